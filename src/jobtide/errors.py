@@ -1,0 +1,44 @@
+"""Everything that stops a command in plain words.
+
+    Error                  cannot go on; the message says what was wrong, where, and what to do
+    ├── Unreadable         a file or record container that cannot be read at all
+    ├── Unknown            a term, place or edition that nobody knows; carries the nearest names
+    ├── BadReference       curated data that breaks a rule; names file and entry
+    ├── NoEdition          nothing has been published in this home yet
+    └── Busy               another process is writing to this home
+
+The command line prints the message and exits 1. A record that is merely odd is an `Issue` (issue.py), never an Error.
+"""
+
+
+class Error(Exception):
+    """Cannot go on. `str(error)` is a sentence for the person at the terminal."""
+
+
+class Unreadable(Error):
+    pass
+
+
+class Unknown(Error):
+    """Nobody knows this name. `nearest` holds up to five names that were perhaps meant, best first."""
+
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...] = ()):
+        self.kind, self.name, self.nearest = kind, name, nearest
+        offer = f" Did you mean {_either(nearest)}?" if nearest else ""
+        super().__init__(f"No {kind} is called {name!r}.{offer}")
+
+
+class BadReference(Error):
+    pass
+
+
+class NoEdition(Error):
+    pass
+
+
+class Busy(Error):
+    pass
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,191 @@
+"""What is published of one cell, and the index of many: the shapes that every surface shows.
+
+Lists over periods run [this, last year, the year before]. Numbers are true and unrounded, shares and changes are
+fractions, None is where there is no figure. How they are printed is said in `shown/`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from jobtide.period import Period
+
+Figures = Sequence[float | None]
+Counts = Sequence[int]
+PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
+
+
+@dataclass(frozen=True)
+class EditionName:
+    """`label` is what must be said of the data on every page ("synthetic data"), None for ordinary ones."""
+
+    id: str
+    as_of: date
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class TermName:
+    slug: str
+    name: str
+    long_name: str | None
+    category: str
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """`path` are names from the country down to the place; `parent` is the name of the place whose medians stand beside."""
+
+    slug: str
+    name: str
+    path: Sequence[str]
+    parent: str | None
+    parent_slug: str | None
+    in_sentence: str
+
+
+@dataclass(frozen=True)
+class PaySummary:
+    """One unit's figures for the three periods. `parent_*` are the comparator place's."""
+
+    quoted: Counts
+    p10: Figures
+    p25: Figures
+    p50: Figures
+    p75: Figures
+    p90: Figures
+    p50_change: Figures
+    parent_p50: Figures
+    parent_p50_change: Figures
+
+
+@dataclass(frozen=True)
+class Summary:
+    rank: Sequence[int | None]
+    rank_change: Sequence[int | None]
+    count: Counts
+    share_of_all: Figures
+    share_of_category: Figures
+    pay: Mapping[str, PaySummary]
+
+
+@dataclass(frozen=True)
+class CategorySummary:
+    """The category as a whole; for Job Titles the vacancies with a recognised title."""
+
+    name: str
+    count: Counts
+    share_of_all: Figures
+    pay: Mapping[str, PaySummary]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place in the list of locations; pay is annual on permanent pages and daily on contract pages."""
+
+    name: str
+    slug: str
+    rank_change: int | None
+    count: int
+    p50: float | None
+    p50_change: float | None
+    live: int
+
+
+@dataclass(frozen=True)
+class Cooccurring:
+    """`share` is of the cell's count."""
+
+    rank: int
+    term: str
+    slug: str
+    category: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of the series: `count` and `share` (of all vacancies of the month) are of vacancies first seen in it;
+    `pay` holds the percentiles by unit of the trailing period that ends with it, None in months without a figure."""
+
+    month: str  # 2025-11
+    count: int
+    share: float | None
+    pay: Mapping[str, Mapping[str, float | None]]
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Vacancies whose middle of pay is at least `low` and below `high`."""
+
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Page:
+    edition: EditionName
+    term: TermName
+    place: PlaceName
+    employment_type: str
+    months: int
+    periods: Sequence[Period]
+    summary: Summary
+    category: CategorySummary
+    all_count: Counts
+    places: Sequence[PlaceRow]
+    cooccurring: Sequence[Cooccurring]
+    cooccurring_by_category: Mapping[str, Sequence[Cooccurring]]
+    series: Sequence[Month]
+    histogram: Mapping[str, Sequence[Bin]]
+    live: int
+
+    def as_json(self) -> dict:
+        """The page as `show --json` and the API give it."""
+        page = asdict(self)
+        page["all"] = {"count": page.pop("all_count")}
+        page["series"] = [_flattened(month) for month in page["series"]]
+        page["edition"]["as_of"] = self.edition.as_of.isoformat()
+        page["periods"] = [{"start": p.start.isoformat(), "end": p.end.isoformat()} for p in self.periods]
+        return page
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    rank: int | None
+    rank_change: int | None
+    term: str
+    slug: str
+    category: str
+    p50: float | None
+    p50_change: float | None
+    count: int
+    share_of_all: float | None
+    live: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """Terms with a vacancy in the period, for one type and place. `total` counts them all, `rows` are those asked for."""
+
+    edition: EditionName
+    place: PlaceName
+    employment_type: str
+    months: int
+    period: Period
+    all_count: int
+    total: int
+    rows: Sequence[IndexRow]
+
+    def as_json(self) -> dict:
+        """The index as `index --json` and the API give it."""
+        index = asdict(self)
+        index["edition"]["as_of"] = self.edition.as_of.isoformat()
+        index["period"] = {"start": self.period.start.isoformat(), "end": self.period.end.isoformat()}
+        return index
+
+
+def _flattened(month: dict) -> dict:
+    return {"month": month["month"], "count": month["count"], "share": month["share"], **month["pay"]}

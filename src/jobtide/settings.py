@@ -1,0 +1,58 @@
+"""Where a home keeps its state, and every setting that an operator may change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each field works on a laptop as it is."""
+
+    root_place: str = "uk"  # slug: the place of pages that name none
+    currency: str = "GBP"  # ISO 4217: pay in another currency is kept with the vacancy and enters no figure
+    assumed_employment_type: str = "permanent"  # of adverts that do not say; the share that did is published
+    live_days: int = 30  # an advert last seen longer ago is no longer live
+    repost_days: int = 60  # the same text seen again within this many days is the same vacancy
+    memory_gib: float = 4.0  # what the engine may use before it spills to disk
+    workers: int = 2  # processes that read adverts
+
+
+@dataclass(frozen=True)
+class Home:
+    """The one folder that holds all state. Nothing here is created until it is written to."""
+
+    folder: Path
+
+    @property
+    def landing(self) -> Path:
+        return self.folder / "landing"
+
+    @property
+    def adverts(self) -> Path:
+        return self.folder / "adverts"
+
+    @property
+    def sightings(self) -> Path:
+        return self.folder / "sightings"
+
+    @property
+    def readings(self) -> Path:
+        return self.folder / "readings"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.folder / "quarantine"
+
+    @property
+    def editions(self) -> Path:
+        return self.folder / "editions"
+
+    @property
+    def scratch(self) -> Path:
+        """Half-made files and what the engine spills; safe to delete when nothing runs."""
+        return self.folder / "scratch"
+
+    @property
+    def label_file(self) -> Path:
+        """What must be said of this home's data on every page, where it is not ordinary ("synthetic data")."""
+        return self.folder / "LABEL"

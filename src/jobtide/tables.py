@@ -1,0 +1,293 @@
+"""Every table that jobtide keeps: its columns, their types and what they mean. Said once, here.
+
+Types are Ibis type names. The tables of adverts live in a home and grow; those of an edition are written once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`sort` are the columns that its rows are sorted by in an edition; together they tell two rows apart."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    sort: tuple[str, ...] = ()
+
+    @property
+    def schema(self) -> Mapping[str, str]:
+        """Types by column name, in order."""
+        return {column.name: column.type for column in self.columns}
+
+
+def _table(name: str, meaning: str, columns: str, sort: str = "") -> Table:
+    """A table from lines of `name type meaning`."""
+    parsed = (line.split(None, 2) for line in columns.splitlines() if line.strip())
+    return Table(name, meaning, tuple(Column(*parts) for parts in parsed), tuple(sort.split()))
+
+
+# -- in a home ------------------------------------------------------------------------------------------------------
+
+ADVERTS = _table(
+    "adverts",
+    "Adverts as received, one row for each version of each; later versions have the same advert and another content.",
+    """
+    advert          int64          stable hash of (source, id)
+    content         int64          stable hash of everything that the source said but the days on which it was seen
+    source          string         who published it
+    id              string         its name at the source
+    url             string         its address at the source
+    title           string         headline, plain text
+    description     string         plain text
+    locations       array<string>  where, as quoted
+    employer        string         as quoted
+    employment_type string         as quoted
+    work_mode       string         as quoted
+    pay             string         as quoted
+    pay_min         float64        as the source gives it in numbers
+    pay_max         float64        as the source gives it in numbers
+    pay_unit        string         of pay_min and pay_max, as quoted
+    currency        string         of pay_min and pay_max, as quoted
+    first_seen      date           posted, or the day of the capture
+    last_seen       date           last seen at the source in this version
+    closed_at       date           closed by the source
+    valid_through   date           last day, by the source's own word
+    language        string         as quoted
+    capture         string         hash of the capture that it came from
+    record          int32          its place in the capture, from 0
+    """,
+)
+
+SIGHTINGS = _table(
+    "sightings",
+    "Days on which an advert that was already known was seen again, unchanged.",
+    """
+    advert    int64   the advert
+    content   int64   the version that was seen
+    last_seen date    the day
+    capture   string  hash of the capture that it was seen in
+    """,
+)
+
+READINGS = _table(
+    "readings",
+    "What was read in each version of an advert, with one set of reference data.",
+    """
+    advert            int64          the advert
+    content           int64          the version
+    text_hash         int64          hash of the folded title and description, equal for identical texts
+    employer_key      string         the employer's name folded for comparison; null where unknown
+    title_term        string         slug of the Job Title that the headline chiefly names
+    terms             array<string>  slugs of the terms found, each once, sorted
+    places            array<string>  slugs of the places named, without ancestors, sorted
+    employment_type   string         permanent or contract; null where the advert does not say
+    work_mode         string         onsite, hybrid or remote; null where the advert does not say
+    pay_unit          string         annual, daily or hourly; null where no pay is quoted
+    pay_low           float64        in pay_currency per pay_unit
+    pay_high          float64        in pay_currency per pay_unit
+    pay_currency      string         ISO 4217
+    pay_text          string         the words that quote it
+    """,
+)
+
+# -- in an edition --------------------------------------------------------------------------------------------------
+
+VACANCIES = _table(
+    "vacancies",
+    "Vacancies first seen on or before the edition's day.",
+    """
+    vacancy          int32          number of the vacancy in this edition, from 0
+    vacancy_id       string         lasting name of the vacancy
+    employment_type  string         permanent or contract
+    work_mode        string         onsite, hybrid or remote; null where unknown
+    first_seen       date           earliest day on which one of its adverts was seen
+    last_seen        date           latest day on which one of its adverts was seen
+    live             boolean        open on the edition's day
+    title            string         headline of its first advert
+    employer         string         as quoted there
+    url              string         address of that advert
+    places           array<string>  slugs of the places named by its adverts, without ancestors, work-from-home among them for remote and hybrid work
+    terms            array<string>  slugs of the terms that it matches
+    recognised_title boolean        matches at least one Job Title
+    pay_unit         string         annual, daily or hourly; null where no pay is quoted
+    pay_low          float64        lower end of the pay as quoted
+    pay_high         float64        upper end of the pay as quoted
+    currency         string         ISO 4217
+    pay_text         string         the words that quote the pay
+    adverts          int32          number of adverts judged to be this vacancy
+    sources          array<string>  where they were published
+    """,
+    "vacancy",
+)
+
+TERMS = _table(
+    "terms",
+    "The taxonomy as used.",
+    """
+    term      int32   number of the term in this edition, from 0, in the order of names
+    slug      string  lasting name
+    name      string  as shown
+    long_name string  written out
+    category  string  one of the 19
+    aliases   array<string> other ways to write it
+    """,
+    "term",
+)
+
+PLACES = _table(
+    "places",
+    "The gazetteer as used, places with at least one vacancy and all above them.",
+    """
+    place      int32          number of the place in this edition, from 0, in the order of names
+    slug       string         lasting name
+    name       string         as shown
+    long_name  string         written out
+    in_sentence string        with its article
+    kind       string         country, region, county, town, grouping and so on
+    parent     string         slug of the place above
+    comparator string         slug of the place whose medians stand beside this one's
+    path       array<string>  names from the country down to the place
+    ancestors  array<string>  slugs of the places and groupings in which its vacancies also count
+    aliases    array<string>  other names
+    child_of   array<string>  slugs of the places in whose list of locations it stands
+    """,
+    "place",
+)
+
+PLACED = _table(
+    "placed",
+    "In which places each vacancy counts, ancestors and groupings included.",
+    """
+    place   int32  the place
+    vacancy int32  the vacancy
+    """,
+    "place vacancy",
+)
+
+ASKED = _table(
+    "asked",
+    "Which terms each vacancy matches.",
+    """
+    term    int32  the term
+    vacancy int32  the vacancy
+    """,
+    "term vacancy",
+)
+
+PERIODS = _table(
+    "periods",
+    "The periods of this edition: 6 and 3 months, now and one, two and three years earlier.",
+    """
+    months int8  length
+    period int8  0 this one, 1 a year earlier, 2, 3
+    start  date  first day
+    end    date  last day
+    """,
+    "months period",
+)
+
+_CELL = """
+    employment_type string  permanent or contract
+    months          int8    length of the period
+    place           int32   the place
+"""
+
+TOTALS = _table(
+    "totals",
+    "All vacancies of a type, place and period.",
+    _CELL
+    + """
+    period          int8    0 this one, 1 a year earlier, 2, 3
+    count           int64   vacancies
+    """,
+    "employment_type months place period",
+)
+
+CELLS = _table(
+    "cells",
+    "Vacancies of a type, place and period that match a term; a row where there is at least one.",
+    _CELL
+    + """
+    term              int32   the term
+    period            int8    0 this one, 1 a year earlier, 2, 3
+    count             int64   vacancies
+    rank              int64   dense rank by count over all terms of the same type, place and period, 1 = most
+    rank_change       int64   last year's rank less this one; null when either is missing
+    share_of_all      float64 count / all vacancies of the type, place and period
+    share_of_category float64 count / vacancies matching any term of the term's category
+    """,
+    "employment_type months place term period",
+)
+
+_PAY = """
+    unit            string  annual, daily or hourly
+    quoted          int64   vacancies with a usable figure in this unit
+    p10             float64 10th percentile of the lower points
+    p25             float64 25th percentile of the lower points
+    p50             float64 median of the middles
+    p75             float64 75th percentile of the upper points
+    p90             float64 90th percentile of the upper points
+    p50_change      float64 median / last year's median - 1; null when either is missing
+"""
+
+CELL_PAY = _table(
+    "cell_pay",
+    "Pay quoted in a cell; a row where there is at least one figure in the unit.",
+    _CELL
+    + """
+    term            int32   the term
+    period          int8    0 this one, 1 a year earlier, 2, 3
+    """
+    + _PAY,
+    "employment_type months place term period unit",
+)
+
+CATEGORY_CELLS = _table(
+    "category_cells",
+    "Vacancies of a type, place and period that match any term of a category (Job Titles: with a recognised title).",
+    _CELL
+    + """
+    category        string  one of the 19
+    period          int8    0 this one, 1 a year earlier, 2, 3
+    count           int64   vacancies
+    share_of_all    float64 count / all vacancies of the type, place and period
+    """,
+    "employment_type months place category period",
+)
+
+CATEGORY_PAY = _table(
+    "category_pay",
+    "Pay quoted in a category as a whole.",
+    _CELL
+    + """
+    category        string  one of the 19
+    period          int8    0 this one, 1 a year earlier, 2, 3
+    """
+    + _PAY,
+    "employment_type months place category period unit",
+)
+
+LIVE = _table(
+    "live",
+    "Live vacancies of a type and place that match a term, whenever first seen.",
+    """
+    employment_type string  permanent or contract
+    place           int32   the place
+    term            int32   the term
+    live            int64   vacancies
+    """,
+    "employment_type place term",
+)
+
+EDITION = (
+    VACANCIES, TERMS, PLACES, PLACED, ASKED, PERIODS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS, CATEGORY_PAY, LIVE,
+)  # fmt: skip
