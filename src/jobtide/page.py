@@ -12,6 +12,7 @@ from jobtide.period import Period
 
 Figures = Sequence[float | None]
 Counts = Sequence[int]
+OVERALL, BY_CATEGORY = 30, 20  # how long the lists of co-occurring terms are at most
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 
 

@@ -195,6 +195,30 @@ PERIODS = _table(
     "months period",
 )
 
+MONTH_ENDS = _table(
+    "month_ends",
+    "The months since the first data, each with the period that ends with it.",
+    """
+    months int8   length of the period
+    month  string calendar month, 2025-11
+    start  date   first day of the period
+    end    date   its last day: the month's last, or the edition's day
+    """,
+    "months month",
+)
+
+MONTH_TOTALS = _table(
+    "month_totals",
+    "All vacancies of a type and place first seen in each month since the first data.",
+    """
+    employment_type string  permanent or contract
+    place           int32   the place
+    month           string  calendar month, 2025-11
+    total           int64   vacancies
+    """,
+    "employment_type place month",
+)
+
 _CELL = """
     employment_type string  permanent or contract
     months          int8    length of the period
@@ -289,5 +313,6 @@ LIVE = _table(
 )
 
 EDITION = (
-    VACANCIES, TERMS, PLACES, PLACED, ASKED, PERIODS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS, CATEGORY_PAY, LIVE,
+    VACANCIES, TERMS, PLACES, PLACED, ASKED, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
+    CATEGORY_PAY, LIVE, MONTH_TOTALS,
 )  # fmt: skip

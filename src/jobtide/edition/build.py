@@ -1,0 +1,134 @@
+"""Writes one edition's tables into a folder, from a home's adverts and the expressions that define its figures.
+
+The expressions come from outside and are run here in the order that bounds memory: what every vacancy belongs to, then
+counts and pay of one period at a time, then all periods together.
+
+Touches: the folder it is given.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import period, tables
+from jobtide.gazetteer import Gazetteer
+from jobtide.taxonomy import Taxonomy
+
+TABLES, QUERIES = "tables", "queries"
+
+
+class Build:
+    """One edition in the making. `engine` already sees the home's adverts, sightings and readings."""
+
+    def __init__(self, folder: Path, scratch: Path, engine, compiled: Callable[[object], str]):
+        self._folder, self._scratch, self._engine, self._compiled = folder, scratch, engine, compiled
+        self.rows: dict[str, int] = {}
+        for part in (TABLES, QUERIES):
+            (folder / part).mkdir()
+        scratch.mkdir(parents=True, exist_ok=True)
+
+    def reference(self, taxonomy: Taxonomy, gazetteer: Gazetteer) -> None:
+        self._put(tables.TERMS, terms_rows(taxonomy))
+        self._put(tables.PLACES, places_rows(gazetteer))
+
+    def periods(self, as_of: date, first: date) -> None:
+        """`first` is the day of the first vacancy."""
+        self._put(tables.PERIODS, periods_rows(as_of))
+        self._put(tables.MONTH_ENDS, month_ends_rows(first, as_of))
+
+    def compute(self, described: tables.Table, expression) -> None:
+        """A table of the edition from an expression over those that are already there."""
+        file = self._file(described.name)
+        self.rows[described.name] = self._engine.write(described.name, expression, file, described.sort)
+        self._engine.see(described.name, file)
+
+    def steps(self, expressions: Mapping[str, object], done: Callable[[], None]) -> None:
+        """Computes `expressions` for one period at a time; the engine then sees each over all periods.
+
+        `done` is called after each period.
+        """
+        pieces: dict[str, list[Path]] = {name: [] for name in expressions}
+        whole = self._file(tables.PERIODS.name)
+        for number, row in enumerate(pq.read_table(whole).to_pylist()):
+            one = self._scratch / "period.parquet"
+            pq.write_table(pa.Table.from_pylist([row], schema=arrow_schema(tables.PERIODS)), one)
+            self._engine.see(tables.PERIODS.name, one)
+            for name, expression in expressions.items():
+                piece = self._scratch / f"{name}-{number}.parquet"
+                self._engine.write(name, expression, piece)
+                pieces[name].append(piece)
+            done()
+        self._engine.see(tables.PERIODS.name, whole)
+        for name, files in pieces.items():
+            self._engine.see(name, files)
+
+    def queries(self, questions: Mapping[str, object]) -> None:
+        """Keeps the SQL that ran and the SQL that pages will run, a file each."""
+        asked = {name: self._compiled(expression) for name, expression in questions.items()}
+        for name, sql in {**self._engine.ran, **asked}.items():
+            (self._folder / QUERIES / f"{name}.sql").write_text(sql + "\n", encoding="utf-8")
+
+    def _put(self, described: tables.Table, rows: Sequence[Mapping]) -> None:
+        file = self._file(described.name)
+        pq.write_table(pa.Table.from_pylist(list(rows), schema=arrow_schema(described)), file, compression="zstd")
+        self.rows[described.name] = len(rows)
+        self._engine.see(described.name, file)
+
+    def _file(self, name: str) -> Path:
+        return self._folder / TABLES / f"{name}.parquet"
+
+
+def terms_rows(taxonomy: Taxonomy) -> list[dict]:
+    return [
+        {
+            "term": number, "slug": term.slug, "name": term.name, "long_name": term.long_name,
+            "category": term.category, "aliases": list(term.aliases),
+        }
+        for number, term in enumerate(sorted(taxonomy, key=lambda term: (term.name.lower(), term.slug)))
+    ]  # fmt: skip
+
+
+def places_rows(gazetteer: Gazetteer) -> list[dict]:
+    child_of: dict[str, list[str]] = {}
+    for place in gazetteer:
+        for child in gazetteer.children(place.slug):
+            child_of.setdefault(child.slug, []).append(place.slug)
+    return [
+        {
+            "place": number, "slug": place.slug, "name": place.name, "long_name": place.long_name,
+            "in_sentence": place.in_sentence, "kind": place.kind, "parent": place.parent,
+            "comparator": gazetteer.comparator(place.slug), "path": list(gazetteer.breadcrumb(place.slug)),
+            "ancestors": list(gazetteer.ancestors(place.slug)), "aliases": list(place.aliases),
+            "child_of": sorted(child_of.get(place.slug, [])),
+        }
+        for number, place in enumerate(sorted(gazetteer, key=lambda place: (place.name.lower(), place.slug)))
+    ]  # fmt: skip
+
+
+def periods_rows(as_of: date) -> list[dict]:
+    return [
+        {"months": months, "period": number, "start": each.start, "end": each.end}
+        for months in period.MONTHS
+        for number, each in enumerate(period.with_comparators(as_of, months))
+    ]
+
+
+def month_ends_rows(first: date, as_of: date) -> list[dict]:
+    return [
+        {"months": months, "month": f"{end:%Y-%m}", "start": period.period(end, months).start, "end": end}
+        for months in period.MONTHS
+        for end in period.month_ends(first, as_of)
+    ]
+
+
+_ARROW = {
+    "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(),
+    "date": pa.date32(), "boolean": pa.bool_(), "array<string>": pa.list_(pa.string()),
+}  # fmt: skip
+
+
+def arrow_schema(described: tables.Table) -> pa.Schema:
+    return pa.schema([(column, _ARROW[type_]) for column, type_ in described.schema.items()])

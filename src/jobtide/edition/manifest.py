@@ -1,0 +1,87 @@
+"""What an edition was made from, and what it is made of."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of an edition. `rows` is None for files that are not tables."""
+
+    bytes: int
+    sha256: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that decides an edition's figures. Equal inputs give an edition of equal bytes and the same id."""
+
+    as_of: date
+    software: str
+    reference: str  # digest of the taxonomy and gazetteer
+    settings: Mapping[str, object]
+    adverts: Mapping[str, int]  # the home's files of adverts and sightings, with their sizes
+    label: str | None = None
+
+    @property
+    def edition_id(self) -> str:
+        """The day, and eight characters that differ when anything else does."""
+        return f"{self.as_of.isoformat()}-{hashlib.sha256(_text(asdict(self)).encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    id: str
+    inputs: Inputs
+    quality: Mapping[str, object]
+    parts: Mapping[str, Part]
+
+    def write(self, folder: Path) -> None:
+        (folder / FILE).write_text(_text(asdict(self)), encoding="utf-8")
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of the edition in `folder`."""
+    stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    inputs = stored["inputs"]
+    return Manifest(
+        stored["id"],
+        Inputs(**{**inputs, "as_of": date.fromisoformat(inputs["as_of"])}),
+        stored["quality"],
+        {name: Part(**part) for name, part in stored["parts"].items()},
+    )
+
+
+def part(file: Path, rows: int | None = None) -> Part:
+    """The size and hash of a file as it lies on disk."""
+    with file.open("rb") as stream:
+        return Part(file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest(), rows)
+
+
+def damage(folder: Path) -> list[str]:
+    """What differs between an edition's files and its manifest, a sentence each; empty when all is well."""
+    manifest = read(folder)
+    found = []
+    for name, expected in manifest.parts.items():
+        file = folder / name
+        if not file.exists():
+            found.append(f"{name} is missing")
+        elif part(file).sha256 != expected.sha256:
+            found.append(f"{name} is not the file that was published")
+    known = {*manifest.parts, FILE}
+    strangers = (str(file.relative_to(folder)) for file in sorted(folder.rglob("*")) if file.is_file())
+    found += [f"{name} does not belong to the edition" for name in strangers if name not in known]
+    if manifest.inputs.edition_id != manifest.id:
+        found.append(f"{FILE} was changed: its inputs are not those of {manifest.id}")
+    return found
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True, default=str) + "\n"

@@ -1,0 +1,169 @@
+"""Puts one page together from an edition's tables and queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from jobtide import pay
+from jobtide.bins import bins
+from jobtide.page import (
+    BY_CATEGORY,
+    OVERALL,
+    PERCENTILES,
+    Bin,
+    CategorySummary,
+    Cooccurring,
+    Month,
+    Page,
+    PaySummary,
+    PlaceName,
+    PlaceRow,
+    Summary,
+    TermName,
+)
+
+SHOWN = 3  # the period and two comparators; the fourth period only serves the last column's changes
+_PAY_COLUMNS = ("quoted", *PERCENTILES, "p50_change")
+
+
+def page_of(reader, term: TermName, place: PlaceName, employment_type: str, months: int) -> Page:
+    cell = _Cell(reader, term, place, employment_type, months)
+    counts = cell.counts()
+    cooccurring = cell.cooccurring(counts["count"][0] or 0)
+    return Page(
+        edition=reader.edition,
+        term=term,
+        place=place,
+        employment_type=employment_type,
+        months=months,
+        periods=reader.period_of(months)[:SHOWN],
+        summary=Summary(
+            counts["rank"], counts["rank_change"], [count or 0 for count in counts["count"]],
+            counts["share_of_all"], counts["share_of_category"], cell.pay("cell_pay", "term", cell.term),
+        ),
+        category=cell.category(),
+        all_count=reader.totals(place.slug, employment_type, months)[:SHOWN],
+        places=cell.locations(),
+        cooccurring=[entry for _, entry in sorted(cooccurring["overall"], key=lambda pair: pair[0])],
+        cooccurring_by_category={
+            category: entries for category, entries in sorted(cooccurring.items()) if category != "overall"
+        },
+        series=cell.series(),
+        histogram=cell.histogram(),
+        live=cell.live(),
+    )  # fmt: skip
+
+
+class _Cell:
+    """One cell of an edition, and what is asked of it."""
+
+    def __init__(self, reader, term: TermName, place: PlaceName, employment_type: str, months: int):
+        self._reader, self._term, self._place = reader, term, place
+        self.kind, self.months = employment_type, months
+        self.units = pay.units_of(employment_type)
+        self.term = reader.term_number(term.slug)
+        self.place = reader.place_number(place.slug)
+        self.comparator = reader.place_number(place.parent_slug) if place.parent_slug else None
+        period = reader.period_of(months)[0]
+        self._wanted = (employment_type, self.place, self.term, months, period.start, period.end)
+
+    def counts(self) -> dict[str, list]:
+        columns = ("count", "rank", "rank_change", "share_of_all", "share_of_category")
+        rows = self._reader.rows(
+            f"SELECT period, {', '.join(columns)} FROM cells "
+            "WHERE employment_type = ? AND months = ? AND place = ? AND term = ?",
+            [self.kind, self.months, self.place, self.term],
+        )
+        return _by_period(rows, columns)
+
+    def category(self) -> CategorySummary:
+        rows = self._reader.rows(
+            "SELECT period, count, share_of_all FROM category_cells "
+            "WHERE employment_type = ? AND months = ? AND place = ? AND category = ?",
+            [self.kind, self.months, self.place, self._term.category],
+        )
+        found = _by_period(rows, ("count", "share_of_all"))
+        quoted = self.pay("category_pay", "category", self._term.category)
+        return CategorySummary(
+            self._term.category, [count or 0 for count in found["count"]], found["share_of_all"], quoted
+        )
+
+    def pay(self, table: str, key: str, value: object) -> dict[str, PaySummary]:
+        """Each unit's figures here, with the comparator place's median."""
+        rows = self._reader.rows(
+            f"SELECT place, unit, period, {', '.join(_PAY_COLUMNS)} FROM {table} "
+            f"WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND {key} = ?",
+            [self.kind, self.months, self.place, self.comparator, value],
+        )
+        grouped: dict[tuple, list[tuple]] = defaultdict(list)
+        for place, unit, *figures in rows:
+            grouped[place, unit].append(tuple(figures))
+        summaries = {}
+        for unit in self.units:
+            here = _by_period(grouped[self.place, unit], _PAY_COLUMNS)
+            beside = _by_period(grouped[self.comparator, unit], _PAY_COLUMNS)
+            here["quoted"] = [quoted or 0 for quoted in here["quoted"]]
+            summaries[unit] = PaySummary(**here, parent_p50=beside["p50"], parent_p50_change=beside["p50_change"])
+        return summaries
+
+    def locations(self) -> list[PlaceRow]:
+        """Places right below with a vacancy in the period, most first, then by name."""
+        rows = self._reader.rows(
+            """
+            SELECT s.name, s.slug, c.rank_change, c.count, p.p50, p.p50_change, coalesce(l.live, 0)
+            FROM places s JOIN cells c ON c.place = s.place
+            LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
+                                  = (c.employment_type, c.months, c.place, c.term, c.period, $unit)
+            LEFT JOIN live l ON (l.employment_type, l.place, l.term) = (c.employment_type, c.place, c.term)
+            WHERE list_contains(s.child_of, $slug) AND c.employment_type = $kind AND c.months = $months
+              AND c.term = $term AND c.period = 0
+            ORDER BY c.count DESC, lower(s.name), s.slug
+            """,
+            {
+                "unit": self.units[0], "slug": self._place.slug, "kind": self.kind, "months": self.months,
+                "term": self.term,
+            },
+        )  # fmt: skip
+        return [PlaceRow(*row) for row in rows]
+
+    def cooccurring(self, count: int) -> dict[str, list]:
+        """The overall list under "overall" as (position, entry), and each category's list under its name."""
+        lists: dict[str, list] = defaultdict(list)
+        for slug, name, category, many, rank, position, category_rank, category_position in self._reader.ask(
+            "cooccurring", self._wanted
+        ):
+            if position is not None and position <= OVERALL:
+                lists["overall"].append((position, Cooccurring(rank, name, slug, category, many, many / count)))
+            if category_position <= BY_CATEGORY:
+                lists[category].append(Cooccurring(category_rank, name, slug, category, many, many / count))
+        return lists
+
+    def series(self) -> list[Month]:
+        quoted: dict[str, dict[str, dict]] = defaultdict(dict)
+        for month, unit, *percentiles in self._reader.ask("months_paid", self._wanted):
+            quoted[month][unit] = dict(zip(PERCENTILES, percentiles, strict=True))
+        nothing = dict.fromkeys(PERCENTILES)
+        return [
+            Month(month, count, share, {unit: quoted[month].get(unit, nothing) for unit in self.units})
+            for month, count, share in self._reader.ask("months_counted", self._wanted)
+        ]
+
+    def histogram(self) -> dict[str, list[Bin]]:
+        middles: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for unit, middle, vacancies in self._reader.ask("middles", self._wanted):
+            middles[unit].append((middle, vacancies))
+        return {unit: [Bin(*each) for each in bins(middles[unit])] for unit in self.units}
+
+    def live(self) -> int:
+        found = self._reader.rows(
+            "SELECT live FROM live WHERE employment_type = ? AND place = ? AND term = ?",
+            [self.kind, self.place, self.term],
+        )
+        return found[0][0] if found else 0
+
+
+def _by_period(rows: Sequence[tuple], columns: Sequence[str]) -> dict[str, list]:
+    """The columns as lists over the shown periods, null where there is no row; rows start with their period."""
+    found = {row[0]: row[1:] for row in rows}
+    nothing = (None,) * len(columns)
+    across = [found.get(period, nothing) for period in range(SHOWN)]
+    return {column: [row[place] for row in across] for place, column in enumerate(columns)}

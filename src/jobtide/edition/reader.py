@@ -1,0 +1,244 @@
+"""The figures of one edition: what every surface reads, and all that it reads.
+
+Figures that were computed ahead are looked up; what a page asks of its one cell is answered by the edition's own
+queries. A reader may be used from several threads: each has its own cursor.
+
+Touches: the edition's files, for reading.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from jobtide import pay, tables
+from jobtide.edition import manifest
+from jobtide.edition.build import QUERIES, TABLES
+from jobtide.edition.lookup import Entry, Lookup
+from jobtide.errors import Error, Unknown
+from jobtide.page import EditionName, Index, IndexRow, Page, PlaceName, TermName
+from jobtide.period import MONTHS, Period
+from jobtide.taxonomy import CATEGORIES
+
+EMPLOYMENT_TYPES = ("permanent", "contract")
+# What the index can be sorted by, and whether the usual order is descending.
+SORTS = {
+    "rank": False, "term": False, "rank_change": True, "p50": True, "p50_change": True, "count": True,
+    "share_of_all": True, "live": True, "category": False,
+}  # fmt: skip
+_INDEX = """
+    SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
+           coalesce(l.live, 0) AS live
+    FROM cells c JOIN terms t USING (term)
+    LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
+                          = (c.employment_type, c.months, c.place, c.term, c.period, $unit)
+    LEFT JOIN live l ON (l.employment_type, l.place, l.term) = (c.employment_type, c.place, c.term)
+    WHERE c.employment_type = $kind AND c.months = $months AND c.place = $place AND c.period = 0
+      AND (len($categories) = 0 OR t.category IN (SELECT unnest($categories)))
+      AND (len($terms) = 0 OR t.slug IN (SELECT unnest($terms)))
+      AND ($search = '' OR contains(lower(t.name), $search) OR contains(lower(coalesce(t.long_name, '')), $search))
+"""
+
+
+class Reader:
+    """One edition, open. Its `page` and `index` are what `show` and `index` print."""
+
+    def __init__(self, folder: Path, threads: int = 1):
+        self._folder = folder
+        self.manifest = manifest.read(folder)
+        inputs = self.manifest.inputs
+        self.edition = EditionName(self.manifest.id, inputs.as_of, inputs.label)
+        self.root_place: str = inputs.settings["root_place"]
+        self._root = duckdb.connect(config={"threads": threads})
+        self._thread = threading.local()
+        for table in tables.EDITION:
+            file = str(folder / TABLES / f"{table.name}.parquet").replace("'", "''")
+            self._root.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
+
+    def close(self) -> None:
+        self._root.close()
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def find_term(self, name: str) -> TermName:
+        """By name, long name, alias or slug, in any case. Raises Unknown with the nearest names."""
+        return self._term_names[self._terms.find(name).slug]
+
+    def find_place(self, name: str) -> PlaceName:
+        return self._place_names[self._places.find(name).slug]
+
+    def terms(self) -> Sequence[TermName]:
+        return list(self._term_names.values())
+
+    def places(self) -> Sequence[PlaceName]:
+        return list(self._place_names.values())
+
+    def term_number(self, slug: str) -> int:
+        return self._numbered("term", self._term_numbers, slug)
+
+    def place_number(self, slug: str) -> int:
+        return self._numbered("place", self._place_numbers, slug)
+
+    def comparator(self, slug: str) -> str | None:
+        """Slug of the place whose medians stand beside this one's."""
+        return self._place_names[slug].parent_slug
+
+    # -- figures ------------------------------------------------------------------------------------------------------
+
+    def page(self, term: str, place: str, employment_type: str = "permanent", months: int = 6) -> Page:
+        """Everything published of one cell. `term` and `place` are slugs; raises Unknown for others."""
+        from jobtide.edition.page_of import page_of
+
+        self._refuse(employment_type, months)
+        self.term_number(term), self.place_number(place)
+        return page_of(self, self._term_names[term], self._place_names[place], employment_type, months)
+
+    def index(
+        self,
+        place: str,
+        employment_type: str = "permanent",
+        months: int = 6,
+        *,
+        categories: Sequence[str] = (),
+        terms: Sequence[str] = (),
+        search: str = "",
+        sort: str = "rank",
+        reverse: bool = False,
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Index:
+        """The terms with a vacancy in the period.
+
+        Ties stand in the order of names, nulls last; `reverse` turns the order of `sort` round. `categories` are names,
+        `terms` slugs; none means all.
+        """
+        self._refuse(employment_type, months)
+        for category in categories:
+            if category not in CATEGORIES:
+                raise Unknown("category", category, CATEGORIES[:3])
+        if sort not in SORTS:
+            raise Unknown("column to sort by", sort, tuple(SORTS))
+        asked = {
+            "kind": employment_type, "months": months, "place": self.place_number(place),
+            "unit": pay.units_of(employment_type)[0], "categories": list(categories), "terms": list(terms),
+            "search": search.strip().lower(),
+        }  # fmt: skip
+        column = "lower(term)" if sort == "term" else sort
+        direction = "DESC" if SORTS[sort] != reverse else "ASC"
+        rows = self.rows(
+            f"SELECT *, count(*) OVER () FROM ({_INDEX}) ORDER BY {column} {direction} NULLS LAST, lower(term), slug "
+            "LIMIT $limit OFFSET $offset",
+            {**asked, "limit": 2**31 if limit is None else limit, "offset": offset},
+        )
+        total = rows[0][-1] if rows else self.rows(f"SELECT count(*) FROM ({_INDEX})", asked)[0][0]
+        return Index(
+            self.edition, self._place_names[place], employment_type, months, self.period_of(months)[0],
+            self.totals(place, employment_type, months)[0], total, [IndexRow(*row[:-1]) for row in rows],
+        )  # fmt: skip
+
+    def period_of(self, months: int) -> Sequence[Period]:
+        """The period and its comparators of one, two and three years earlier."""
+        return self._periods[months]
+
+    def totals(self, place: str, employment_type: str, months: int) -> list[int]:
+        """All vacancies of the period and of each of its three comparators."""
+        found = self.rows(
+            "SELECT period, count FROM totals WHERE employment_type = ? AND months = ? AND place = ?",
+            [employment_type, months, self.place_number(place)],
+        )
+        return [dict(found).get(period, 0) for period in range(len(self.period_of(months)))]
+
+    # -- the database -------------------------------------------------------------------------------------------------
+
+    def rows(self, sql: str, parameters: Sequence | dict = ()) -> list[tuple]:
+        try:
+            return self._cursor().execute(sql, parameters).fetchall()
+        except duckdb.Error as error:
+            raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
+
+    def ask(self, question: str, wanted: Sequence) -> list[tuple]:
+        """Answers one of the edition's own queries for one cell.
+
+        `wanted`: employment type, place, term (numbers), months, and the first and last day of the period.
+        """
+        return self.rows(self._questions[question], wanted)
+
+    @cached_property
+    def _questions(self) -> dict[str, str]:
+        queries = {file.stem: file.read_text(encoding="utf-8") for file in (self._folder / QUERIES).glob("*.sql")}
+        return {name: with_wanted(sql) for name, sql in queries.items()}
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._thread, "cursor"):
+            self._thread.cursor = self._root.cursor()
+        return self._thread.cursor
+
+    @cached_property
+    def _periods(self) -> dict[int, list[Period]]:
+        found: dict[int, list[Period]] = {}
+        for months, start, end in self.rows('SELECT months, start, "end" FROM periods ORDER BY months, period'):
+            found.setdefault(months, []).append(Period(start, end))
+        return found
+
+    @cached_property
+    def _term_rows(self) -> list[tuple]:
+        return self.rows("SELECT term, slug, name, long_name, category, aliases FROM terms ORDER BY term")
+
+    @cached_property
+    def _place_rows(self) -> list[tuple]:
+        return self.rows(
+            "SELECT place, slug, name, long_name, path, comparator, in_sentence, aliases FROM places ORDER BY place"
+        )
+
+    @cached_property
+    def _term_names(self) -> dict[str, TermName]:
+        return {row[1]: TermName(*row[1:5]) for row in self._term_rows}
+
+    @cached_property
+    def _place_names(self) -> dict[str, PlaceName]:
+        names = {row[1]: row[2] for row in self._place_rows}
+        return {
+            slug: PlaceName(slug, name, path, names.get(comparator), comparator, in_sentence)
+            for _, slug, name, _, path, comparator, in_sentence, _ in self._place_rows
+        }
+
+    @cached_property
+    def _terms(self) -> Lookup:
+        return Lookup("term", (Entry(*row[:4], tuple(row[5])) for row in self._term_rows))
+
+    @cached_property
+    def _places(self) -> Lookup:
+        return Lookup("place", (Entry(*row[:4], tuple(row[7])) for row in self._place_rows))
+
+    @cached_property
+    def _term_numbers(self) -> dict[str, int]:
+        return {row[1]: row[0] for row in self._term_rows}
+
+    @cached_property
+    def _place_numbers(self) -> dict[str, int]:
+        return {row[1]: row[0] for row in self._place_rows}
+
+    @staticmethod
+    def _numbered(kind: str, numbers: dict[str, int], slug: str) -> int:
+        if slug not in numbers:
+            raise Unknown(kind, slug)
+        return numbers[slug]
+
+    @staticmethod
+    def _refuse(employment_type: str, months: int) -> None:
+        if employment_type not in EMPLOYMENT_TYPES:
+            raise Unknown("employment type", employment_type, EMPLOYMENT_TYPES)
+        if months not in MONTHS:
+            raise Error(f"Periods are 6 or 3 months long, not {months}.")
+
+
+def with_wanted(sql: str) -> str:
+    """A query of the edition with the one row that says which cell is wanted in front, as six parameters."""
+    wanted = (
+        "wanted AS (SELECT CAST(? AS VARCHAR) AS employment_type, CAST(? AS INTEGER) AS place, "
+        'CAST(? AS INTEGER) AS term, CAST(? AS TINYINT) AS months, CAST(? AS DATE) AS start, CAST(? AS DATE) AS "end")'
+    )
+    rest = sql.lstrip()
+    return f"WITH {wanted}, {rest[5:]}" if rest.startswith("WITH ") else f"WITH {wanted} {rest}"

@@ -1,0 +1,96 @@
+"""Where tables live and who computes: expressions in, Parquet out, by DuckDB in process.
+
+Statistics are Ibis expressions over named tables that nothing is behind yet. This module alone compiles them to SQL and
+runs it, so that an error can show the SQL and an edition can keep it.
+
+Touches: the Parquet files it is told of, and scratch space.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from jobtide.errors import Error
+
+
+class Engine:
+    """One DuckDB database in memory whose tables are Parquet files.
+
+    `memory_gib` bounds what it holds before it spills into `scratch`. Use it as a context, so that it lets go of both.
+    """
+
+    def __init__(self, scratch: Path, memory_gib: float = 4.0, threads: int | None = None):
+        scratch.mkdir(parents=True, exist_ok=True)
+        config = {
+            "temp_directory": str(scratch),
+            "memory_limit": f"{memory_gib}GiB",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        if threads is not None:
+            config["threads"] = threads
+        self._connection = duckdb.connect(config=config)
+        self.ran: dict[str, str] = {}
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._connection.close()
+
+    def see(self, name: str, files: Path | Sequence[Path], schema: Mapping[str, str] | None = None) -> None:
+        """Makes the Parquet `files` readable as the table `name`; without any, an empty table of `schema`."""
+        files = [files] if isinstance(files, Path) else list(files)
+        if files:
+            listed = ", ".join(_quoted(file) for file in files)
+            self._run(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])')
+        else:
+            nothing = (f'CAST(NULL AS {_duckdb_type(type_)}) AS "{column}"' for column, type_ in schema.items())
+            self._run(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {", ".join(nothing)} WHERE false')
+
+    def write(self, name: str, expression, file: Path, sort: Sequence[str] = ()) -> int:
+        """Computes `expression`, writes its rows to `file` sorted by `sort`, and returns how many there are.
+
+        The SQL is kept in `ran[name]`. The same tables give the same bytes: rows that `sort` does not tell apart are
+        equal in every column or do not occur.
+        """
+        sql = compiled(expression)
+        self.ran[name] = sql
+        order = " ORDER BY " + ", ".join(f'"{column}"' for column in sort) if sort else ""
+        self._run(
+            f"COPY (SELECT * FROM ({sql}){order}) TO {_quoted(file)} "
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)"
+        )
+        return self._run(f"SELECT count(*) FROM read_parquet({_quoted(file)})").fetchone()[0]
+
+    def rows(self, expression) -> list[tuple]:
+        """All rows of a small result, in the order of the expression's columns."""
+        return self._run(compiled(expression)).fetchall()
+
+    def _run(self, sql: str):
+        try:
+            return self._connection.execute(sql)
+        except duckdb.Error as error:
+            raise Error(f"The engine could not run this SQL: {error}\n{sql}") from error
+
+
+def compiled(expression) -> str:
+    """The SQL of an Ibis expression, as DuckDB runs it."""
+    import ibis
+
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def _quoted(file: Path) -> str:
+    return "'" + str(file).replace("'", "''") + "'"
+
+
+def _duckdb_type(ibis_type: str) -> str:
+    """The SQL name of one of the types of tables.py."""
+    if ibis_type.startswith("array<"):
+        return _duckdb_type(ibis_type.removeprefix("array<").removesuffix(">")) + "[]"
+    return {
+        "int8": "TINYINT", "int32": "INTEGER", "int64": "BIGINT", "float64": "DOUBLE",
+        "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN",
+    }[ibis_type]  # fmt: skip

@@ -1,0 +1,48 @@
+"""Vacancies to an edition's figures, in the order in which each needs the one before."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from jobtide import tables
+from jobtide.edition.build import Build
+from jobtide.engine import Engine, compiled
+from jobtide.gazetteer import Gazetteer
+from jobtide.settings import Settings
+from jobtide.statistics import figures
+from jobtide.taxonomy import Taxonomy
+
+
+def write_edition(
+    folder: Path,
+    scratch: Path,
+    engine: Engine,
+    vacancies: object,
+    taxonomy: Taxonomy,
+    gazetteer: Gazetteer,
+    settings: Settings,
+    as_of: date,
+    done: Callable[[str], None] = lambda step: None,
+) -> Build:
+    """Writes every table and query of an edition into `folder`.
+
+    `vacancies` is an expression with the columns of tables.VACANCIES over tables that the engine sees. `done` is told
+    the name of each step when it is finished.
+    """
+    build = Build(folder, scratch, engine, compiled)
+    build.reference(taxonomy, gazetteer)
+    build.compute(tables.VACANCIES, vacancies)
+    done("vacancies")
+    vacancy_rows = figures.table(tables.VACANCIES)
+    first = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min()))[0][0] or as_of
+    build.periods(as_of, first)
+    described = {table.name: table for table in tables.EDITION}
+    for name, expression in figures.memberships().items():
+        build.compute(described[name], expression)
+        done(name)
+    build.steps(figures.in_steps(settings.currency), lambda: done("period"))
+    for name, expression in {**figures.from_steps(), **figures.standing()}.items():
+        build.compute(described[name], expression)
+        done(name)
+    build.queries(figures.questions(settings.currency))
+    return build

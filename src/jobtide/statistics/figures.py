@@ -1,0 +1,107 @@
+"""Every table of figures of an edition, and every question that its pages ask, each as one expression.
+
+`in_steps` are computed period by period (a market's whole history would not fit into memory at once); `from_steps`
+bring the periods together; `questions` are kept with the edition and answered when a page is asked for.
+"""
+
+from collections.abc import Mapping
+
+import ibis
+
+from jobtide import tables
+from jobtide.statistics import cell, changes, counts, pay, population, ranks
+
+_OF_A_CELL = ("employment_type", "months", "place", "term")
+_OF_A_CATEGORY = ("employment_type", "months", "place", "category")
+
+
+def table(described: tables.Table, name: str | None = None):
+    """A table with nothing behind it yet, for expressions to speak of."""
+    return ibis.table(dict(described.schema), name=name or described.name)
+
+
+def memberships() -> Mapping[str, object]:
+    """In which places and for which terms each vacancy counts."""
+    vacancies = table(tables.VACANCIES)
+    return {
+        "placed": population.placed(vacancies, table(tables.PLACES)),
+        "asked": population.asked(vacancies, table(tables.TERMS)),
+    }
+
+
+def in_steps(currency: str) -> Mapping[str, object]:
+    """Counts and pay of the periods that the table `periods` holds at the time."""
+    vacancies = population.with_usable_pay(table(tables.VACANCIES), currency)
+    placed, asked, terms = table(tables.PLACED), table(tables.ASKED), table(tables.TERMS)
+    there = population.in_period(vacancies, table(tables.PERIODS)).join(placed, "vacancy")
+    naming = there.join(asked, "vacancy")
+    in_category = there.join(population.in_category(asked, terms), "vacancy")
+    return {
+        "totals_step": counts.counted(there, counts.PLACE),
+        "cells_step": counts.counted(naming, counts.CELL),
+        "cell_pay_step": pay.paid(naming, counts.CELL),
+        "categories_step": counts.counted(in_category, counts.CATEGORY),
+        "category_pay_step": pay.paid(in_category, counts.CATEGORY),
+    }
+
+
+def from_steps() -> Mapping[str, object]:
+    """The figures, from the steps of all periods."""
+    steps = {name: ibis.table(_step_schema(name), name=name) for name in STEPS}
+    totals, terms = steps["totals_step"], table(tables.TERMS).select("term", "category")
+    categories = counts.with_share(steps["categories_step"], totals, "share_of_all", counts.PLACE)
+    cells = ranks.ranked(steps["cells_step"])
+    cells = counts.with_share(cells, totals, "share_of_all", counts.PLACE).join(terms, "term")
+    cells = counts.with_share(cells, categories, "share_of_category", counts.CATEGORY)
+    cell_pay, category_pay = steps["cell_pay_step"], steps["category_pay_step"]
+    return {
+        "totals": _as(tables.TOTALS, totals),
+        "cells": _as(tables.CELLS, changes.with_rank_change(cells)),
+        "cell_pay": _as(tables.CELL_PAY, changes.with_median_change(cell_pay, _OF_A_CELL)),
+        "category_cells": _as(tables.CATEGORY_CELLS, categories),
+        "category_pay": _as(tables.CATEGORY_PAY, changes.with_median_change(category_pay, _OF_A_CATEGORY)),
+    }
+
+
+def standing() -> Mapping[str, object]:
+    """Figures that hold for the edition's day or for each month, whatever the period."""
+    vacancies, placed, asked = table(tables.VACANCIES), table(tables.PLACED), table(tables.ASKED)
+    return {
+        "live": _as(tables.LIVE, counts.live(vacancies, placed, asked)),
+        "month_totals": _as(tables.MONTH_TOTALS, counts.month_totals(vacancies, placed, table(tables.MONTH_ENDS))),
+    }
+
+
+def questions(currency: str) -> Mapping[str, object]:
+    """What a page asks of one cell, by name; the table `wanted` says of which."""
+    vacancies, placed, asked = table(tables.VACANCIES), table(tables.PLACED), table(tables.ASKED)
+    wanted = ibis.table(cell.WANTED, name="wanted")
+    matching = cell.matching(vacancies, placed, asked, wanted)
+    members = cell.members(vacancies, placed, asked, wanted)
+    month_ends = table(tables.MONTH_ENDS).semi_join(wanted, "months")
+    return {
+        "cooccurring": cell.cooccurring(members, asked, table(tables.TERMS), wanted),
+        "months_counted": cell.months_counted(matching, table(tables.MONTH_TOTALS), wanted),
+        "months_paid": cell.months_paid(matching, month_ends, currency),
+        "middles": cell.middles(members, currency),
+    }
+
+
+STEPS = {
+    "totals_step": tables.TOTALS,
+    "cells_step": tables.CELLS,
+    "cell_pay_step": tables.CELL_PAY,
+    "categories_step": tables.CATEGORY_CELLS,
+    "category_pay_step": tables.CATEGORY_PAY,
+}
+_MADE_LATER = ("rank", "rank_change", "share_of_all", "share_of_category", "p50_change")
+
+
+def _step_schema(name: str) -> dict[str, str]:
+    """A step has the columns of its table but for those that need another period or table."""
+    return {column: type_ for column, type_ in STEPS[name].schema.items() if column not in _MADE_LATER}
+
+
+def _as(described: tables.Table, expression):
+    """The expression's columns in the order and with the types that the table declares."""
+    return expression.select(**{column: expression[column].cast(type_) for column, type_ in described.schema.items()})

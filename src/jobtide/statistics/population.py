@@ -1,0 +1,57 @@
+"""Which vacancies a figure counts: where each counts, for what, in which period, with which pay."""
+
+import ibis
+
+from jobtide.gazetteer import WORLD
+from jobtide.pay import UNITS
+
+
+def placed(vacancies, places):
+    """(place, vacancy): once in each place that a vacancy names and in each of their ancestors and groupings.
+
+    Every vacancy counts in World, also one that names no place.
+    """
+    lies_in = places.select("slug", within=places.ancestors.unnest()).union(places.select("slug", within=places.slug))
+    named = vacancies.select("vacancy", slug=vacancies.places.unnest())
+    named = named.join(lies_in, "slug").select("vacancy", "within")
+    everywhere = vacancies.select("vacancy", within=ibis.literal(WORLD))
+    counts_in = named.union(everywhere, distinct=True)
+    return counts_in.join(places, counts_in.within == places.slug).select(places.place, counts_in.vacancy)
+
+
+def asked(vacancies, terms):
+    """(term, vacancy): the terms that each vacancy matches."""
+    named = vacancies.select("vacancy", slug=vacancies.terms.unnest())
+    return named.join(terms, "slug").select("term", "vacancy").distinct()
+
+
+def in_category(asked, terms):
+    """(vacancy, category): the categories of which each vacancy matches at least one term."""
+    return asked.join(terms, "term").select("vacancy", "category").distinct()
+
+
+def with_usable_pay(vacancies, currency: str):
+    """Vacancies with `unit`, `lower`, `middle` and `upper`, all null unless the pay is usable.
+
+    Usable is a figure in the market's currency and in a unit of the vacancy's own employment type: annual for permanent
+    ones, daily and hourly for contracts. The three points lie a quarter, half and three quarters into the range.
+    """
+    usable = ibis.or_(
+        *((vacancies.pay_unit == unit) & (vacancies.employment_type == kind) for unit, kind in UNITS.items())
+    ) & (vacancies.currency == currency)
+    low, high = vacancies.pay_low, vacancies.pay_high
+    return vacancies.mutate(
+        unit=usable.ifelse(vacancies.pay_unit, None),
+        lower=usable.ifelse(low + 0.25 * (high - low), None),
+        middle=usable.ifelse((low + high) / 2, None),
+        upper=usable.ifelse(low + 0.75 * (high - low), None),
+    )
+
+
+POPULATION = ("vacancy", "employment_type", "unit", "lower", "middle", "upper")
+
+
+def in_period(vacancies, periods):
+    """Vacancies first seen in each period, its last day included; one in several periods stands once in each."""
+    within = [vacancies.first_seen >= periods.start, vacancies.first_seen <= periods.end]
+    return vacancies.join(periods, within).select(*POPULATION, "months", "period")
