@@ -64,6 +64,7 @@ ADVERTS = _table(
     language        string         as quoted
     capture         string         hash of the capture that it came from
     record          int32          its place in the capture, from 0
+    ingest          int32          number of the ingest that read it, from 0; the later of two versions seen on the same day stands
     """,
 )
 

@@ -1,0 +1,44 @@
+"""One writer at a time: the lock of a home.
+
+The operating system gives the lock back when its owner ends, however it ends, so a stale lock cannot exist; the file
+only says who holds it. Touches: the home's folder.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jobtide.errors import Busy
+from jobtide.settings import Home
+
+NAME = "lock"
+
+
+@contextmanager
+def locked(home: Home, doing: str) -> Iterator[None]:
+    """Hold the home's lock while `doing` ("ingest"); Busy at once where another process holds it."""
+    home.folder.mkdir(parents=True, exist_ok=True)
+    path = home.folder / NAME
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"{home.folder} is in use by {_owner(path)}. Wait until it is done and try again.") from error
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps({"process": os.getpid(), "doing": doing}).encode() + b"\n", 0)
+        yield
+        os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def _owner(path: Path) -> str:
+    try:
+        owner = json.loads(path.read_text())
+        return f"process {owner['process']} ({owner['doing']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
