@@ -1,0 +1,127 @@
+"""Small markets for tests: vacancies drawn as tables, published for real, read back."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import tables
+from jobtide.edition import manifest
+from jobtide.edition.build import arrow_schema
+from jobtide.edition.reader import Reader
+from jobtide.engine import Engine
+from jobtide.gazetteer import Gazetteer, Place
+from jobtide.pipeline.edition import write_edition
+from jobtide.settings import Settings
+from jobtide.statistics import figures
+from jobtide.taxonomy import Taxonomy, Term, slug
+
+AS_OF = date(2025, 11, 23)
+
+GAZETTEER = Gazetteer(
+    {
+        place.slug: place
+        for place in (
+            Place("world", "World", "world", None),
+            Place("uk", "UK", "country", "world", "United Kingdom", article=True),
+            Place("england", "England", "nation", "uk"),
+            Place("scotland", "Scotland", "nation", "uk"),
+            Place("london", "London", "region", "england"),
+            Place("north-west", "North West", "region", "england", article=True),
+            Place("cheshire", "Cheshire", "county", "north-west"),
+            Place("chester", "Chester", "city", "cheshire"),
+            Place("manchester", "Manchester", "city", "north-west"),
+            Place("west-midlands", "West Midlands", "region", "england", article=True),
+            Place("staffordshire", "Staffordshire", "county", "west-midlands"),
+            Place("stoke-on-trent", "Stoke-on-Trent", "city", "staffordshire"),
+            Place(
+                "uk-excluding-london", "UK excluding London", "grouping", "uk", article=True,
+                members=("scotland", "north-west", "west-midlands"),
+            ),
+            Place("north-of-england", "North of England", "grouping", "england", members=("north-west",), article=True),
+            Place("work-from-home", "Work from Home", "grouping", "uk"),
+        )
+    },
+    "a small gazetteer",
+)  # fmt: skip
+
+
+def taxonomy(**categories: Iterable[str]) -> Taxonomy:
+    """Terms by category: taxonomy(Vendors=["IBM"])."""
+    terms = (Term(slug(name), name, category) for category, names in categories.items() for name in names)
+    return Taxonomy({term.slug: term for term in terms}, "a small taxonomy")
+
+
+TAXONOMY = taxonomy(
+    **{
+        "Job Titles": ["Developer", "Java Developer", "Project Manager"],
+        "Programming Languages": ["Java", "SQL", "Go"],
+        "Cloud Services": ["Azure", "AWS"],
+        "General": ["Finance", "Law"],
+        "Miscellaneous": ["IoT"],
+    }
+)
+
+
+def vacancy(number: int, **said: object) -> dict:
+    """A row of tables.VACANCIES; what is not said is usual: a permanent vacancy of the edition's day without pay."""
+    usual = {
+        "vacancy": number, "vacancy_id": f"v{number:016x}", "employment_type": "permanent", "work_mode": None,
+        "first_seen": AS_OF, "last_seen": AS_OF, "live": False, "title": "A job", "employer": None, "url": None,
+        "places": [], "terms": [], "recognised_title": False, "pay_unit": None, "pay_low": None, "pay_high": None,
+        "currency": None, "pay_text": None, "adverts": 1, "sources": ["test"],
+    }  # fmt: skip
+    return {**usual, **said}
+
+
+def drawn(picture: str, **everywhere: object) -> list[dict]:
+    """Vacancies from a table drawn as text, the first line its columns.
+
+    Columns: times (so many equal ones), day (first seen; or days before the edition's), type, places, terms (by comma),
+    annual, daily or hourly (a range 40000-50000 or one figure), live. "-" says nothing.
+    """
+    header, *lines = [line.split() for line in picture.strip().splitlines() if line.strip()]
+    rows: list[dict] = []
+    for line in lines:
+        said = {column: value for column, value in zip(header, line, strict=True) if value != "-"}
+        row = dict(everywhere)
+        for unit in ("annual", "daily", "hourly"):
+            if unit in said:
+                low, _, high = said[unit].partition("-")
+                row |= {"pay_unit": unit, "pay_low": float(low), "pay_high": float(high or low), "currency": "GBP"}
+        if "day" in said:
+            ago = said["day"]
+            row["first_seen"] = AS_OF - timedelta(int(ago)) if ago.isdigit() else date.fromisoformat(ago)
+            row["last_seen"] = row["first_seen"]
+        if "type" in said:
+            row["employment_type"] = said["type"]
+        row["places"] = sorted(said["places"].split(",")) if "places" in said else row.get("places", [])
+        row["terms"] = sorted(said["terms"].split(",")) if "terms" in said else row.get("terms", [])
+        row["live"] = said.get("live") == "live"
+        rows += [vacancy(len(rows) + copy, **row) for copy in range(int(said.get("times", 1)))]
+    return rows
+
+
+def published(
+    folder: Path,
+    vacancies: list[dict],
+    taxonomy: Taxonomy = TAXONOMY,
+    gazetteer: Gazetteer = GAZETTEER,
+    as_of: date = AS_OF,
+) -> Reader:
+    """An edition of just these vacancies, written into `folder` and opened."""
+    edition, scratch = folder / "edition", folder / "scratch"
+    edition.mkdir(parents=True)
+    source = folder / "vacancies.parquet"
+    pq.write_table(pa.Table.from_pylist(vacancies, schema=arrow_schema(tables.VACANCIES)), source)
+    settings = Settings()
+    with Engine(scratch, threads=1) as engine:
+        engine.see("drawn", source)
+        write_edition(
+            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), taxonomy, gazetteer, settings, as_of
+        )
+    inputs = manifest.Inputs(as_of, "test", taxonomy.digest, {"root_place": settings.root_place}, {})
+    manifest.Manifest(inputs.edition_id, inputs, {}, {}).write(edition)
+    return Reader(edition)
