@@ -1,0 +1,61 @@
+# Two commands do everything from a fresh clone:
+#   make demo    a synthetic market, published and served on http://127.0.0.1:8000
+#   make test    every test that runs in minutes
+# `make demo DEMO_FLAGS="--adverts 20000 --no-serve"` passes flags on.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+DEMO_FLAGS ?=
+TEST_FLAGS ?=
+
+.PHONY: demo test test-all lint lock screenshots clean help
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
+
+demo: $(STAMPS)/run
+	$(BIN)/jobtide demo $(DEMO_FLAGS)
+
+test: $(STAMPS)/test $(STAMPS)/browser
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(TEST_FLAGS)
+
+test-all: $(STAMPS)/test $(STAMPS)/browser
+	$(BIN)/python -m pytest -n 2 $(TEST_FLAGS)
+
+lint: $(STAMPS)/test
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+
+# What the README and docs show, made anew from the demo.
+screenshots: $(STAMPS)/test $(STAMPS)/browser
+	$(BIN)/python docs/screenshots.py
+
+# The sets of packages that are known to work together, without any registry's address in them.
+lock: $(STAMPS)/venv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements/run.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --extra test --extra dev -c requirements/run.lock \
+	  -o requirements/test.lock
+
+clean:
+	rm -rf .venv build dist
+
+# -- set-up: done once, and again when a lock or pyproject.toml changes ----------------------------------------------
+
+$(STAMPS)/venv:
+	@sh requirements/venv.sh $(PYTHON)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/run: $(STAMPS)/venv requirements/run.lock pyproject.toml
+	@test -e $(STAMPS)/test || sh requirements/install.sh requirements/run.lock
+	@touch $@
+
+$(STAMPS)/test: $(STAMPS)/venv requirements/test.lock pyproject.toml
+	@sh requirements/install.sh requirements/test.lock
+	@touch $@
+
+$(STAMPS)/browser: | $(STAMPS)/venv
+	@sh requirements/chromium.sh
+	@touch $@
