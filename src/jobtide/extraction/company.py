@@ -1,0 +1,102 @@
+"""The company that a weak alias must be in: "Go" beside Kubernetes is a language, alone it is a word."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from jobtide.extraction.candidate import Candidate
+from jobtide.extraction.phrases import words_in
+from jobtide.extraction.text import Folded
+from jobtide.taxonomy import Taxonomy
+
+REACH = 80  # characters to either side: about a line of a list of skills
+# What parts the entries of a list.
+_BETWEEN = re.compile(r"\s*(?:[,/;|&+•]|,?\s*(?:and|or|and/or)\b|\s-\s|\()\s*")
+_LONGEST_BETWEEN = 12
+_SENTENCE_END = re.compile(r"(?:^|[\n.!?:,;*|-])\s*$")
+_UNLISTED = 3  # this many weak names in a row keep each other company
+
+
+class Company:
+    """Judges weak aliases by what stands around them. Built once from the taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy):
+        self._words = {term.slug: _padded(term.company) for term in taxonomy if term.company}
+
+    def kept(self, folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> Iterable[Candidate]:
+        """The weak ones that are in company, each with the rule that says in whose. Both are in order of start."""
+        in_lists = listed(folded.text, weak, certain)
+        technical = [one for one in certain if one.form.is_technical]
+        starts = [one.start for one in technical]
+        for one in weak:
+            reason = self._beside_its_words(folded.text, one)
+            if reason is None and one in in_lists:
+                reason = f"listed with {in_lists[one]}"
+            if (
+                reason is None
+                and one.form.category not in ("General", "Miscellaneous")
+                and not _capital_means_nothing(folded.cased, one)
+            ):
+                friend = _nearest(one, technical, starts)
+                reason = friend and f"in company of {folded.cased[friend.start : friend.end]}"
+            if reason:
+                yield one.because(reason)
+
+    def _beside_its_words(self, text: str, one: Candidate) -> str | None:
+        company = self._words.get(one.form.slug)
+        if not company:
+            return None
+        around = _padded((text[max(0, one.start - REACH) : one.start] + " , " + text[one.end : one.end + REACH],))[0]
+        word = next((word for word in company if word in around or word[:-1] + "s " in around), None)
+        return word and f"in company of the word {word.strip()}"
+
+
+def _padded(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f" {' '.join(words_in(phrase))} " for phrase in phrases)
+
+
+def _nearest(one: Candidate, certain: Sequence[Candidate], starts: Sequence[int]) -> Candidate | None:
+    at = bisect_left(starts, one.start)
+    near = [other for other in certain[max(0, at - 3) : at + 3] if 0 <= other.gap_to(one) <= REACH]
+    return min(near, key=lambda other: other.gap_to(one), default=None)
+
+
+def _capital_means_nothing(cased: str, one: Candidate) -> bool:
+    """Whether the word would have its capital anyway: it begins a sentence, or stands in a heading with capitals."""
+    written = cased[one.start : one.end]
+    if not (written[:1].isupper() and written[1:].islower()):
+        return False
+    before, after = cased[max(0, one.start - 20) : one.start], cased[one.end : one.end + 20]
+    if not before.strip() or (_SENTENCE_END.search(before) and not before.rstrip().endswith((",", ";", "|"))):
+        return True
+    neighbours = (before.split()[-1:] + after.split()[:1])[:2]
+    return all(word[:1].isupper() for word in neighbours)
+
+
+def listed(text: str, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
+    """Weak ones that stand in one list with a certain one, or with two other weak ones, and with which."""
+    found: dict[Candidate, str] = {}
+    row: list[Candidate] = []
+    unsure = set(weak)
+
+    def close() -> None:
+        sure = next((one for one in row if one not in unsure), None)
+        names = {one.form.slug for one in row}
+        for one in row:
+            if one in unsure and (sure or len(names) >= _UNLISTED):
+                other = sure or next(friend for friend in row if friend.form.slug != one.form.slug)
+                found[one] = text[other.start : other.end]
+
+    for one in sorted({*weak, *certain}, key=lambda one: (one.start, -one.end)):
+        if row:
+            between = text[row[-1].end : one.start]
+            if one.start < row[-1].end:
+                if one in unsure and row[-1] in unsure and one.start == row[-1].start:
+                    row.append(one)
+                continue
+            if len(between) > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(between):
+                close()
+                row = []
+        row.append(one)
+    close()
+    return found

@@ -1,0 +1,90 @@
+"""Which of several findings that overlap stay."""
+
+from collections.abc import Iterable, Sequence
+
+from jobtide.extraction.candidate import Candidate
+from jobtide.extraction.forms import STRONG, VENDORS
+from jobtide.taxonomy import Taxonomy
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Overlap:
+    """Settles overlapping candidates: the leftmost stays, and of these the longest; then what may stay inside it.
+
+    Inside a longer finding stay terms whose alias is strong, save vendors ("a vendor is not implied by its product"),
+    and terms of whose family the longer one is; never those that the longer one hides. Job Titles and all other terms
+    are settled apart.
+    """
+
+    def __init__(self, taxonomy: Taxonomy):
+        self._families = {term.slug: _family(taxonomy, term.slug) for term in taxonomy if term.parent}
+        self._hides = {term.slug: frozenset(term.hides) for term in taxonomy if term.hides}
+        self.names = {term.slug: term.name for term in taxonomy}
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Slugs of the terms that some other term is of the family of."""
+        return frozenset(head for family in self._families.values() for head in family)
+
+    def settled(self, proved: Iterable[Candidate], unproved: Iterable[Candidate] = ()) -> list[Candidate]:
+        """In order of start, longer before shorter. `unproved` ones stay only inside a longer one of their family."""
+        everything = sorted((*proved, *unproved), key=_order)
+        titles = list(self._layer([one for one in everything if one.form.is_title], ()))
+        others = list(self._layer([one for one in everything if not one.form.is_title], titles))
+        return sorted((*titles, *others), key=_order) if titles else others
+
+    def _layer(self, candidates: Sequence[Candidate], titles: Sequence[Candidate]) -> Iterable[Candidate]:
+        """`titles` are those of the other layer: they part nobody, but they have families and hide."""
+        outermost: Candidate | None = None
+        inside: list[Candidate] = []  # what has been kept of the outermost one
+        for one in candidates:
+            around_titles = [title for title in titles if title.holds(one)]
+            if any(one.form.slug in self._hides.get(title.form.slug, _NOBODY) for title in around_titles):
+                continue
+            if outermost is None or one.start >= outermost.end:
+                if one.rule == "":
+                    one = self._as_relative(one, around_titles)
+                if one is not None:
+                    outermost, inside = one, [one]
+                    yield one
+            elif one.end <= outermost.end:
+                holders = [other for other in inside if other.holds(one)]
+                one = self._nested(one, holders)
+                if one is not None:
+                    inside.append(one)
+                    yield one
+
+    def _nested(self, one: Candidate, holders: Sequence[Candidate]) -> Candidate | None:
+        slug = one.form.slug
+        for holder in holders:
+            if slug == holder.form.slug or slug in self._hides.get(holder.form.slug, _NOBODY):
+                return None
+        relative = self._as_relative(one, holders)
+        if relative is not None:
+            return relative
+        same_words = any((holder.start, holder.end) == (one.start, one.end) for holder in holders)
+        if one.rule == "" or one.form.kind != STRONG or one.form.category == VENDORS or same_words:
+            return None
+        return one.because(f"{one.rule} inside {self.names[holders[0].form.slug]}")
+
+    def _as_relative(self, one: Candidate, holders: Iterable[Candidate]) -> Candidate | None:
+        for holder in holders:
+            if one.form.slug in self._families.get(holder.form.slug, _NOBODY):
+                return one.because(f"inside {self.names[holder.form.slug]}, which is of its family")
+        return None
+
+
+def _order(one: Candidate) -> tuple[int, int, str]:
+    # Of two terms with the same words the surer one comes first; "strong" > "exact" > "weak" is not alphabetical.
+    return one.start, -one.end, {"strong": "0", "exact": "1"}.get(one.form.kind, "2") + one.form.slug
+
+
+def _family(taxonomy: Taxonomy, slug: str) -> frozenset[str]:
+    """Its parent, its parent's parent and so on. A circle, which the checks forbid, ends where it closes."""
+    above: list[str] = []
+    parent = taxonomy.terms[slug].parent
+    while parent in taxonomy.terms and parent not in above:
+        above.append(parent)
+        parent = taxonomy.terms[parent].parent
+    return frozenset(above)

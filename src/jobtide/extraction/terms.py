@@ -1,0 +1,106 @@
+"""Terms read in an advert: which of the words that look like a term are one.
+
+The rules, in the order in which they are applied (reference/README.md has them with examples):
+1. Nothing is read inside a blocker or inside an address of the web or of mail.
+2. A strong alias is a finding; an exact one is if it is written exactly so. Where everything around it is in capitals
+   that proves nothing, and an exact alias is treated as a weak one.
+3. A weak alias is a finding in company only (company.py).
+4. Of findings that overlap, the leftmost and longest stays, and what may stay inside it (overlap.py).
+5. What the text denies ("no Java needed", negation.py) and the employer's own name are no findings.
+A Job Title is read in the advert's title only.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from jobtide.extraction.addresses import addresses
+from jobtide.extraction.blocked import Blocked
+from jobtide.extraction.candidate import Candidate
+from jobtide.extraction.company import Company, listed
+from jobtide.extraction.employer import own_words
+from jobtide.extraction.forms import BLOCKER, EXACT, NOT, STRONG, Form, cased_words, forms
+from jobtide.extraction.negation import CUES, negated
+from jobtide.extraction.overlap import Overlap
+from jobtide.extraction.phrases import PhraseBook, words_in
+from jobtide.extraction.text import Folded, fold
+from jobtide.finding import TermFinding
+from jobtide.taxonomy import Taxonomy
+
+_AROUND = 40  # characters to either side that show whether a text shouts
+_SHOUTED_LETTERS = 6
+
+
+class TermReader:
+    """Reads the terms of a taxonomy in adverts. Build it once; it can be pickled."""
+
+    def __init__(self, taxonomy: Taxonomy):
+        self._book = PhraseBook((*forms(taxonomy), *((cue, Form(NOT)) for cue in CUES)))
+        self._company = Company(taxonomy)
+        self._overlap = Overlap(taxonomy)
+        self._heads = self._overlap.heads
+
+    def read(self, title: str, description: str, employer: str | None = None) -> tuple[TermFinding, ...]:
+        """Every occurrence of every term, those of the title first, in order of start, longer before shorter."""
+        own = own_words(employer)
+        return (*self._read(title, "title", own), *self._read(description, "description", own))
+
+    def _read(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
+        folded = fold(text)
+        candidates, cues = self._looked_up(folded, where == "title")
+        sure, weak, relatives = [], [], []
+        for one in candidates:
+            if one.form.kind == STRONG:
+                sure.append(one.because("strong alias"))
+                continue
+            shouted = _is_shouted(folded.cased, one)
+            if not _is_written(folded.cased, one, shouted):
+                if one.form.slug in self._heads:
+                    relatives.append(one)
+            elif one.form.kind == EXACT and not shouted:
+                sure.append(one.because("exact case"))
+            else:
+                weak.append(one)
+        kept = self._overlap.settled(sure, relatives)
+        if weak:
+            company = self._company.kept(folded, weak, kept)
+            kept = self._overlap.settled((*sure, *company), (*relatives, *weak))
+        out = negated(folded.text, cues, kept) | _naming_employer(folded.text, kept, own)
+        for one in kept:
+            if one not in out:
+                start, end = folded.span(one.start, one.end)
+                yield TermFinding(one.form.slug, where, start, end, text[start:end], one.rule)
+
+    def _looked_up(self, folded: Folded, is_title: bool) -> tuple[list[Candidate], set[int]]:
+        """What may be a term, and the ends of the words that deny what follows."""
+        candidates, blockers, cues = [], [], set()
+        for start, end, form in self._book.matches(folded):
+            if form.kind == BLOCKER:
+                blockers.append((start, end))
+            elif form.kind == NOT:
+                cues.add(end)
+            elif is_title or not form.is_title:
+                candidates.append(Candidate(start, end, form))
+        blocked = Blocked((*blockers, *addresses(folded.text)))
+        return [one for one in candidates if not blocked.holds(one.start, one.end)], cues
+
+
+def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:
+    """Whether it stands there in the case that its alias demands; where all is in capitals, any would do."""
+    written = cased[one.start : one.end]
+    if written == one.form.written:
+        return True
+    written = cased_words(written)
+    return written == one.form.written or (shouted and written == one.form.written.upper())
+
+
+def _is_shouted(cased: str, one: Candidate) -> bool:
+    around = cased[max(0, one.start - _AROUND) : one.start] + cased[one.end : one.end + _AROUND]
+    return around.upper() == around and sum(map(str.isupper, around)) >= _SHOUTED_LETTERS
+
+
+def _naming_employer(text: str, kept: Sequence[Candidate], own: tuple[str, ...]) -> set[Candidate]:
+    """Those that are the employer's name and stand in no list of skills."""
+    if not own:
+        return set()
+    named = [one for one in kept if words_in(text[one.start : one.end]) == own]
+    in_lists = listed(text, named, kept) if named else {}
+    return {one for one in named if one not in in_lists}
