@@ -17,7 +17,5 @@ class Blocked:
         """Whether start..end lies inside a stretch that is longer than itself."""
         from_here = bisect_right(self._starts, start)
         from_before = bisect_left(self._starts, start)
-        return bool(
-            (from_here and self._furthest[from_here - 1] > end)
-            or (from_before and self._furthest[from_before - 1] >= end)
-        )
+        beyond = from_here > 0 and self._furthest[from_here - 1] > end
+        return beyond or (from_before > 0 and self._furthest[from_before - 1] >= end)

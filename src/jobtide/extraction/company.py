@@ -32,11 +32,7 @@ class Company:
             reason = self._beside_its_words(folded.text, one)
             if reason is None and one in in_lists:
                 reason = f"listed with {in_lists[one]}"
-            if (
-                reason is None
-                and one.form.category not in ("General", "Miscellaneous")
-                and not _capital_means_nothing(folded.cased, one)
-            ):
+            if reason is None and _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one):
                 friend = _nearest(one, technical, starts)
                 reason = friend and f"in company of {folded.cased[friend.start : friend.end]}"
             if reason:
@@ -49,6 +45,11 @@ class Company:
         around = _padded((text[max(0, one.start - REACH) : one.start] + " , " + text[one.end : one.end + REACH],))[0]
         word = next((word for word in company if word in around or word[:-1] + "s " in around), None)
         return word and f"in company of the word {word.strip()}"
+
+
+def _is_proved_by_technology(one: Candidate) -> bool:
+    # Java nearby proves nothing about Law or Retail.
+    return one.form.category not in ("General", "Miscellaneous")
 
 
 def _padded(phrases: Iterable[str]) -> tuple[str, ...]:

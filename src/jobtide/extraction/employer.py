@@ -4,45 +4,12 @@ from jobtide.extraction.phrases import words_in
 
 # Words of company names that say nothing.
 _LEGAL = frozenset(
-    [
-        "ltd",
-        "limited",
-        "plc",
-        "llp",
-        "llc",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "ag",
-        "sa",
-        "bv",
-        "nv",
-        "ab",
-        "as",
-        "oy",
-        "pty",
-        "pvt",
-        "uk",
-        "us",
-        "usa",
-        "emea",
-        "europe",
-        "international",
-        "global",
-        "group",
-        "holdings",
-        "the",
-        "systems",
-        "software",
-        "technologies",
-        "technology",
-        "solutions",
-        "labs",
-    ]
+    {
+        *("ltd", "limited", "plc", "llp", "llc", "inc", "incorporated", "corp", "corporation", "co", "company"),
+        *("gmbh", "ag", "sa", "bv", "nv", "ab", "as", "oy", "pty", "pvt", "the", "group", "holdings"),
+        *("uk", "us", "usa", "emea", "europe", "international", "global"),
+        *("systems", "software", "technologies", "technology", "solutions", "labs"),
+    }
 )
 
 

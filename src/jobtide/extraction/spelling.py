@@ -16,7 +16,7 @@ _ENDING = re.compile(rf"(\w{{2,}}?)({'|'.join(sorted(_OTHER, key=len, reverse=Tr
 
 
 def spellings(name: str, plural: bool = False) -> set[str]:
-    """The name itself and its other spellings, case kept: both sides of the Atlantic, and/&, with and without apostrophe.
+    """The name itself and its other spellings, case kept: of both sides of the Atlantic, and/&, apostrophe or not.
 
     With `plural`, also the plural of its last word where that has four letters or more.
 
