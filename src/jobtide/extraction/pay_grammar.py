@@ -1,0 +1,201 @@
+"""Amounts of money in a text: single figures and ranges, with their currency and unit as written.
+
+Nothing here knows what is pay; that is pay.py. Every repetition is bounded or possessive, so that the work grows with
+the length of the text and no faster, "1,1,1,1,..." included.
+"""
+
+import re
+from dataclasses import dataclass
+
+from jobtide.extraction.currencies import CODES, SIGNS, WORDS
+
+# How a unit of time is written after an amount.
+UNITS = {
+    "annual": r"(?:(?:per|an?|each|/)[ -]?)?(?:annum|anum|ann\b|year|yr)s?|/ ?y\b|p[ .]?/?a\b\.?|per a\b|annually|annual\b|yearly",
+    "monthly": r"(?:per|a|each|/)[ -]?(?:calendar )?(?:month|mth|mo\b)|p\.?c\.?m\b|p[./]?m\b|monthly",
+    "weekly": r"(?:per|a|each|/)[ -]?(?:week|wk)|p[./]?w\b|weekly",
+    "daily": r"(?:(?:per|a|each|/)[ -]?(?:working )?|p/)(?:day|diem)|/ ?d\b|p[./]?d\b|daily|day rate",
+    "hourly": r"(?:(?:per|an?|each|/)[ -]?(?:working )?|p/)(?:hour|hr|h\b)|p[./]?h\b|hourly",
+}
+_AFTER = re.compile(
+    r"[ )(\[]{0,3}(?:[-,/][ ])?"
+    r"(?:(?:gross|net|basic|base|salary|rate|FTE|pro[ -]rata|equivalent|inc|inclusive|PAYE|umbrella)\b[ ,(]{0,3}){0,2}"
+    rf"(?:{'|'.join(f'(?P<{unit}>{forms})' for unit, forms in UNITS.items())})"
+    r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
+    re.IGNORECASE,
+)
+# How the words before an amount name it: "Day rate: ", "an annual salary of ".
+_LABEL = re.compile(
+    r"(?P<annual>per annum|\bannual(?! leave| bonus)|\bp\.?a\.?\b|per year)|(?P<monthly>per month|\bmonthly)|(?P<weekly>per week|\bweekly)"
+    r"|(?P<daily>per day|\bdaily|\bday rate|p/d\b)|(?P<hourly>per hour|\bhourly|p/h\b)",
+    re.IGNORECASE,
+)
+
+SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
+_AFTER_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if "$" not in sign or sign == "$")
+_TAIL = (
+    r"(?![0-9%])(?![.,][0-9])"
+    rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
+    rf"(?:[ ]?(?P<after>{_AFTER_SIGN}|(?:{'|'.join(sorted(CODES))}|[eE]uros?)(?![A-Za-z]))(?![ ]?[0-9]))?"
+)
+_NUMBER = re.compile(
+    r"[0-9](?:"
+    r"(?P<grouped>[0-9]{0,2}(?:(?:,[ ]?|['’ ])[0-9]{3}(?![0-9])){1,3}+(?:\.[0-9]{1,2})?)"
+    r"|(?P<dotted>[0-9]{0,2}(?:\.[0-9]{3}(?![0-9])){1,3}+(?:,[0-9]{1,2})?(?![ ]?[kK]))"
+    r"|(?P<plain>[0-9]{0,11}+(?:[.,][0-9]{1,3})?)"
+    rf"){_TAIL}"
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_IN_WORDS = re.compile(
+    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(_ONES)}))?[ ](?P<scale>thousand)(?:[ ](?P<after>pounds?|euros?|GBP|EUR|USD))?\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"[ ]*(?:-|to|up to|until|and|&|~)[ ]*(?:up to )?", re.IGNORECASE)
+_CODE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES | set(WORDS)))})$", re.IGNORECASE)
+_SIGNS = tuple(sorted(SIGNS, key=len, reverse=True))
+_LAST_OF_SIGN = frozenset(sign[-1] for sign in SIGNS)
+_SAME = {char: " " for char in "\t\xa0\u2002\u2003\u2007\u2009\u200a\u202f\\*"} | dict.fromkeys("‐‑‒–—―−", "-")
+_SAME = str.maketrans(_SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A single figure (low = high) or a range as written, not yet judged: `low` may exceed `high`.
+
+    `start`..`end` (excluded) hold it with its sign and unit. `sign` is as written, None for a bare number. `scaled`
+    says that a k or a million stood there, `pence` that there were pence that are not .00.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    scaled: bool
+    sign: str | None
+    unit: str | None
+    pence: bool
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+
+def plain(text: str) -> str:
+    """The text, character for character, with one kind of blank and one kind of dash; "\\" and "*" are Markdown's."""
+    return text.translate(_SAME)
+
+
+def quotes_in(text: str) -> list[Quote]:
+    """Every amount or range of amounts in a text that `plain` has seen, in order.
+
+    A range is two amounts that a dash or a word joins and that fit: £40-50k, 40k to 50k, £400 - £500, £45,000-50,000.
+    """
+    amounts = [amount for match in _NUMBER.finditer(text) if (amount := _amount(match, text))]
+    if "thousand" in text:
+        amounts = sorted([*amounts, *map(_in_words, _IN_WORDS.finditer(text))], key=lambda amount: amount.start)
+    quotes: list[Quote] = []
+    waiting: Quote | None = None
+    for amount in amounts:
+        if waiting is None:
+            waiting = amount
+        elif (joined := _joined(waiting, amount, text)) is not None:
+            quotes.append(joined)
+            waiting = None
+        else:
+            quotes.append(waiting)
+            waiting = amount
+    return quotes if waiting is None else [*quotes, waiting]
+
+
+def unit_before(text: str) -> str | None:
+    """The unit that the words before an amount name last; None where they name none."""
+    found = None
+    for match in _LABEL.finditer(text):
+        found = match.lastgroup
+    return found
+
+
+def _amount(match: re.Match[str], text: str) -> Quote | None:
+    start, end = match.span()
+    start, sign = _sign_before(text, start)
+    if sign is None and start and (text[start - 1].isalnum() or text[start - 1] in "_.,#"):
+        return None  # a part of a word, a version or a longer number
+    sign = sign or match["after"]
+    unit = _AFTER.match(text, end)
+    if sign is None and unit is None and text[end : end + 1].isalpha() and not match["scale"]:
+        return None  # 3D, 24x7, 2nd
+    if sign is None and match["plain"] is not None and match[0].startswith("401"):
+        return None  # a pension
+    value = _value(match)
+    scale = match["scale"]
+    value *= SCALES[scale.lower()] if scale else 1
+    return Quote(
+        start, unit.end() if unit else end, value, value, bool(scale), sign, unit.lastgroup if unit else None, value != int(value)
+    )
+
+
+def _in_words(match: re.Match[str]) -> Quote:
+    value = 1000.0 * (_TENS[match["tens"].lower()] + _ONES.get((match["ones"] or "").lower(), 0))
+    unit = _AFTER.match(match.string, match.end())
+    sign = match["after"]
+    sign = "£" if sign and sign.lower().startswith("pound") else sign
+    return Quote(match.start(), unit.end() if unit else match.end(), value, value, True, sign, unit.lastgroup if unit else None, False)
+
+
+def _sign_before(text: str, start: int) -> tuple[int, str | None]:
+    """Where the amount begins with the sign or code before its number, and that sign; None where there is none."""
+    head = text[max(0, start - 10) : start]
+    tight = head.rstrip(" ")
+    if not tight or len(head) - len(tight) > 2:
+        return start, None
+    if tight[-1] in _LAST_OF_SIGN:
+        for sign in _SIGNS:
+            if tight.endswith(sign) and not (sign[0].isalpha() and tight[: -len(sign)][-1:].isalpha()):
+                return start - (len(head) - len(tight)) - len(sign), sign
+    if tight[-1].isalpha() and (code := _CODE_BEFORE.search(tight)):
+        return start - (len(head) - code.start()), code[0]
+    return start, None
+
+
+def _value(match: re.Match[str]) -> float:
+    """The number as written, without its scale."""
+    form = next(form for form in ("grouped", "dotted", "plain") if match[form] is not None)
+    number = match.string[match.start() : match.end(form)]
+    if form == "grouped":
+        return float(re.sub(r"[^0-9.]", "", number))
+    if form == "dotted":
+        return float(number.replace(".", "").replace(",", "."))
+    return float(number.replace(",", "."))
+
+
+def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
+    """The range that two neighbouring amounts make, or None where they are two things."""
+    gap = text[first.end : second.start]
+    if gap == "":
+        if not (second.sign and first.sign == second.sign and first.low < second.low):
+            return None  # else a dash was lost: £40,000£50,000
+    elif not _TO.fullmatch(gap):
+        return None
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    low, high = first.low, second.high
+    if first.sign is None and second.sign is not None and not first.scaled and low < 1000 <= high and text[second.start] == second.sign[0]:
+        return None  # "Band 6 - £31,365"
+    own_sign = second.sign is not None and text.startswith(second.sign, second.start)
+    if second.scaled and not first.scaled and low < 1000:
+        low *= 1000  # £40-50k
+    elif first.scaled and not second.scaled and high < 1000 and not own_sign:
+        high *= 1000  # £40k-50
+    elif not first.scaled and not second.scaled and not own_sign and low < 1000 and 10_000 <= high and low * 1000 <= high:
+        low *= 1000  # £40-50,000
+    return Quote(
+        first.start,
+        second.end,
+        low,
+        high,
+        first.scaled or second.scaled,
+        first.sign or second.sign,
+        second.unit or first.unit,
+        first.pence or second.pence,
+    )
