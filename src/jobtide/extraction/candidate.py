@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jobtide.extraction.forms import Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one occurrence is itself alone, and quick to look up
 class Candidate:
     """`form` was found at start..end of the folded text; `rule` says why it is taken for a finding, once it is."""
 

@@ -13,7 +13,7 @@ VENDORS = "Vendors"
 SOFT_CATEGORIES = ("General", "Miscellaneous", JOB_TITLES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """What a phrase that was found stands for.
 

@@ -16,10 +16,29 @@ from jobtide.extraction.text import Folded, fold
 _WORD = re.compile(r"([^\x00-/:-`{-\x7f]+[+#]*)")
 _NO_GAP = ""  # C++11, C#7
 SOFT = frozenset(
-    (_NO_GAP, *" -/_&'.\t", "  ", "   ", " /", "/ ", " / ", " &", "& ", " & ", " '", "' ", "- ", " -", " .", "/.", "-.")
+    (
+        _NO_GAP,
+        *" -/_&'.;\t",
+        "  ",
+        "   ",
+        " /",
+        "/ ",
+        " / ",
+        " &",
+        "& ",
+        " & ",
+        " '",
+        "' ",
+        "- ",
+        " -",
+        " .",
+        "/.",
+        "-.",
+    )
 )
 # Python3, HTML5, Java8+, Office365: digits and a plus that are glued to a word of three letters or more.
 _GLUED = re.compile(r"(.*[^\d+#]{2}[^\d+#])(\d{0,4})(\+?)")
+_GLUE = frozenset("0123456789+")
 _MOST_WORDS_KEPT = 200_000
 
 
@@ -50,7 +69,7 @@ class _Openings(dict):
 
 def unglued(word: str) -> str | None:
     """The word without the version glued to it: html of html5, java of java8+. None: nothing is glued to it."""
-    if word[-1] not in "0123456789+":
+    if word[-1] not in _GLUE:
         return None
     glued = _GLUED.fullmatch(word)
     return glued[1] if glued else None
@@ -99,29 +118,36 @@ class PhraseBook:
         pieces = _WORD.split(folded.text)  # gap, word, gap, word, ..., gap
         words = pieces[1::2]
         nodes = list(map(self._openings.__getitem__, words))
+        following = words[1:] + [" "]
+        # Most words that may open a phrase open none here ("the", "and"): one look at the next word shows it.
+        openings = [
+            at
+            for at, node in enumerate(nodes)
+            if node is not None and (node.ends or following[at] in node.follow or following[at][-1] in _GLUE)
+        ]
         start = before = 0
-        for at, node in enumerate(nodes):
-            if node is None:
-                continue
+        for at in openings:
+            node, word = nodes[at], words[at]
             # The lengths of all pieces, one by one, would cost more than all the rest.
             start += len("".join(pieces[before : 2 * at + 1]))
             before = 2 * at + 1
-            dotted = pieces[2 * at].endswith(".")
-            word, end = words[at], start
+            end = start + len(word)
             while True:
-                end += len(word)
                 if node.ends:
                     # Java8+ is Java in version 8 or later: the plus is no part of it, as in C++ it would be.
-                    shown = end - (word != node.word and word.endswith("+"))
+                    shown = end - (word[-1] == "+" and word != node.word)
                     for payload, wants_dot in node.ends:
-                        if dotted or not wants_dot:
-                            yield start - wants_dot, shown, payload
+                        if not wants_dot:
+                            yield start, shown, payload
+                        elif pieces[before - 1].endswith("."):
+                            yield start - 1, shown, payload
+                if not node.follow:
+                    break
                 at += 1
-                if not node.follow or at == len(words) or pieces[2 * at] not in SOFT:
+                if at == len(words) or pieces[2 * at] not in SOFT:
                     break
                 word = words[at]
-                following = node.follow.get(word) or node.follow.get(unglued(word))
-                if following is None:
+                node = node.follow.get(word) or (node.follow.get(unglued(word)) if word[-1] in _GLUE else None)
+                if node is None:
                     break
-                node = following
-                end += len(pieces[2 * at])
+                end += len(pieces[2 * at]) + len(word)

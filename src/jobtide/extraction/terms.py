@@ -101,6 +101,6 @@ def _naming_employer(text: str, kept: Sequence[Candidate], own: tuple[str, ...])
     """Those that are the employer's name and stand in no list of skills."""
     if not own:
         return set()
-    named = [one for one in kept if words_in(text[one.start : one.end]) == own]
+    named = [one for one in kept if text.startswith(own[0], one.start) and words_in(text[one.start : one.end]) == own]
     in_lists = listed(text, named, kept) if named else {}
     return {one for one in named if one not in in_lists}
