@@ -1,0 +1,209 @@
+"""A record becomes an advert, or the reason why it cannot. Types, markup and days are mended; no meaning is read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jobtide.adverts import values
+from jobtide.adverts.dates import EARLIEST, day_of
+from jobtide.adverts.identity import id_of
+from jobtide.adverts.mapping import Columns
+from jobtide.adverts.markup import seen, text_of
+from jobtide.advert import Advert
+from jobtide.issue import Issue
+
+TITLE = 300  # characters that are kept; real headlines stay under 200
+DESCRIPTION = 100_000
+_FIELD = 500
+_LOCATIONS = 100
+_SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "currency", "language")
+_OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
+
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"(?:[.!?:;]|\s[|–—-])\s")
+NOTHING = Issue("neither title nor description")
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the operator said of a whole capture.
+
+    `day` is the capture's day; `seen_at` is the same day where the operator gave it, None where it is only the day of
+    the ingest, which says nothing of when an old file's adverts were last seen.
+    """
+
+    source: str
+    day: date
+    seen_at: date | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`advert` is None where one of the issues is fatal."""
+
+    advert: Advert | None
+    issues: tuple[Issue, ...] = ()
+
+
+class Cleaner:
+    def __init__(self, columns: Columns, defaults: Defaults):
+        self._columns = columns
+        self._defaults = defaults
+
+    def cleaned(self, fields: Mapping[str, object]) -> Cleaned:
+        said = _Said(self._columns.taken(fields), self._defaults.day)
+        description = said.description()
+        title = said.line("title", TITLE) or ""
+        if not _LETTER.search(title):
+            if not _LETTER.search(description):
+                return Cleaned(None, (*said.issues, NOTHING))
+            title = title or headline(description)
+        advert = self._advert(said, title, description)
+        return Cleaned(advert, tuple(said.issues))
+
+    def _advert(self, said: "_Said", title: str, description: str) -> Advert:
+        defaults = self._defaults
+        url, locations = said.url(), said.locations()
+        short = {field: said.line(field) for field in _SHORT if field in said.values}
+        if short.get("work_mode") in ("true", "false"):  # a column that says whether it is remote
+            short["work_mode"] = "remote" if short["work_mode"] == "true" else None
+        pay_min, pay_max = said.amount("pay_min"), said.amount("pay_max")
+        id_ = said.line("id", None)
+        if not id_:
+            amounts = (str(pay_min), str(pay_max))
+            id_ = id_of(url, title, description, *locations, *(short.get(field) for field in _SHORT), *amounts)
+        first = said.past_day("posted_at") or defaults.day
+        last = said.past_day("seen_at") or defaults.seen_at or first
+        return Advert(
+            source=said.line("source") or defaults.source,
+            id=id_ if len(id_) <= _FIELD else id_of(None, id_),
+            title=title,
+            description=description,
+            first_seen=first,
+            last_seen=max(first, last),
+            url=url,
+            locations=locations or ((defaults.place,) if defaults.place else ()),
+            pay_min=pay_min,
+            pay_max=pay_max,
+            closed_at=said.day("closed_at"),
+            valid_through=said.last_day("valid_through"),
+            **short,
+        )
+
+
+class _Said:
+    """What a record says, field by field; what cannot be understood is left out and becomes an issue."""
+
+    def __init__(self, taken: dict[str, object], day: date):
+        self.values = taken
+        self.issues: list[Issue] = []
+        self._day = day
+
+    def description(self) -> str:
+        value = self.values.get("description")
+        if value is None:
+            return ""
+        text = self._understood("description", "has an unknown shape", lambda: "\n".join(values.texts(value)))
+        text = text_of(text) if text else ""
+        if len(text) > DESCRIPTION:
+            self._odd("description", f"cut at {DESCRIPTION:,} characters", len(text))
+            text = text[:DESCRIPTION]
+        return text if _LETTER.search(text) else ""
+
+    def line(self, field: str, longest: int | None = _FIELD) -> str | None:
+        """Text on one line; None where there is none."""
+        value = self.values.get(field)
+        if value is None:
+            return None
+        text = self._understood(field, "has an unknown shape", lambda: ", ".join(values.texts(value)))
+        text = " ".join(text_of(text).split()) if text else ""
+        if longest is not None and len(text) > longest:
+            self._odd(field, f"cut at {longest} characters", len(text))
+            text = cut(text, longest)
+        return text or None
+
+    def locations(self) -> tuple[str, ...]:
+        value = self.values.get("location")
+        if value is None:
+            return ()
+        given = self._understood("location", "has an unknown shape", lambda: values.texts(value)) or ()
+        lines = (" ".join(text_of(text).split())[:_FIELD] for text in given[:_LOCATIONS])
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    def url(self) -> str | None:
+        value = self.values.get("url")
+        if value is None:
+            return None
+        text = self._understood("url", "has an unknown shape", lambda: values.text(value))
+        text = seen(text).strip() if text else ""
+        if not text:
+            return None
+        if not text.lower().startswith(("http://", "https://")) or len(text) > 2000 or " " in text:
+            self._odd("url", "is not an address of the web", text)
+            return None
+        return text
+
+    def amount(self, field: str) -> float | None:
+        value = self.values.get(field)
+        if value is None:
+            return None
+        return self._understood(field, "is not an amount", lambda: values.number(value))
+
+    def day(self, field: str) -> date | None:
+        value = self.values.get(field)
+        if value is None:
+            return None
+        day = self._understood(field, "is not a day", lambda: _day(value, self._day))
+        if day is not None and day < EARLIEST:
+            self._odd(field, "is before 1990", day)
+            return None
+        return day
+
+    def past_day(self, field: str) -> date | None:
+        """A day that cannot be later than the capture's; one day is allowed for clocks and zones."""
+        day = self.day(field)
+        if day is not None and day > self._day + timedelta(days=1):
+            self._odd(field, "is later than the capture", day)
+            return None
+        return day
+
+    def last_day(self, field: str) -> date | None:
+        day = self.day(field)
+        return None if day is None or day > self._day + _OPEN_ENDED else day
+
+    def _understood(self, field: str, oddity: str, read):
+        try:
+            return read()
+        except (ValueError, OverflowError) as error:
+            self._odd(field, oddity, error)
+            return None
+
+    def _odd(self, field: str, oddity: str, detail: object) -> None:
+        self.issues.append(Issue(f"{field} {oddity}", str(detail)[:200], fatal=False))
+
+
+def headline(description: str) -> str:
+    """The first line that has a letter, at most 300 characters of it."""
+    for line in description.split("\n"):
+        if _LETTER.search(line):
+            return cut(" ".join(line.split()), TITLE)
+    return ""
+
+
+def cut(line: str, longest: int) -> str:
+    """At most `longest` characters, ended where a sentence or a part ends, else between words."""
+    if len(line) <= longest:
+        return line
+    ends = [found.start() + 1 for found in _SENTENCE.finditer(line, 0, longest)]
+    if ends and ends[-1] > longest // 4:
+        return line[: ends[-1]].rstrip(" |–—-:;")
+    return line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[:longest]
+
+
+def _day(value: object, seen_on: date) -> date | None:
+    """None where the text says nothing."""
+    if isinstance(value, str) and not values.text(value).strip():
+        return None
+    return day_of(value, seen_on)

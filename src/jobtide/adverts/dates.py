@@ -1,0 +1,90 @@
+"""Days as sources write them.
+
+    2025-11-23   2025-11-23T10:00:00+01:00   2026-07-02 17:18:08 UTC   20251123      the day as written
+    23/11/2025   23.11.25   23 Nov 2025   November 23rd, 2025   Sun, 23 Nov 2025 10:00:00 GMT
+    1763892000   1763892000000   (seconds to nanoseconds since 1970)                 the day in UTC
+    today   yesterday   2 days ago   3 weeks ago   30+ days ago                      from the day it was seen
+
+Days of numbers come before months, as Britain writes them; 12/25/2025 is refused, since the file that has it may have
+03/04/2025 as well.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+EARLIEST = date(1990, 1, 1)  # the web is not older
+
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:$|[T ,])")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
+_NUMBERS = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)(?:$|[T ,])")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:$|[T ,])")
+_DAY_MONTH = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})(?:$|[\s,T])"
+)
+_MONTH_DAY = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})(?:$|[\s,T])"
+)
+_EPOCH = re.compile(r"\d{9,20}(?:\.\d+)?$")
+_AGO = re.compile(
+    r"(?:posted\s+)?(?:about\s+)?(an?|\d{1,4})\+?\s*(minute|min|hour|hr|h|day|d|week|w|month|mo|year|y)s?\s+ago$"
+)
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DAYS_IN = {"day": 1, "d": 1, "week": 7, "w": 7, "month": 30, "mo": 30, "year": 365, "y": 365}
+_WORDS = {"today": 0, "just now": 0, "just posted": 0, "new": 0, "now": 0, "yesterday": 1}
+
+
+def day_of(value: object, seen: date) -> date:
+    """The day that a value means; ValueError where it means none. `seen` is the day that "yesterday" is counted from."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(f"a {type(value).__name__} is not a day")
+    if not isinstance(value, str):
+        return _numbered(value)
+    text = " ".join(value.split())
+    if found := _ISO.match(text) or _COMPACT.match(text) or _YEAR_FIRST.match(text):
+        return date(*map(int, found.groups()))
+    if found := _NUMBERS.match(text):
+        day, _, month, year = found.groups()
+        return date(_full(year), int(month), int(day))
+    if _EPOCH.match(text):
+        return _numbered(float(text))
+    if found := _DAY_MONTH.match(text):
+        return date(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _MONTH_DAY.match(text):
+        return date(int(found[3]), _month(found[1]), int(found[2]))
+    return _ago(text.lower(), seen)
+
+
+def _numbered(number: float) -> date:
+    """Seconds since 1970, or a thousandth, millionth or thousand-millionth of one; or the digits of a day."""
+    if 19_000_101 <= number <= 21_001_231:
+        digits = f"{number:.0f}"
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    for ticks in (1, 10**3, 10**6, 10**9):
+        if 0 <= number < 10**11 * ticks:
+            return datetime.fromtimestamp(number / ticks, UTC).date()
+    raise ValueError("not a number of seconds since 1970")
+
+
+def _ago(text: str, seen: date) -> date:
+    if text in _WORDS:
+        return seen - timedelta(days=_WORDS[text])
+    found = _AGO.match(text)
+    if found is None:
+        raise ValueError("not a day in any known form")
+    many = 1 if found[1] in ("a", "an") else int(found[1])
+    return seen - timedelta(days=many * _DAYS_IN.get(found[2], 0))
+
+
+def _month(name: str) -> int:
+    number = _MONTHS.get(name[:3].lower())
+    if number is None:
+        raise ValueError(f"{name} is no month")
+    return number
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)

@@ -1,0 +1,107 @@
+"""Which column of a record gives each field of an advert."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jobtide.advert import FIELDS
+from jobtide.errors import Error
+
+_SHOWN = 40  # names of columns that a message lists
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`of` holds the columns of each field; a field that nobody mapped is read from the column of its own name.
+
+    Of several columns for one field the first that says anything is taken; of `location` all are.
+    A column's name may hold dots; where no column is called `location.display_name`, it is looked for inside the
+    object `location`. Names are exact, capitals included.
+    """
+
+    of: Mapping[str, tuple[str, ...]]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """All columns that matter, and the objects that hold them."""
+        columns = [column for columns in self.of.values() for column in columns]
+        return frozenset(part for column in columns for part in _prefixes(column))
+
+    def taken(self, fields: Mapping[str, object]) -> dict[str, object]:
+        """The values of a record by field; those that it does not have are left out, as are empty ones."""
+        values = {}
+        for field, columns in self.of.items():
+            said = [value for column in columns if not _empty(value := value_at(fields, column))]
+            if said:
+                values[field] = said if field == "location" and len(said) > 1 else said[0]
+        return values
+
+
+def columns(pairs: Iterable[str]) -> Columns:
+    """From `FIELD=COLUMN` texts; a wrong one is an Error that lists the fields."""
+    mapped: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        field = field.strip()
+        if not equals or not column.strip():
+            raise Error(f"--map takes FIELD=COLUMN, for example title=job_title; {pair!r} is not that.")
+        if field not in FIELDS:
+            raise Error(f"--map {pair}: an advert has no field {field!r}. Its fields are {', '.join(FIELDS)}.")
+        mapped[field] = (*mapped.get(field, ()), column)
+    return Columns({field: mapped.get(field, (field,)) for field in FIELDS})
+
+
+class Missing:
+    """Watches for mapped columns that no record has."""
+
+    def __init__(self, mapping: Columns):
+        self._sought = {(f, c) for f, columns in mapping.of.items() for c in columns if columns != (f,)}
+        self._seen: dict[str, None] = {}
+
+    def watch(self, fields: Mapping[str, object]) -> None:
+        if self._sought:
+            self._sought = {(field, column) for field, column in self._sought if not _there(fields, column)}
+            if len(self._seen) < _SHOWN:
+                self._seen.update(dict.fromkeys(fields))
+
+    def check(self, name: str) -> None:
+        """After at least one record: Error where a mapped column was in none."""
+        if self._sought and self._seen:
+            wrong = ", ".join(f"{field}={column}" for field, column in sorted(self._sought))
+            shown = ", ".join(list(self._seen)[:_SHOWN])
+            raise Error(f"{name}: no record has what --map {wrong} names. Its columns are {shown}.")
+
+
+def value_at(fields: Mapping[str, object], column: str) -> object:
+    """The value of a column, or of a path of dots into objects; None where there is none."""
+    if column in fields:
+        return fields[column]
+    head, dot, rest = column.partition(".")
+    while dot:
+        inner = fields.get(head)
+        if isinstance(inner, Mapping):
+            return value_at(inner, rest)
+        more, dot, rest = rest.partition(".")
+        head = f"{head}.{more}"
+    return None
+
+
+def _there(fields: Mapping[str, object], column: str) -> bool:
+    """Whether the record has the column, if only with nothing in it."""
+    if column in fields:
+        return True
+    parts = column.split(".")
+    for end in range(1, len(parts)):
+        head, rest = ".".join(parts[:end]), ".".join(parts[end:])
+        if head in fields:
+            inner = fields[head]
+            return isinstance(inner, Mapping) and _there(inner, rest)
+    return False
+
+
+def _prefixes(column: str) -> Iterable[str]:
+    parts = column.split(".")
+    return (".".join(parts[: end + 1]) for end in range(len(parts)))
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == "" or value == [] or value != value  # the last is not-a-number

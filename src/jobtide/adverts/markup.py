@@ -1,0 +1,74 @@
+"""Plain text from what sources call text: HTML, escaped HTML, entities, or plain already.
+
+Plain text stays as it was given, but for characters that nobody can see.
+"""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Elements that end a line; all others stand inside one ("<b>Sen</b>ior").
+_BLOCKS = (
+    "address|article|aside|blockquote|body|br|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|"
+    "header|hgroup|hr|html|li|main|menu|nav|ol|option|p|pre|section|summary|table|tbody|tfoot|thead|td|th|title|tr|ul"
+)
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|button|cite|code|del|em|font|head|i|iframe|img|input|ins|kbd|label|link|mark|meta|noscript|"
+    "o:p|object|picture|q|s|samp|script|select|small|span|strike|strong|style|sub|sup|svg|template|textarea|time|tt|u|var|"
+    "video|wbr"
+)
+_TAG = re.compile(rf"</?(?:{_BLOCKS}|{_INLINE})(?:\s[^<>]*)?/?>|<!--|<!doctype\s", re.I)
+_BLOCK_START = re.compile(rf"<(?=/?(?:{_BLOCKS})(?:[\s/>]))", re.I)
+_ESCAPED_TAG = re.compile(rf"&lt;/?(?:{_BLOCKS}|{_INLINE})(?:\s|&nbsp;|/|&gt;)", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_UNSEEN = ["script", "style", "template", "noscript", "iframe", "object", "svg", "textarea", "select", "head", "title"]
+_MAYBE_UNSEEN = re.compile(r"<(?:" + "|".join(_UNSEEN) + r")[\s/>]", re.I)
+
+# Control characters, marks of direction, characters without width, and the soft hyphen. A word with one inside is
+# another word to a matcher and the same word to a reader.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)
+}  # bytes that were taken for Latin-1
+
+_SPACES = re.compile(r"[ \t\r\f\xa0]+")
+_BREAKS = re.compile(r" ?\n ?(?:\s*\n)?\s*")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LONGEST = 1_000_000  # characters of markup that are looked at; ten times what is kept
+
+
+def text_of(given: str) -> str:
+    """Plain text; lines end where blocks of the markup end."""
+    text = given
+    if "&" in text and not _TAG.search(text):
+        for _ in range(2):  # escaped once by the source and once more on the way
+            if not _ENTITY.search(text):
+                break
+            escaped = _ESCAPED_TAG.search(text) is not None or "&amp;lt;" in text
+            text = html.unescape(text)
+            if not escaped or _TAG.search(text):
+                break
+    if "<" in text and _TAG.search(text):
+        text = _rendered(text[:_LONGEST])
+    return seen(text)
+
+
+def seen(text: str) -> str:
+    """The text without characters that nobody can see."""
+    if _HIDDEN.search(text) is None:
+        return text
+    return _HIDDEN.sub(lambda found: _WINDOWS.get(ord(found[0]), ""), text)
+
+
+def _rendered(markup: str) -> str:
+    if _BLOCK_START.search(markup):
+        markup = _PARAGRAPH.sub("<br>", markup).replace("\n", " ")
+    tree = LexborHTMLParser(_BLOCK_START.sub("\n<", markup))
+    if _MAYBE_UNSEEN.search(markup):
+        tree.strip_tags(_UNSEEN)
+    body = tree.body
+    text = body.text(separator="") if body is not None else ""
+    return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()

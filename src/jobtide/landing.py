@@ -1,0 +1,162 @@
+"""Captures: the bytes that sources gave, kept for ever by their hash, and the ledger of what they were said to be.
+
+    landing/ledger.jsonl        one line for each ingest, in order, only ever added to
+    landing/ab/abcd….zst        a capture, compressed; Parquet, which is compressed already, as abcd….parquet
+
+Nothing is interpreted. A capture is stored once however often it comes; a ledger line exists only for a capture that
+is stored whole. Touches: landing/, scratch/.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import zstandard
+
+from jobtide.durable import append_line, put
+from jobtide.errors import Error
+from jobtide.settings import Home
+
+_CHUNK = 1 << 20
+_PARQUET = b"PAR1"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """`hash` is the SHA-256 of the bytes as they came, in hex; `size` counts those bytes."""
+
+    hash: str
+    size: int
+    path: Path
+    new: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the ledger: an ingest, its number from 0, and what the operator said of the capture.
+
+    `seen_at` is the day that the operator gave, None where they gave none; `taken` the day of the ingest.
+    """
+
+    ingest: int
+    capture: str
+    name: str
+    source: str
+    format: str
+    map: tuple[str, ...]
+    place: str | None
+    seen_at: date | None
+    bytes: int
+    taken: date
+
+    def says_as(self, other: "Entry") -> bool:
+        """Whether both are the same capture read in the same way."""
+        return self._reading() == other._reading()
+
+    def _reading(self) -> tuple:
+        return (self.capture, self.source, self.format, self.map, self.place, self.seen_at)
+
+
+class Landing:
+    """The captures and the ledger of a home. Only the holder of the home's lock may add to them."""
+
+    def __init__(self, home: Home):
+        self._folder = home.landing
+        self._scratch = home.scratch
+        self._ledger = home.landing / "ledger.jsonl"
+
+    def keep(self, stream: BinaryIO) -> Capture:
+        """Stores everything that is left in `stream`, in constant memory."""
+        self._scratch.mkdir(parents=True, exist_ok=True)
+        half = self._scratch / "capture"
+        try:
+            digest, size, suffix = _copied(stream, half)
+            place = self._folder / digest[:2] / f"{digest}{suffix}"
+            new = not place.exists()
+            if new:
+                put(half, place)
+        finally:
+            half.unlink(missing_ok=True)
+        return Capture(digest, size, place, new)
+
+    def refuse(self, capture: Capture) -> None:
+        """Lets go of a capture that turned out to be unreadable, unless the ledger knows it."""
+        if not any(entry.capture == capture.hash for entry in self.entries()):
+            capture.path.unlink(missing_ok=True)
+
+    @contextmanager
+    def opened(self, capture: Capture) -> Iterator[BinaryIO]:
+        """The bytes as they came; those of Parquet can be sought in."""
+        with capture.path.open("rb") as file:
+            if capture.path.suffix == ".zst":
+                with zstandard.ZstdDecompressor().stream_reader(file, read_size=_CHUNK) as stream:
+                    yield stream
+            else:
+                yield file
+
+    def entries(self) -> list[Entry]:
+        """The ledger, oldest first. A last line that a crash cut short was never promised and is left out."""
+        if not self._ledger.exists():
+            return []
+        lines = self._ledger.read_bytes().split(b"\n")[:-1]
+        return [self._entry(number, line) for number, line in enumerate(lines)]
+
+    def record(self, entry: Entry) -> None:
+        """Adds a line, on disk before this returns; first takes away a last line that a crash cut short."""
+        self._repair()
+        said = asdict(entry) | {"seen_at": _text(entry.seen_at), "taken": _text(entry.taken)}
+        append_line(self._ledger, json.dumps(said))
+
+    def _repair(self) -> None:
+        if self._ledger.exists():
+            written = self._ledger.read_bytes()
+            whole = written.rfind(b"\n") + 1
+            if whole < len(written):
+                with self._ledger.open("r+b") as file:
+                    file.truncate(whole)
+
+    def _entry(self, number: int, line: bytes) -> Entry:
+        try:
+            said = json.loads(line)
+            said["map"] = tuple(said["map"])
+            said["taken"] = date.fromisoformat(said["taken"])
+            said["seen_at"] = said["seen_at"] and date.fromisoformat(said["seen_at"])
+            return Entry(**said)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Error(
+                f"Line {number + 1} of {self._ledger} is damaged: {error}. Restore it from a backup."
+            ) from error
+
+
+def _copied(stream: BinaryIO, half: Path) -> tuple[str, int, str]:
+    """Hash, size and suffix of what was written to `half`."""
+    digest, size = hashlib.sha256(), 0
+    chunk = _filled(stream)
+    suffix = ".parquet" if chunk.startswith(_PARQUET) else ".zst"
+    with half.open("wb") as file:
+        into = file if suffix == ".parquet" else zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False)
+        while chunk:
+            digest.update(chunk)
+            size += len(chunk)
+            into.write(chunk)
+            chunk = stream.read(_CHUNK)
+        if into is not file:
+            into.close()
+    return digest.hexdigest(), size, suffix
+
+
+def _filled(stream: BinaryIO) -> bytes:
+    """A first chunk of at least four bytes where there are so many, though a pipe may give one at a time."""
+    chunk = b""
+    while len(chunk) < len(_PARQUET) and (more := stream.read(_CHUNK)):
+        chunk += more
+    return chunk
+
+
+def _text(day: date | None) -> str | None:
+    return day and day.isoformat()

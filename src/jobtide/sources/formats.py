@@ -1,0 +1,52 @@
+"""Which format a capture is in: by its content where that is sure, else by its name."""
+
+import importlib
+import pkgutil
+from pathlib import PurePath
+from types import ModuleType
+
+import jobtide.sources
+from jobtide.errors import Unknown, Unreadable
+
+_COMPRESSED = (".gz", ".zst")
+
+
+def formats() -> dict[str, ModuleType]:
+    """Every adapter by the name of its folder, in alphabetical order."""
+    found = pkgutil.iter_modules(jobtide.sources.__path__)
+    names = sorted(module.name for module in found if module.ispkg)
+    return {name: importlib.import_module(f"jobtide.sources.{name}.adapter") for name in names}
+
+
+def adapter_of(format_: str) -> ModuleType:
+    """The adapter of a format that somebody named: "json_lines", "json-lines", "jsonl" and "JSON Lines" are one."""
+    known = formats()
+    wanted = format_.strip().lower().replace("-", "_").replace(" ", "_")
+    for name, adapter in known.items():
+        if wanted == name or f".{wanted}" in adapter.SUFFIXES:
+            return adapter
+    raise Unknown("format", format_, tuple(known))
+
+
+def name_of(adapter: ModuleType) -> str:
+    return adapter.__name__.split(".")[-2]
+
+
+def recognised(head: bytes, name: str) -> ModuleType:
+    """The adapter for a capture that begins with `head` and whose file is called `name`."""
+    known = formats()
+    for adapter in known.values():
+        if adapter.looks_like(head):
+            return adapter
+    suffix = PurePath(bare_name(name)).suffix.lower()
+    for adapter in known.values():
+        if suffix in adapter.SUFFIXES:
+            return adapter
+    names = ", ".join(known)
+    raise Unreadable(f"{name}: its format cannot be told from its content or its name. Say --format, one of {names}.")
+
+
+def bare_name(name: str) -> str:
+    """The file's name without its folder and without the ending that says it is compressed."""
+    path = PurePath(name)
+    return path.stem if path.suffix.lower() in _COMPRESSED else path.name

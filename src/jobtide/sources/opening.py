@@ -1,0 +1,70 @@
+"""A capture's bytes with one layer of gzip or zstd taken off."""
+
+import gzip
+import io
+import zlib
+from typing import BinaryIO
+
+import zstandard
+
+from jobtide.errors import Unreadable
+
+HEAD = 1 << 16
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_CHUNK = 1 << 20
+_FREE, _FOLDS = 64 << 20, 200  # adverts shrink 5 to 30-fold; what grows more than this beyond 64 MiB is no advert
+
+
+class Opened:
+    """`read(size)` and `head` of the bytes inside.
+
+    A stream that ends inside its compressed layer is Unreadable, and so is one that inflates out of all proportion:
+    half a capture must not pass for a whole one.
+    """
+
+    def __init__(self, stream: BinaryIO):
+        outer = _Counted(stream)
+        self._outer, self._inner = outer, io.BufferedReader(outer, _CHUNK)
+        start = self._inner.peek(4)[:4]
+        if start.startswith(_GZIP):
+            self._inner = gzip.GzipFile(fileobj=self._inner)
+        elif start.startswith(_ZSTD):
+            self._inner = zstandard.ZstdDecompressor().stream_reader(
+                self._inner, read_across_frames=True, read_size=_CHUNK
+            )
+        self._given = 0
+        self.head = b""
+        while len(self.head) < HEAD and (more := self._read(HEAD - len(self.head))):
+            self.head += more
+        self._unread = self.head
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        """The next bytes, b"" at the end; may be fewer than `size`."""
+        if self._unread:
+            given, self._unread = self._unread[:size], self._unread[size:]
+            return given
+        return self._read(size)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            more = self._inner.read(size)
+        except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
+            raise Unreadable(f"its compressed content is damaged or cut short ({error})") from error
+        self._given += len(more)
+        if self._given > max(_FREE, _FOLDS * self._outer.taken):
+            raise Unreadable(f"its compressed content grows more than {_FOLDS}-fold; unpack it first if that is right")
+        return more
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, stream: BinaryIO):
+        self._stream, self.taken = stream, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into) -> int:
+        chunk = self._stream.read(len(into))
+        into[: len(chunk)] = chunk
+        self.taken += len(chunk)
+        return len(chunk)
