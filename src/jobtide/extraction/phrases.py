@@ -118,7 +118,7 @@ class PhraseBook:
         pieces = _WORD.split(folded.text)  # gap, word, gap, word, ..., gap
         words = pieces[1::2]
         nodes = list(map(self._openings.__getitem__, words))
-        following = words[1:] + [" "]
+        following = [*words[1:], " "]
         # Most words that may open a phrase open none here ("the", "and"): one look at the next word shows it.
         openings = [
             at
