@@ -10,7 +10,13 @@ from jobtide.gazetteer import Gazetteer
 from jobtide.taxonomy import CATEGORIES, Taxonomy
 
 UNITS = {"permanent": ["annual"], "contract": ["daily", "hourly"]}
-PERCENTILES = {"p10": ("lower", 0.10), "p25": ("lower", 0.25), "p50": ("middle", 0.5), "p75": ("upper", 0.75), "p90": ("upper", 0.9)}
+PERCENTILES = {
+    "p10": ("lower", 0.10),
+    "p25": ("lower", 0.25),
+    "p50": ("middle", 0.5),
+    "p75": ("upper", 0.75),
+    "p90": ("upper", 0.9),
+}
 
 
 class PlainMarket:

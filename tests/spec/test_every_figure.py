@@ -67,6 +67,8 @@ def same(got, expected, where: str) -> None:
         for place, (one, other) in enumerate(zip(got, expected, strict=True)):
             same(one, other, f"{where}[{place}]")
     elif isinstance(expected, float):
-        assert got is not None and math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-12), f"{where}: {got} {expected}"
+        assert got is not None and math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-12), (
+            f"{where}: {got} {expected}"
+        )
     else:
         assert got == expected, f"{where}: {got} {expected}"

@@ -1,0 +1,77 @@
+"""ingest: files to adverts."""
+
+from datetime import UTC, datetime
+
+import click
+
+from jobtide.cli import options
+
+
+@click.command(epilog="Example: jobtide ingest jobs.csv --source my-board --map title=job_title --map pay=salary")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--source", metavar="NAME", help="Who published the adverts. [default: the file's name]")
+@click.option("--format", "format_", metavar="F", help="json_lines, csv or parquet. [default: told from the content]")
+@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found; may be repeated.")
+@click.option("--place", metavar="PLACE", help="Where adverts are that name no place.")
+@click.option("--seen-at", type=options.Day(), help="The day of the capture. [default: today]")
+@options.as_json
+@options.home
+@click.pass_context
+def ingest(context, files, source, format_, maps, place, seen_at, as_json, home) -> None:
+    """Read adverts from files; what cannot be read is kept aside with its reason.
+
+    Prints received = accepted + repeated + quarantined.
+    """
+    from jobtide.pipeline.ingest import Options
+    from jobtide.pipeline.ingest import ingest as ingest_files
+
+    today = datetime.now(UTC).date()
+    report = ingest_files(home, options.settings(), files, Options(source, format_, maps, place, seen_at), today)
+    if as_json:
+        options.print_json(_shape(report))
+    else:
+        _print(report)
+    context.exit(1 if report.refused else 0)
+
+
+def _counts(counts) -> dict:
+    return {name: getattr(counts, name) for name in ("received", "accepted", "repeated", "quarantined")}
+
+
+def _shape(report) -> dict:
+    files = [
+        {
+            "file": file.name, **_counts(file.counts), "format": file.format, "source": file.source,
+            "quarantine": file.quarantine and str(file.quarantine), "reasons": dict(file.reasons.most_common()),
+            "issues": dict(file.issues.most_common()), "unused_columns": dict(file.unused.most_common()),
+            "refused": file.refused,
+        }
+        for file in report.files
+    ]  # fmt: skip
+    return {"total": _counts(report.total), "files": files, "quarantine": str(report.quarantine)}
+
+
+def _print(report) -> None:
+    for file in report.files:
+        if file.refused:
+            click.echo(f"{file.name}: refused. {file.refused}", err=True)
+            continue
+        counts = file.counts
+        click.echo(
+            f"{file.name}: {counts.received:,} received = {counts.accepted:,} accepted "
+            f"+ {counts.repeated:,} repeated + {counts.quarantined:,} quarantined"
+        )
+        for reason, many in file.reasons.most_common(10):
+            click.echo(f"  quarantined  {many:>9,}  {reason}")
+        for reason, many in file.issues.most_common(10):
+            click.echo(f"  mended       {many:>9,}  {reason}")
+        if file.unused:
+            names = ", ".join(name for name, _ in file.unused.most_common(12))
+            click.echo(
+                f"  not read: {names}{' …' if len(file.unused) > 12 else ''}. Use --map FIELD=COLUMN to read one."
+            )
+        if file.quarantine:
+            click.echo(f"  the quarantine is {file.quarantine}")
+
+
+COMMANDS = (ingest,)

@@ -1,0 +1,39 @@
+"""What was read in an advert, in the terminal: its words marked where they stand, then each finding with its rule."""
+
+from jobtide.advert import Advert
+
+_CONTEXT = 2_000  # characters of a description that are shown
+
+
+def render(advert: Advert, found: dict) -> None:
+    """Prints the advert with its findings marked, then the findings; `found` has the shape of `explain --json`."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for where, text in (("title", advert.title), ("description", advert.description)):
+        marked = Text(text, style="bold" if where == "title" else "")
+        for term in found["terms"]:
+            if term["where"] == where:
+                marked.stylize("underline green", term["start"], term["end"])
+        if text:
+            console.print(marked[:_CONTEXT])
+    console.print()
+    table = Table(box=None, pad_edge=False)
+    for heading in ("What", "Is", "Read in", "Because"):
+        table.add_column(heading, overflow="fold")
+    if found["title_term"]:
+        table.add_row("Job title", Text(found["title_term"]), "title", "the chief one of the headline")
+    for term in found["terms"]:
+        words = Text(f"{term['where']}: {term['text']}")
+        table.add_row(Text(term["category"]), Text(term["name"]), words, Text(term["rule"]))
+    for place in found["places"]:
+        table.add_row("Place", Text(place["name"]), Text(f"{place['where']}: {place['text']}"), Text(place["rule"]))
+    for pay in found["pay"]:
+        amount = f"{pay['low']:,.10g} to {pay['high']:,.10g} {pay['currency']}, {pay['unit']}"
+        table.add_row("Pay", amount, Text(f"{pay['where']}: {pay['text']}"), Text(pay["rule"]))
+    for name, label in (("employment_type", "Employment type"), ("work_mode", "Work mode")):
+        because = found["because"][name]
+        table.add_row(label, found[name] or "not said", Text(because["text"]), Text(because["rule"]))
+    console.print(table)

@@ -1,0 +1,110 @@
+"""Options that many commands share, and the values behind them."""
+
+import json as json_module
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jobtide.settings import Home, Settings
+
+
+class Day(click.ParamType):
+    """A day written as 2025-11-23."""
+
+    name = "day"
+
+    def convert(self, value, parameter, context):
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2025-11-23.", parameter, context)
+
+
+def home(command: Callable) -> Callable:
+    """--home, as `home: Home`."""
+    return click.option(
+        "--home",
+        "home",
+        envvar="JOBTIDE_HOME",
+        default="jobtide-home",
+        show_default=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        callback=lambda context, parameter, folder: Home(folder),
+        help="The folder that holds all state.",
+    )(command)
+
+
+def as_json(command: Callable) -> Callable:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON: true numbers, unrounded.")(command)
+
+
+def reference(command: Callable) -> Callable:
+    return click.option(
+        "--reference",
+        "extra",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of your own terms and places, which add to or override the shipped ones.",
+    )(command)
+
+
+def cell(command: Callable) -> Callable:
+    """--in, --contract, --months and --edition: which cells are meant."""
+    for option in (
+        click.option("--edition", "edition_id", metavar="ID", help="An earlier edition. [default: the current one]"),
+        click.option(
+            "--months", type=click.Choice(["6", "3"]), default="6", show_default=True, help="Length of the period."
+        ),
+        click.option("--contract", is_flag=True, help="Contract vacancies. [default: permanent ones]"),
+        click.option("--in", "place", metavar="PLACE", help="A place, its alias or slug. [default: the home's, UK]"),
+    ):
+        command = option(command)
+    return command
+
+
+def employment_type(contract: bool) -> str:
+    return "contract" if contract else "permanent"
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output."""
+    click.echo(_escaped(json_module.dumps(value, ensure_ascii=False, indent=1, default=str)))
+
+
+def print_json_line(value: object) -> None:
+    """One JSON value on one line of standard output."""
+    click.echo(_escaped(json_module.dumps(value, ensure_ascii=False, default=str)))
+
+
+def _escaped(text: str) -> str:
+    """U+2028 and U+2029 are escaped, as some readers take them for line ends; so is what UTF-8 cannot say."""
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def settings() -> Settings:
+    return Settings()
+
+
+def progress(message: str) -> None:
+    """A note on standard error, only where somebody is looking."""
+    stream = click.get_text_stream("stderr")
+    if stream.isatty():
+        click.echo(message, file=stream)
+
+
+def open_reader(home: Home, edition_id: str | None = None):
+    """The current edition of a home, or an earlier one. Raises NoEdition, Unknown."""
+    from jobtide.edition.reader import Reader
+    from jobtide.edition.shelf import Shelf
+
+    return Reader(Shelf(home).folder(edition_id))
+
+
+def load_reference(extra: Path | None):
+    from jobtide.reference.load import load
+
+    return load(extra)

@@ -1,0 +1,99 @@
+"""terms, places, check, explain: the reference data, and what is read with it."""
+
+import click
+
+from jobtide.cli import options
+
+
+@click.command()
+@options.reference
+@options.as_json
+def terms(extra, as_json) -> None:
+    """List the terms that are counted."""
+    taxonomy = options.load_reference(extra).taxonomy
+    if as_json:
+        return options.print_json(
+            [
+                {
+                    "slug": term.slug, "name": term.name, "long_name": term.long_name, "category": term.category,
+                    "aliases": list(term.aliases),
+                }
+                for term in taxonomy
+            ]
+        )  # fmt: skip
+    for term in taxonomy:
+        click.echo(f"{term.name}\t{term.category}\t{term.long_name or ''}")
+
+
+@click.command()
+@options.reference
+@options.as_json
+def places(extra, as_json) -> None:
+    """List the places that adverts are counted in."""
+    gazetteer = options.load_reference(extra).gazetteer
+    if as_json:
+        return options.print_json(
+            [
+                {
+                    "slug": place.slug, "name": place.name, "long_name": place.long_name, "parent": place.parent,
+                    "ancestors": list(gazetteer.ancestors(place.slug)), "kind": place.kind,
+                }
+                for place in gazetteer
+            ]
+        )  # fmt: skip
+    for place in gazetteer:
+        click.echo(f"{place.name}\t{place.kind}\t{' > '.join(gazetteer.breadcrumb(place.slug))}")
+
+
+@click.command()
+@options.reference
+@options.as_json
+@click.pass_context
+def check(context, extra, as_json) -> None:
+    """Check every rule of the reference data and every finds: and ignores: line."""
+    from jobtide.pipeline.checking import problems
+
+    reference = options.load_reference(extra)
+    found = list(problems(reference))
+    if as_json:
+        options.print_json({"terms": len(reference.taxonomy), "places": len(reference.gazetteer), "problems": found})
+    else:
+        for problem in found:
+            click.echo(problem, err=True)
+        click.echo(
+            f"{len(reference.taxonomy):,} terms and {len(reference.gazetteer):,} places: "
+            f"{f'{len(found):,} problems' if found else 'every rule kept, every line as it says'}."
+        )
+    context.exit(1 if found else 0)
+
+
+@click.command()
+@click.argument("what", metavar="TEXT|FILE")
+@options.reference
+@options.as_json
+def explain(what, extra, as_json) -> None:
+    """Show what is read in an advert, each finding with its words and its rule.
+
+    FILE is text, or JSON Lines of adverts (then one object a line comes out, with the advert's id); "-" is standard
+    input. Anything that is not a file is taken as the text itself: its first line as the title when there are more.
+    """
+    from datetime import UTC, datetime
+
+    from jobtide.cli.explaining import render
+    from jobtide.extraction.reading import AdvertReader
+    from jobtide.pipeline.explaining import adverts_in, explained
+
+    reference = options.load_reference(extra)
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings().currency)
+    adverts, one_a_line = adverts_in(what, datetime.now(UTC).date())
+    for advert in adverts:
+        found = explained(advert, reader.read(advert), reference.taxonomy, reference.gazetteer)
+        if not as_json:
+            render(advert, found)
+        elif one_a_line:
+            options.print_json_line(found)
+        else:
+            options.print_json(found)
+
+
+COMMANDS = (explain, terms, places, check)

@@ -1,0 +1,111 @@
+"""What is read in one advert, with the words and the rule of each finding.
+
+Touches: the file to explain, standard input.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from jobtide.advert import Advert
+from jobtide.adverts.clean import Cleaner, Defaults
+from jobtide.adverts.mapping import columns
+from jobtide.errors import Error, Unreadable
+from jobtide.finding import Reading
+from jobtide.gazetteer import Gazetteer
+from jobtide.record import BadRecord
+from jobtide.sources.json_lines import adapter as json_lines
+from jobtide.taxonomy import Taxonomy
+
+
+def adverts_in(what: str, today: date) -> tuple[Iterator[Advert], bool]:
+    """The adverts to explain, and whether they came as JSON Lines.
+
+    `what` is a file of JSON Lines or of plain text, "-" for standard input, or the text itself. Of a text of several
+    lines the first is the title; one of a single line is the title alone.
+    """
+    with _opened(what) as stream:
+        if stream is None:
+            return iter([_plain(what, today)]), False
+        content = stream.read()
+    if json_lines.looks_like(content[:4096]):
+        return _records(content, today), True
+    try:
+        return iter([_plain(content.decode("utf-8-sig"), today)]), False
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{what} is neither JSON Lines nor text in UTF-8.") from error
+
+
+def explained(advert: Advert, reading: Reading, taxonomy: Taxonomy, gazetteer: Gazetteer) -> dict:
+    """The shape of `explain --json`."""
+    title_term = taxonomy.terms[reading.title_term].name if reading.title_term else None
+    terms = [
+        {
+            "slug": finding.slug, "name": taxonomy.terms[finding.slug].name,
+            "category": taxonomy.terms[finding.slug].category, "text": finding.text, "start": finding.start,
+            "end": finding.end, "where": finding.where, "rule": finding.rule,
+        }
+        for finding in reading.terms
+    ]  # fmt: skip
+    places = [
+        {
+            "slug": finding.slug, "name": gazetteer.places[finding.slug].name, "text": finding.text,
+            "where": finding.where, "rule": finding.rule,
+        }
+        for finding in reading.places
+    ]  # fmt: skip
+    pay = [
+        {
+            "low": finding.pay.low, "high": finding.pay.high, "unit": finding.pay.unit,
+            "currency": finding.pay.currency, "text": finding.text, "where": finding.where, "rule": finding.rule,
+        }
+        for finding in reading.pay
+    ]  # fmt: skip
+    conditions = {"employment_type": reading.employment_type, "work_mode": reading.work_mode}
+    return {
+        "id": advert.id, "title": advert.title, "title_term": title_term, "terms": terms, "places": places, "pay": pay,
+        **{name: finding.value for name, finding in conditions.items()},
+        "because": {name: {"text": found.text, "rule": found.rule} for name, found in conditions.items()},
+    }  # fmt: skip
+
+
+@contextmanager
+def _opened(what: str) -> Iterator[BinaryIO | None]:
+    if what == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        path = Path(what)
+        known = path.is_file()
+    except (OSError, ValueError):  # a text too long to be a name, or with a NUL in it
+        known = False
+    if not known:
+        yield None
+        return
+    with path.open("rb") as stream:
+        yield stream
+
+
+def _plain(text: str, today: date) -> Advert:
+    title, _, description = text.strip().partition("\n")
+    if not title:
+        raise Error("There is no text to explain.")
+    return Advert(
+        source="text", id="text", title=title.strip(), description=description, first_seen=today, last_seen=today
+    )
+
+
+def _records(content: bytes, today: date) -> Iterator[Advert]:
+    import io
+
+    cleaner = Cleaner(columns(()), Defaults("text", today))
+    for record in json_lines.read(io.BytesIO(content), frozenset()):
+        if isinstance(record, BadRecord):
+            raise Unreadable(f"Line {record.position + 1} cannot be read: {record.issue.reason}.")
+        cleaned = cleaner.cleaned(record.fields)
+        if cleaned.advert is None:
+            raise Unreadable(f"Line {record.position + 1} is no advert: {cleaned.issues[-1].reason}.")
+        yield cleaned.advert

@@ -1,0 +1,130 @@
+"""A home's adverts to an edition: read what is unread, judge vacancies, compute, keep, make current.
+
+Touches: readings/, editions/, scratch/.
+"""
+
+import importlib.metadata
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import ibis
+
+from jobtide import tables
+from jobtide.adverts.store import segments
+from jobtide.adverts.vacancies import home_tables, latest, vacancies
+from jobtide.edition import manifest
+from jobtide.edition.build import QUERIES, TABLES
+from jobtide.edition.shelf import Shelf
+from jobtide.engine import Engine
+from jobtide.errors import Error
+from jobtide.lock import locked
+from jobtide.pipeline.edition import write_edition
+from jobtide.pipeline.reading import read_adverts, readings_folder
+from jobtide.reference.load import Reference
+from jobtide.settings import Home, Settings
+from jobtide.statistics import quality
+
+# Settings that change how an edition is made but not what is in it.
+_WITHOUT_EFFECT = ("memory_gib", "workers")
+
+
+def publish(
+    home: Home,
+    settings: Settings,
+    reference: Reference,
+    as_of: date | None = None,
+    say: Callable[[str], None] = lambda message: None,
+) -> manifest.Manifest:
+    """The edition of `as_of` (default: the newest first-seen day), now current.
+
+    Where an edition of the very same inputs exists, that one is made current and nothing is computed.
+    """
+    if not segments(home.adverts):
+        raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
+    with locked(home, "publish"):
+        read = read_adverts(home, settings, reference, lambda so_far: say(f"{so_far:,} adverts read"))
+        say(f"{read:,} adverts were read with this reference data; the others had been before.")
+        with Engine(home.scratch / "engine", settings.memory_gib) as engine:
+            _see_home(engine, home, reference)
+            day = as_of or _newest(engine)
+            inputs = _inputs(home, settings, reference, day)
+            shelf = Shelf(home)
+            if inputs.edition_id not in shelf.ids():
+                _publish(engine, shelf, home, settings, reference, inputs, say)
+        shelf.make_current(inputs.edition_id)
+        return manifest.read(shelf.folder(inputs.edition_id))
+
+
+def _publish(
+    engine: Engine,
+    shelf: Shelf,
+    home: Home,
+    settings: Settings,
+    reference: Reference,
+    inputs: manifest.Inputs,
+    say: Callable[[str], None],
+) -> None:
+    scratch = home.scratch / "steps"
+    found = vacancies(*home_tables(), settings, inputs.as_of)
+    numbered = found.mutate(vacancy=ibis.row_number().over(order_by=found.vacancy_id).cast("int32"))
+    numbered = numbered.select(*tables.VACANCIES.schema)
+    with shelf.draft(inputs.edition_id) as folder:
+        try:
+            build = write_edition(
+                folder, scratch, engine, numbered, reference.taxonomy, reference.gazetteer, settings, inputs.as_of,
+                lambda step: say(f"computed {step}"),
+            )  # fmt: skip
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        parts = {
+            f"{TABLES}/{name}.parquet": manifest.part(folder / TABLES / f"{name}.parquet", rows)
+            for name, rows in sorted(build.rows.items())
+        }
+        queries = sorted((folder / QUERIES).iterdir())
+        parts |= {f"{QUERIES}/{file.name}": manifest.part(file) for file in queries}
+        manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of), parts).write(folder)
+        shelf.publish(folder, inputs.edition_id)
+
+
+def _see_home(engine: Engine, home: Home, reference: Reference) -> None:
+    files = {
+        tables.ADVERTS: segments(home.adverts),
+        tables.SIGHTINGS: segments(home.sightings),
+        tables.READINGS: segments(readings_folder(home, reference)),
+    }
+    for table, found in files.items():
+        engine.see(table.name, found, table.schema)
+
+
+def _newest(engine: Engine) -> date:
+    adverts, sightings, _ = home_tables()
+    return engine.rows(latest(adverts, sightings).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
+
+
+def _quality(engine: Engine, as_of: date) -> dict[str, object]:
+    """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
+    adverts, sightings, _ = home_tables()
+    found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
+    current = latest(adverts, sightings).filter(lambda advert: advert.first_seen <= as_of)
+    measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
+    return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured}
+
+
+def _inputs(home: Home, settings: Settings, reference: Reference, as_of: date) -> manifest.Inputs:
+    files = [*segments(home.adverts), *segments(home.sightings)]
+    said = {name: value for name, value in asdict(settings).items() if name not in _WITHOUT_EFFECT}
+    return manifest.Inputs(
+        as_of=as_of,
+        software=importlib.metadata.version("jobtide"),
+        reference=reference.digest,
+        settings=said,
+        adverts={str(file.relative_to(home.folder)): file.stat().st_size for file in files},
+        label=_label(home.label_file),
+    )
+
+
+def _label(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8").strip() if file.exists() else None

@@ -1,0 +1,121 @@
+"""Adverts to readings: every version that has not been read with the present reference data is read, in several processes.
+
+A reading is derived: it lies beside the adverts under the digest of the reference data that it was made with, a file for
+each file of adverts, and can be thrown away at any time.
+
+Touches: readings/, scratch/.
+"""
+
+import multiprocessing
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import tables
+from jobtide.advert import Advert
+from jobtide.adverts.store import segments
+from jobtide.durable import put
+from jobtide.edition.build import arrow_schema
+from jobtide.extraction.reading import AdvertReader
+from jobtide.reference.load import Reference
+from jobtide.settings import Home, Settings
+
+_BATCH = 2_000  # adverts that a process is given at a time
+_FEW = 4_000  # adverts under which starting processes takes longer than reading does
+_COLUMNS = tuple(name for name in tables.ADVERTS.schema if name in Advert.__dataclass_fields__)
+
+
+def readings_folder(home: Home, reference: Reference) -> Path:
+    return home.readings / reference.digest[:16]
+
+
+def unread(home: Home, reference: Reference) -> list[Path]:
+    """The files of adverts that have not been read with this reference data."""
+    folder = readings_folder(home, reference)
+    return [file for file in segments(home.adverts) if not (folder / file.name).exists()]
+
+
+def read_adverts(home: Home, settings: Settings, reference: Reference, done: Callable[[int], None]) -> int:
+    """Reads what is unread and returns how many versions of adverts that were; `done` is told after each batch."""
+    files = unread(home, reference)
+    if not files:
+        return 0
+    folder, total = readings_folder(home, reference), 0
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings.currency)
+    waiting = sum(pq.read_metadata(file).num_rows for file in files)
+    with _Readers(reader, settings.workers if waiting > _FEW else 1) as readers:
+        for file in files:
+            scratch = home.scratch / f"readings-{file.name}"
+            scratch.parent.mkdir(parents=True, exist_ok=True)
+            with pq.ParquetWriter(scratch, arrow_schema(tables.READINGS), compression="zstd") as writer:
+                for rows in readers.read(pq.ParquetFile(file).iter_batches(_BATCH)):
+                    writer.write_table(rows)
+                    total += len(rows)
+                    done(total)
+            put(scratch, folder / file.name)
+    _forget_others(home, folder)
+    return total
+
+
+def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:
+    """Rows of tables.READINGS for rows of tables.ADVERTS."""
+    rows = []
+    for row in batch.to_pylist():
+        said = {column: row[column] for column in _COLUMNS}
+        advert = Advert(**{**said, "locations": tuple(said["locations"] or ())})
+        rows.append({"advert": row["advert"], "content": row["content"], **reader.row(advert)})
+    return pa.Table.from_pylist(rows, schema=arrow_schema(tables.READINGS))
+
+
+class _Readers:
+    """Reads batches in order, here or in other processes, holding only a few of them at a time."""
+
+    def __init__(self, reader: AdvertReader, workers: int):
+        self._reader, self._workers, self._pool = reader, workers, None
+
+    def __enter__(self) -> "_Readers":
+        if self._workers > 1:
+            # Not forked: this process has threads of its own, whose locks a fork would copy as they stand.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._reader,))
+        return self
+
+    def __exit__(self, *_) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+        if self._pool is None:
+            yield from (read_batch(self._reader, batch) for batch in batches)
+            return
+        waiting: deque = deque()
+        for batch in batches:
+            waiting.append(self._pool.submit(_read, batch))
+            if len(waiting) > 2 * self._workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+_reader: AdvertReader | None = None  # of a worker process, which lives for nothing else
+
+
+def _begin(reader: AdvertReader) -> None:
+    global _reader
+    _reader = reader
+
+
+def _read(batch: pa.RecordBatch) -> pa.Table:
+    return read_batch(_reader, batch)
+
+
+def _forget_others(home: Home, folder: Path) -> None:
+    """Readings with other reference data are of no further use."""
+    for other in home.readings.iterdir():
+        if other != folder:
+            shutil.rmtree(other)

@@ -1,0 +1,17 @@
+"""How much could be read in the vacancies of an edition."""
+
+
+def recognised(vacancies):
+    """One row: the number of vacancies, and the shares with a recognised title, a place, a term, pay and work mode."""
+    found = vacancies
+    return found.agg(
+        vacancies=found.count(),
+        first_seen=found.first_seen.min(),
+        share_contract=(found.employment_type == "contract").mean(),
+        share_recognised_title=found.recognised_title.mean(),
+        share_place=(found.places.length() > 0).mean(),
+        share_term=(found.terms.length() > 0).mean(),
+        share_pay=found.pay_unit.notnull().mean(),
+        share_work_mode=found.work_mode.notnull().mean(),
+        share_live=found.live.mean(),
+    )
