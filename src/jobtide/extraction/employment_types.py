@@ -1,13 +1,14 @@
 """Whether an advert offers a permanent job or a contract, and the words that say so.
 
 Asked in this order: the source's field, the title, a day rate, the description, and at last the conventions of job
-boards: "full time" in a field means permanent unless something says contract, and so does silence. Fixed-term, temporary,
-freelance and interim jobs are contracts. Internships and voluntary work are neither.
+boards: "full time" in a field means permanent unless something says contract, and so does silence. Fixed-term,
+temporary, freelance and interim jobs are contracts. Internships and voluntary work are neither.
 """
 
 import re
 
 from jobtide.advert import Advert
+from jobtide.extraction.occurrences import folded, occurrences, stands_alone
 from jobtide.finding import ConditionFinding, PayFinding
 
 PERMANENT, CONTRACT = "permanent", "contract"
@@ -16,55 +17,58 @@ NEITHER = "neither"  # becomes None, with its words
 # Hourly pay from here on is a contractor's rate; below, it is a wage, which permanent jobs pay by the hour too.
 CONTRACTOR_HOURLY_FROM = 20
 
+OCCURRENCES = 8  # of each word that are looked at in one description
+BEFORE, AFTER = 48, 40  # characters around such a word
+
 _FIELD = re.compile(
     r"(?P<contract>temp[ -]to[ -]perm|contract[ -]to[ -](?:hire|perm)|contract(?:or)?(?! type)|fixed[ _-]?term|\bftc\b|temp(?:orary)?(?![a-z])|freelanc|interim"
-    r"|seasonal|casual|per[_ -]?diem|locum|\bbank\b|secondment|zero[ -]hours?|cover\b)"
+    r"|seasonal|casual|per[_ -]?diem|locum|\bbank\b|secondment|zero[ -]hours?|\bcover\b)"
     r"|(?P<permanent>\bperm(?:anent)?(?![a-z])|regular|indefinite|\bcdi\b)"
     r"|(?P<neither>intern(?:ship)?(?![a-z])|volunt)"
-    r"|(?P<full>full[ _-]?time|part[ _-]?time|\bft\b|\bemployee\b)",
-    re.IGNORECASE,
+    r"|(?P<full>full[ _-]?time|part[ _-]?time|\bft\b|\bemployee\b)"
 )
 
-_MONTHS = r"(?:\d{1,2}|three|four|six|nine|twelve|eighteen)(?:[ ]?(?:[-–/]|to)[ ]?\d{1,2})?[ ]?\+?[ -]?(?:months?|mths?|weeks?)(?![a-z])"
+_MONTHS = r"(?:[0-9]{1,2}|three|four|six|nine|twelve|eighteen)(?: ?(?:[-?/]|to) ?[0-9]{1,2})?[ ]?\+?[ -]?(?:months?|mths?|weeks?)(?![a-z])"
+# What a contract manager manages.
+_ABOUT_CONTRACTS = (
+    r"manag|admin|analyst|negotiat|special|lead\b|officer|surveyor|law|lifecycle|support|complian|perform|coordinat|co-ordinat|exec|director|assist|owner|cater|clean|handl"
+    r"|account|sales|review|draft|counsel|hire manag|research|manufact|payroll|relation"
+)
 _TITLE = re.compile(
-    rf"(?P<contract>(?<!smart )(?<!sub)(?<!sub-)\bcontract(?:or)?\b(?![ -](?:manage|manager|administrat|analyst|negotiat|specialist|lead|officer|surveyor|law|lifecycle"
-    rf"|support|complian|perform|coordinat|co-ordinat|exec|director|assistant|owner|catering|clean|handler|account|sales|review|drafting|counsel|hire manager|research|manufactur|payroll|relation))"
-    rf"|\bftc\b|\bfixed[ -]term\b|\bfreelancer?\b|\btemp(?:orary)?\b(?![ -]works)|\binterim\b|\b(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)"
-    rf"|\bir35\b|\bday rate\b|\b{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|training|program|course)))"
-    rf"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))",
-    re.IGNORECASE,
+    rf"(?P<contract>(?<!smart )(?<!sub)(?<!sub-)\bcontract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|\bftc\b|\bfixed[ -]term\b|\bfreelancer?\b|\btemp(?:orary)?\b(?![ -]works)|\binterim\b"
+    r"|\b(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)|\bir35\b|\bday rate\b"
+    rf"|\b{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
+    r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
 )
+_TITLE_WORDS = ("contract", "ftc", "fixed", "freelance", "temp", "interim", "cover", "ir35", "day rate", "month", "mth", "week", "perm", "intern", "placement", "volunteer")
 
-_OF_JOB = r"(?:role|position|opportunity|job|basis|assignment|vacancy|post\b|engagement|appointment|placement|gig)"
-_TYPE = r"(?:(?:contract|job|employment|position|role|vacancy|appointment)(?:[ -]types?)?|types?|term|duration)[ ]?[:\-–|*]{1,4}\s{0,3}(?:full[ -]?time,? ?(?:[/-] ?)?)?"
-_TEXT = re.compile(
-    rf"(?P<permanent>\bpermanent,? (?:full[ -]time )?(?:{_OF_JOB}|contract|employ(?!ment (?:agency|business))|staff member|full|hybrid|remote)|\bpermanent(?= *$)|[|,•-] ?perm(?:anent)?\b(?= *(?:[|,.•(\n-]|$))"
-    rf"|\bpermanent (?=[A-Z][a-z]+:)|{_TYPE}(?:UK )?perm(?:anent)?|\bfull[ -]time,? (?:and )?permanent)"
-    rf"|(?P<contract>\b{_MONTHS}(?: ?'s?)?[ ,-]{{0,3}}(?:(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid|day rate|freelance) ){{0,3}}(?:contract(?!s| work experience)|ftc\b|fixed[ -]term|assignment|secondment|engagement)"
-    rf"|\b(?:inside|outside)(?: of)?(?: scope of)? ir35|\bir35[ :-]{{1,3}}(?:inside|outside|status)|\bfixed[ -]term (?:contract|{_OF_JOB}|until|for|of)|\bfixed[ -]term(?= *[|,.\n(-])|\bftc\b"
-    rf"|(?<!smart )(?<!permanent or )(?<!perm or )(?<!\bany )(?<!government )(?<!-)\bcontract (?:{_OF_JOB}|length|duration)(?!s)|\b(?:rolling|initial|day rate) contract\b"
-    rf"|\bfreelance (?:{_OF_JOB}|project|contract)|\btemporary (?:contract|{_OF_JOB})|\b(?:maternity|paternity) (?:leave )?(?:cover|contract)"
-    rf"|{_TYPE}(?:temporary|contract(?:or)?\b|fixed|ftc|freelance|interim)|\b(?:independent|hourly|freelance) contractor|\bc2c\b|\bcorp[ -]to[ -]corp\b|\b(?:paid )?day rate (?:of|role|contract))"
-    r"|(?P<line>^[ *•-]*(?:contract|permanent|temporary|freelance|fixed term)[ *]*$)",
-    re.IGNORECASE | re.MULTILINE,
+# Neighbourhoods of a word in a description.
+_OF_JOB = r"(?:role|position|opportunit|job\b|basis|assignment|vacancy|post\b|engagement|appointment|placement|gig)"
+_TYPE_BEFORE = re.compile(
+    r"\b(?:(?:contract|job|employment|position|role|vacancy|appointment)(?:[ -](?:types?|status|terms?|term))?|types?|term|terms|duration)[ ]?[:?|*-]{1,4}\s{0,3}(?:uk )?(?:full[ -]?time,? ?(?:[/-] ?)?)?$"
 )
-ANCHORS = ("ontract", "ONTRACT", "ermanent", "ERMANENT", "emporary", "reelance", "IR35", "ir35", "ixed", "FTC", "aternity", "C2C", "Perm", "ay rate")
-BEFORE, AFTER = 50, 60
-WINDOWS = 30
+_MONTHS_BEFORE = re.compile(rf"\b{_MONTHS}(?: ?'s?)?[ ,?-]{{0,3}}(?:\(?(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid|day rate|freelance|inside ir35|outside ir35)\)? ){{0,3}}$")
+_LINE_BEFORE = re.compile(r"(?:^|\n)[ *?-]*$")
+_LINE_AFTER = re.compile(r"[ *]*(?:\n|$)")
+_NOT_ONLY_CONTRACT = re.compile(r"(?:smart|permanent or|perm or|permanent and|any|government|sub|sub-|client|customer|service|commercial|our|your|the|-|/|supply) ?$")
+_THIS_IS = re.compile(r"(?:this is|it is|is) an? (?:\w+ )?$")
+_CONTRACT_AFTER = re.compile(rf" (?:{_OF_JOB}|length|duration)(?!s| manag)|[ ]?[-?:] ?{_MONTHS}")
+_PERMANENT_AFTER = re.compile(rf"(?:anent)?,? (?:full[ -]time,? )?(?:{_OF_JOB}|contract|employee|staff member|full|hybrid|remote)|(?:anent)?[ ]*(?:[|\n•]|$)")
+_PERMANENT_BEFORE = re.compile(r"(?:\bfull[ -]?time[,/ ]{1,3}(?:and )?|[|•,] ?|\bis an? |\bon an? |\ba )$")
+_PERMANENT_NOT = re.compile(r"(?:anent)? (?:recruit|employment ag|placement|resid|right|and temp|or temp|and contract|or contract|position in the future|make|damage|health|disab|storage|deletion|team)")
 
 
 def employment_type(advert: Advert, pay: tuple[PayFinding, ...]) -> ConditionFinding:
     """permanent or contract, with the words that show it; None for internships and voluntary work."""
     field = _field(advert.employment_type)
     if field is not None and field[0] != "full":
-        return _finding(field[0], field[1], "employment_type", "the source's field")
-    title = _title(_headline(advert))
+        return _finding(*field, "employment_type", "the source's field")
+    title = _title(advert.title or advert.description[:300].partition("\n")[0])
     if title is not None and not (field and title[0] == NEITHER):
         return _finding(*title, "title", "the title's words")
     if pay and pay[0].pay.unit == "daily":
         return ConditionFinding(CONTRACT, pay[0].text, pay[0].where, "a day rate")
-    said = _description(advert.description)
-    if said is not None:
+    if (said := _described(advert.description)) is not None:
         return _finding(*said, "description", "the description's words")
     if field is not None:
         return ConditionFinding(PERMANENT, field[1], "employment_type", "full or part time, and nothing says contract")
@@ -89,7 +93,7 @@ def _finding(kind: str, words: str, where: str, rule: str) -> ConditionFinding:
 def _field(text: str | None) -> tuple[str, str] | None:
     """The first kind that the field names; "full" only where it names nothing else."""
     full = None
-    for match in _FIELD.finditer((text or "")[:200]):
+    for match in _FIELD.finditer((text or "")[:200].lower()):
         if match.lastgroup != "full":
             return match.lastgroup, match[0]
         full = full or ("full", match[0])
@@ -98,48 +102,82 @@ def _field(text: str | None) -> tuple[str, str] | None:
 
 def _title(title: str) -> tuple[str, str] | None:
     """The first kind that the title names; an internship only where it is the one thing offered."""
-    neither = None
-    for match in _TITLE.finditer(title):
-        if match.lastgroup != NEITHER:
-            return match.lastgroup, match[0]
-        neither = neither or (NEITHER, match[0])
-    return None if neither and ("full" in title.casefold() or "|" in title) else neither
-
-
-def _description(text: str) -> tuple[str, str] | None:
-    best = None
-    for start, end in _near_words(text):
-        for match in _TEXT.finditer(text, start, end):
-            if best is None or match.start() < best.start():
-                best = match
-            break
-        if best is not None:
-            break
-    if best is None:
+    low = folded(title[:300])
+    if not any(word in low for word in _TITLE_WORDS):
         return None
-    words = best[0].strip(" *\n")
-    if best.lastgroup == "line":
-        return (PERMANENT if "perm" in words.casefold() else CONTRACT), words
-    return best.lastgroup, words
+    neither = None
+    for match in _TITLE.finditer(low):
+        words = title[match.start() : match.end()]
+        if match.lastgroup != NEITHER:
+            return match.lastgroup, words
+        neither = neither or (NEITHER, words)
+    return None if neither and ("full" in low or "|" in low) else neither
 
 
-def _near_words(text: str) -> list[tuple[int, int]]:
-    places = []
-    for anchor in ANCHORS:
-        at = text.find(anchor)
-        while at >= 0 and len(places) < 4 * WINDOWS:
-            places.append(at)
-            at = text.find(anchor, at + 1)
-    stretches: list[tuple[int, int]] = []
-    for at in sorted(places):
-        start, end = max(0, at - BEFORE), min(len(text), at + AFTER)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], end)
-        elif len(stretches) < WINDOWS:
-            stretches.append((start, end))
-    return stretches
+def _described(text: str) -> tuple[str, str] | None:
+    """The kind that the description says first."""
+    low = folded(text)
+    first: tuple[int, str, str] | None = None
+    for word, judge in _JUDGES.items():
+        for at in occurrences(word, low, OCCURRENCES):
+            if first and at > first[0]:
+                break
+            end = at + len(word)
+            kind = judge(low[max(0, at - BEFORE) : at], low[end : end + AFTER], text, at)
+            if kind:
+                first = at, kind, " ".join(text[max(0, at - 20) : end + 20].split())
+                break
+    return first and first[1:]
 
 
-def _headline(advert: Advert) -> str:
-    """The title, or where it is missing the first line of the text, as in hiring threads."""
-    return (advert.title or advert.description[:300].partition("\n")[0])[:300]
+def _contract(before: str, after: str, text: str, at: int) -> str | None:
+    if after[:2] == "or" and after[2:3] != "s":
+        return CONTRACT if before.endswith(("independent ", "hourly ", "freelance ")) or _TYPE_BEFORE.search(before) else None
+    if not stands_alone(text, at, at + 8) or re.match(rf"[ -](?:{_ABOUT_CONTRACTS})", after):
+        return None
+    if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate ")):
+        return CONTRACT
+    if before.endswith("permanent "):
+        return PERMANENT
+    if _LINE_BEFORE.search(before) and _LINE_AFTER.match(after):
+        return CONTRACT
+    return CONTRACT if _CONTRACT_AFTER.match(after) and not _NOT_ONLY_CONTRACT.search(before) else None
+
+
+def _permanent(before: str, after: str, text: str, at: int) -> str | None:
+    if before[-1:].isalpha() and not text[at].isupper() or _PERMANENT_NOT.match(after):
+        return None
+    if _TYPE_BEFORE.search(before) or _PERMANENT_AFTER.match(after) or _PERMANENT_BEFORE.search(before):
+        return PERMANENT if after.startswith("anent") or not after[:1].isalpha() else None
+    return None
+
+
+def _named(pattern: str):
+    """A judge of a word that is a contract where the pattern follows it or where the label of a field precedes it."""
+    follows = re.compile(pattern)
+
+    def judge(before: str, after: str, text: str, at: int) -> str | None:
+        line = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after.removeprefix("ary"))
+        return CONTRACT if line or follows.match(after) or _TYPE_BEFORE.search(before) else None
+
+    return judge
+
+
+def _ir35(before: str, after: str, text: str, at: int) -> str | None:
+    return CONTRACT if re.search(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$", before) or re.match(r"[ :)(-]{0,3}(?:inside|outside|status|determin)", after) else None
+
+
+def _ftc(before: str, after: str, text: str, at: int) -> str | None:
+    return CONTRACT if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or after.startswith(" until") else None
+
+
+_JUDGES = {
+    "contract": _contract,
+    "perm": _permanent,
+    "fixed": _named(rf"[- ]term(?: ?\(| *[|,.\n]| (?:contract|{_OF_JOB}|until|for|of)| ?- ?{_MONTHS})"),
+    "tempor": _named(rf"ary (?:contract\b|{_OF_JOB})"),
+    "freelance": _named(rf" (?:{_OF_JOB}|project|contract)"),
+    "ir35": _ir35,
+    "ftc": _ftc,
+    "maternity": _named(r" (?:leave )?(?:cover\b|contract)"),
+}

@@ -5,13 +5,16 @@ estimates are not pay (pay_words.py). No unit is ever converted into another, an
 plausible for its unit (currencies.py) is left unread rather than repaired.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from jobtide.advert import Advert
 from jobtide.extraction import pay_words
 from jobtide.extraction.conditions import said_to_be_contract
 from jobtide.extraction.currencies import currency_of, plausible
+from jobtide.extraction.occurrences import folded, occurrences
 from jobtide.extraction.pay_grammar import Quote, plain, quotes_in, unit_before
 from jobtide.finding import PayFinding
 from jobtide.pay import Pay
@@ -22,13 +25,13 @@ BEFORE, NEAR, AFTER = 90, 60, 150  # characters around such a place: context, wh
 
 ANNUAL_FROM = 10_000  # an amount without a unit is annual from here on
 DAILY = (80, 3_000)  # an amount without a unit is a day rate here, where the advert says that it is a contract
+TOO_MUCH = 1e9  # no currency has pay above
 HOURLY_BELOW = 80  # an amount with pence and without a unit is an hourly rate below this
 
-# Where in a description pay may stand: found with the fastest search there is, then read closely.
-ANCHORS = (
-    "£", "€", "$", "GBP", "EUR", "USD", "CHF", "alary", "ALARY", "day rate", "Day rate", "Day Rate", "DAY RATE",
-    "aily rate", "aily Rate", "ourly rate", "ourly Rate", "emuneration",
-)  # fmt: skip
+# Where in a description pay may stand: a sign or code of a currency, or a word for pay, with a figure beside it.
+SIGNS = ("£", "€", "$", "GBP", "EUR", "USD")
+WORDS = ("salary", "y rate", "remuneration")  # in folded text; the second is day, daily and hourly rate
+_FIGURE = re.compile("[0-9]|thousand")
 
 
 def read(advert: Advert, market_currency: str = "GBP") -> tuple[PayFinding, ...]:
@@ -61,88 +64,105 @@ def _not_said() -> bool:
 
 
 def _read(text: str, where: str, currency: str | None, bare: str | None, contract: Callable[[], bool]) -> tuple[PayFinding, ...]:
-    stretches = _near_amounts(text) if where == "description" else [(0, min(len(text), FIELD_LIMIT), 0, FIELD_LIMIT)]
+    if where == "description":
+        stretches = _near_amounts(text)
+    else:
+        stretches = [Stretch(0, min(len(text), FIELD_LIMIT), FIELD_LIMIT)] if _FIGURE.search(text) else []
     found: dict[Pay, tuple[int, PayFinding]] = {}
     read_to = 0
-    for start, end, starts_from, starts_to in stretches:
-        stretch = plain(text[start:end])
-        context_from = max(0, read_to - start)
-        for quote in quotes_in(stretch):
-            if start + quote.start < read_to or start + quote.start > starts_to:
+    for stretch in stretches:
+        near = plain(text[stretch.start : stretch.end])
+        low = near.lower() if len(near.lower()) == len(near) else near
+        for quote in quotes_in(near):
+            start, end = stretch.start + quote.start, stretch.start + quote.end
+            if start < read_to or start > stretch.starts_to:
                 continue
-            before = stretch[max(context_from, quote.start - BEFORE) : quote.start]
-            after = stretch[quote.end : quote.end + 70]
-            context_from, read_to = quote.end, start + quote.end
-            judged = _judge(quote, before, after, where, currency, bare, contract)
-            if judged:
-                pay, rule, weight = judged
-                words = text[start + quote.start : start + quote.end].strip(" ([,-")
-                if pay not in found or found[pay][0] < weight:
-                    found.setdefault(pay, (weight, PayFinding(pay, words, where, rule)))
+            before = low[max(0, read_to - stretch.start, quote.start - BEFORE) : quote.start]
+            read_to = end
+            judged = _judge(quote, before, low[quote.end : quote.end + 70], where, currency, bare, contract)
+            if judged and (judged.pay not in found or found[judged.pay][0] < judged.weight):
+                words = text[start:end].strip(" ([,-")
+                found[judged.pay] = judged.weight, PayFinding(judged.pay, words, where, judged.rule)
     best = sorted(found.values(), key=lambda entry: -entry[0])  # stable: the first of equals stays first
     return tuple(finding for _, finding in best)
 
 
-def _near_amounts(text: str) -> list[tuple[int, int, int, int]]:
-    """Stretches of a description around what may be pay: start, end, and between which places an amount may start."""
-    places = []
-    for anchor in ANCHORS:
-        at = text.find(anchor)
-        while at >= 0 and len(places) < 4 * WINDOWS:
-            places.append(at)
-            at = text.find(anchor, at + 1)
-    stretches, reached = [], -1
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`start`..`end` of a text are read, and an amount is taken when it starts no later than `starts_to`."""
+
+    start: int
+    end: int
+    starts_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    pay: Pay
+    rule: str
+    weight: int  # the heavier, the surer that this is the pay among several
+
+
+def _near_amounts(text: str) -> list[Stretch]:
+    """The stretches of a description around what may be pay."""
+    places = [at for sign in SIGNS for at in occurrences(sign, text, WINDOWS)]
+    low = folded(text)
+    places += [at for word in WORDS for at in occurrences(word, low, WINDOWS)]
+    stretches: list[Stretch] = []
+    reached = -1
     for at in sorted(places):
-        if at <= reached:
+        if at <= reached or not _FIGURE.search(text, max(0, at - 12), at + NEAR):
             continue
         start, end = max(0, at - BEFORE), min(len(text), at + AFTER)
         while end < len(text) and end > at + NEAR and not text[end].isspace():
             end -= 1  # never through a number
         while start and start < at - NEAR // 2 and not text[start - 1].isspace():
             start += 1
-        stretches.append((start, end, start, at + NEAR))
+        stretches.append(Stretch(start, end, at + NEAR))
         reached = at + NEAR // 3
         if len(stretches) == WINDOWS:
             break
     return stretches
 
 
-def _judge(quote: Quote, before: str, after: str, where: str, currency: str | None, bare: str | None, contract: Callable[[], bool]):
-    """The pay, its rule and its weight; None where the quote is not pay or not certain."""
+def _judge(
+    quote: Quote, before: str, after: str, where: str, currency: str | None, bare: str | None, contract: Callable[[], bool]
+) -> Judged | None:
+    """The pay with its rule; None where the quote is not pay or not certain."""
     code = currency_of(quote.sign, currency) if quote.sign else bare
-    if code is None or pay_words.something_else(before, after, where):
+    if code is None:
         return None
     unit, basis = _unit(quote, before, after, where, contract)
-    if unit is None:
-        return None
     low, high = sorted((quote.low, quote.high))
-    if not plausible(low, high, unit, code):
-        return None
-    evidence = "the pay field" if where == "pay" else _evidence(quote, before, after, where, unit)
-    if evidence is None:
+    if unit is None or not plausible(low, high, unit, code) or pay_words.something_else(before, after, where):
         return None
     base = pay_words.is_base(before, after)
+    evidence = "the pay field" if where == "pay" else _evidence(quote, before, after, where, unit, base)
+    if evidence is None:
+        return None
     shape = "a range" if quote.is_range else pay_words.open_end(before) or "a single figure"
     weight = 4 * base + 3 * quote.is_range + (unit in ("annual", "daily", "hourly")) + (basis == "its unit is said")
-    return Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}", weight
+    return Judged(Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}", weight)
 
 
 def _unit(quote: Quote, before: str, after: str, where: str, contract: Callable[[], bool]) -> tuple[str | None, str]:
     if quote.unit:
         return quote.unit, "its unit is said"
     low, high = sorted((quote.low, quote.high))
+    if high > TOO_MUCH or high < 1:
+        return None, ""
     if (unit := unit_before(before)) and plausible(low, high, unit, "GBP"):
         return unit, "its unit is said before it"
     if low >= ANNUAL_FROM:
         return "annual", "by its size"
-    if DAILY[0] <= low and high <= DAILY[1] and (pay_words.is_rate(before, after) or contract()):
+    if DAILY[0] <= low and high <= DAILY[1] and (pay_words.is_rate(before, after) or (where in ("pay", "fields") and contract())):
         return "daily", "by its size, in a contract"
     if where == "pay" and quote.pence and high < HOURLY_BELOW:
         return "hourly", "by its size, with pence"
     return None, ""
 
 
-def _evidence(quote: Quote, before: str, after: str, where: str, unit: str) -> str | None:
+def _evidence(quote: Quote, before: str, after: str, where: str, unit: str, base: bool) -> str | None:
     """Why an amount in a title or a description is pay; None where nothing says so."""
     if quote.sign is None:
         if where == "title":
@@ -153,7 +173,7 @@ def _evidence(quote: Quote, before: str, after: str, where: str, unit: str) -> s
         return "in the title"
     if pay_words.names_pay(before):
         return "after the word for pay"
-    if pay_words.is_base(before, after):
+    if base:
         return "before the word for pay"
     if unit in ("annual", "daily", "hourly") and (quote.unit or quote.is_range):
         return "an amount per time" if quote.unit else "a range of pay"

@@ -1,4 +1,7 @@
-"""The words around an amount that make it pay, or something else."""
+"""The words around an amount that make it pay, or something else.
+
+Every text here is in lower case: up to some 90 characters before an amount, up to 70 after it.
+"""
 
 import re
 
@@ -16,43 +19,41 @@ _BUSINESS = (
     r"|payments?|processed?|processing|managing|manage|over|exceeding|acquired|acquisition|debt|loans?|orders?|deals?|clients?|customers?|revenue|income|tax|receive up to"
 )
 _LINK = r"(?:of|to|up|is|was|at|in|over|around|approx\w*|approximately|circa|about|totalling|total|by|a|an|the|our|your|more|than|additional|extra|further|annual|annually|from|between|another|nearly|almost|c\.|with|for|and|on|per|year)"
-_EXTRA_BEFORE = re.compile(rf"\b(?:{_EXTRAS})", re.IGNORECASE)
-_BUSINESS_BEFORE = re.compile(rf"\b(?:{_BUSINESS})(?:[ ,:(]{{1,2}}{_LINK}){{0,5}}[ :(~>=-]{{0,3}}$", re.IGNORECASE)
+_EXTRA_BEFORE = re.compile(rf"\b(?:{_EXTRAS})")
+_BUSINESS_BEFORE = re.compile(rf"\b(?:{_BUSINESS})(?:[ ,:(]{{1,2}}{_LINK}){{0,5}}[ :(~>=-]{{0,3}}$")
 _ADJECTIVES = (
     r"an?|our|your|their|the|annual(?:ly)?|yearly|quarterly|monthly|discretionary|performance|related|based|car|guaranteed|personal|home|office|tech|professional|development|first"
     r"|year|uncapped|realistic|potential|target|new|per|company|employee|cash|flex(?:ible)?|benefits?|private|digital|remote|working|wfh|to|sign|on|retail|successful|friend|candidate|total|in|of|towards?|for|as|worth|on"
 )
 # Straight after: "£5,000 joining bonus", "£77,000 OTE"; but not "+ bonus", and not "£30k OTE £45k", whose OTE is £45k.
 _SOMETHING_AFTER = re.compile(
-    rf"[ )\]]{{0,2}}(?:[-(][ ]?)?(?:(?:{_ADJECTIVES})[ -]){{0,5}}(?:{_EXTRAS}|{_BUSINESS})(?![ ]?(?:of|up to|to|circa|:|-)?[ ]?[£€$0-9])",
-    re.IGNORECASE,
+    rf"[ )\]]{{0,2}}(?:[-(][ ]?)?(?:(?:{_ADJECTIVES})[ -]){{0,5}}(?:{_EXTRAS}|{_BUSINESS})(?![ ]?(?:of|up to|to|circa|:|-)?[ ]?[£€$0-9])"
 )
-_CLAUSE = re.compile(r"[.!?;][ \n]+(?=[A-Z*£])|(?<!:)(?<!: )(?<!: {2})\n|[•|+·]|\bplus\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<!\bc)(?<!\bca)(?<!approx)[.!?;][ \n]+|(?<!:)(?<!: )(?<!: {2})\n|[•|+·]|\bplus\b")
 
 _PAY = re.compile(
-    r"(?:\b|(?<=[a-z])(?=[A-Z]))(?:salary|SALARY|Salary|pay|Pay|PAY|paying|pays|paid|[Rr]emuneration|[Cc]ompensation|[Dd]ay [Rr]ate|[Dd]aily [Rr]ate|[Hh]ourly [Rr]ate"
-    r"|[Rr]ates?|RATE|[Ww]age|[Ee]arn(?:ing)?|[Pp]ackage|PACKAGE|[Oo]ffering|[Bb]ase|[Bb]asic|[Pp]er annum)(?![a-z])(?! gap| rise| increase| sacrifice| review| of sale| of growth)"
+    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\b(?:day|daily|hourly) rate|\brates?\b|\bwage|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
+    r"(?! gap| rise| increase| sacrifice| review| of sale| of growth)"
 )
 _LABEL = re.compile(
-    r"(?:[Ss]alary|SALARY|[Dd]ay [Rr]ate|DAY RATE|[Dd]aily [Rr]ate|[Hh]ourly [Rr]ate|[Pp]ay [Rr]ate|[Rr]emuneration)"
+    r"(?:salary|\b(?:day|daily|hourly|pay) rate|remuneration)"
     r"(?:[ ]?(?:range|band|package|level|is|of|up to|from|to|circa|c\.|between|offered|guide|indication|[:\n(~-])){0,5}[ \n]{0,3}$"
 )
-_BASE_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. |a year )?(?:annual |gross )?(?:base|basic|salary|fte)\b", re.IGNORECASE)
-_BASE_BEFORE = re.compile(r"\b(?:base|basic)(?: salary| pay)?(?: of| is| up to| from| to| circa| between)?[ :(-]{0,3}$", re.IGNORECASE)
+_BASE_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. |a year )?(?:annual |gross )?(?:base|basic|salary|fte)\b")
+_BASE_BEFORE = re.compile(r"\b(?:base|basic)(?: salary| pay)?(?: of| is| up to| from| to| circa| between)?[ :(-]{0,3}$")
 _COMES_WITH = re.compile(
-    r"[ )]{0,2}(?:[+,&/|(-]|plus|and|with|inc|DOE|dependent|depending|negotiable|neg\b)[ ]{0,2}(?:(?:an?|excellent|great|good|full|company|competitive|generous|up to [0-9]+%|[0-9]+%)[ ]){0,2}"
-    r"(?:bonus|benefits?|bens\b|package|pension|car\b|DOE|on experience|experience|equity|commission|perks|OTE|holiday|stock|options|share)|[ ]{0,2}(?:DOE|dep\w* on exp|pro[ -]rata|neg(?:otiable)?\b)",
-    re.IGNORECASE,
+    r"[ )]{0,2}(?:[+,&/|(-]|plus|and|with|inc|doe|dependent|depending|negotiable|neg\b)[ ]{0,2}(?:(?:an?|excellent|great|good|full|company|competitive|generous|up to [0-9]+%|[0-9]+%)[ ]){0,2}"
+    r"(?:bonus|benefits?|bens\b|package|pension|car\b|doe|on experience|experience|equity|commission|perks|ote|holiday|stock|options|share)|[ ]{0,2}(?:doe|dep\w* on exp|pro[ -]rata|neg(?:otiable)?\b)"
 )
-_UP_TO = re.compile(r"\b(?:up to|upto|to|max(?:imum)?(?: of)?)[ :]{0,2}$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|starting(?: at| from)?|min(?:imum)?(?: of)?)[ :]{0,2}$", re.IGNORECASE)
-_RATE = re.compile(r"\bir35\b|\b(?:day|daily|contract) rate", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up to|upto|to|max(?:imum)?(?: of)?)[ :]{0,2}$")
+_FROM = re.compile(r"\b(?:from|starting(?: at| from)?|min(?:imum)?(?: of)?)[ :]{0,2}$")
+_RATE = re.compile(r"\bir35\b|\b(?:day|daily|contract) rate")
 _UNIT_NAMED = {
-    "annual": ("year", "ann", "yr", "pa", "p.a."),
+    "annual": ("year", "ann", "yr", "p.a"),
     "monthly": ("month", "pcm"),
     "weekly": ("week", "wk"),
-    "daily": ("day", "daily", "dai", "diem", "pd"),
-    "hourly": ("hour", "hr", "ph"),
+    "daily": ("day", "dai", "diem"),
+    "hourly": ("hour", "hr"),
 }
 
 
