@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from jobtide.advert import Advert
 from jobtide.adverts import values
 from jobtide.adverts.dates import EARLIEST, day_of
 from jobtide.adverts.identity import id_of
 from jobtide.adverts.mapping import Columns
 from jobtide.adverts.markup import seen, text_of
-from jobtide.advert import Advert
 from jobtide.issue import Issue
 
 TITLE = 300  # characters that are kept; real headlines stay under 200

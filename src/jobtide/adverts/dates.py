@@ -28,13 +28,14 @@ _EPOCH = re.compile(r"\d{9,20}(?:\.\d+)?$")
 _AGO = re.compile(
     r"(?:posted\s+)?(?:about\s+)?(an?|\d{1,4})\+?\s*(minute|min|hour|hr|h|day|d|week|w|month|mo|year|y)s?\s+ago$"
 )
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DAYS_IN = {"day": 1, "d": 1, "week": 7, "w": 7, "month": 30, "mo": 30, "year": 365, "y": 365}
 _WORDS = {"today": 0, "just now": 0, "just posted": 0, "new": 0, "now": 0, "yesterday": 1}
 
 
 def day_of(value: object, seen: date) -> date:
-    """The day that a value means; ValueError where it means none. `seen` is the day that "yesterday" is counted from."""
+    """The day that a value means; ValueError where it means none. "Yesterday" is counted from the day `seen`."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -40,7 +40,7 @@ class Known:
         self._runs.append(new)
 
     def find(self, content: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """For each hash: is it known, and the first and last day that it was seen, which mean nothing where it is not."""
+        """For each hash: is it known, and the first and last day that it was seen; nothing meant where it is not."""
         known = np.zeros(len(content), bool)
         first = np.full(len(content), np.iinfo(np.int32).max, np.int32)
         last = np.full(len(content), np.iinfo(np.int32).min, np.int32)

@@ -9,7 +9,6 @@ Touches: adverts/, sightings/, scratch/.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from jobtide.durable import put
 from jobtide.settings import Home
 
 _ROWS, _CHARACTERS = 20_000, 64_000_000  # of a batch, whichever is full first
-_ARROW = {
+_TYPES = {
     "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(), "date": pa.date32(),
     "array<string>": pa.list_(pa.string()),
 }  # fmt: skip
@@ -142,7 +141,7 @@ class Writing:
             "record": self._records,
             "ingest": [self._ingest] * len(rows),
         }
-        return {name: pa.array(columns[name], _ARROW[type_]) for name, type_ in tables.ADVERTS.schema.items()}
+        return {name: pa.array(columns[name], _TYPES[type_]) for name, type_ in tables.ADVERTS.schema.items()}
 
     def _see(self, batch: dict[str, pa.Array], which: np.ndarray, day: np.ndarray) -> None:
         seen = {
@@ -159,7 +158,7 @@ class _Segment:
 
     def __init__(self, scratch: Path, table: tables.Table):
         self._scratch = scratch.with_suffix(".parquet")
-        self._schema = pa.schema([(name, _ARROW[type_]) for name, type_ in table.schema.items()])
+        self._schema = arrow_schema(table)
         self._writer: pq.ParquetWriter | None = None
 
     def write(self, rows: pa.Table) -> None:
@@ -181,6 +180,11 @@ class _Segment:
             self._writer.close()
             self._scratch.unlink(missing_ok=True)
             self._writer = None
+
+
+def arrow_schema(table: tables.Table) -> pa.Schema:
+    """The Arrow types of a table of a home."""
+    return pa.schema([(name, _TYPES[type_]) for name, type_ in table.schema.items()])
 
 
 def segments(folder: Path) -> list[Path]:
