@@ -56,7 +56,7 @@ def cell(command: Callable) -> Callable:
     for option in (
         click.option("--edition", "edition_id", metavar="ID", help="An earlier edition. [default: the current one]"),
         click.option(
-            "--months", type=click.Choice(["6", "3"]), default="6", show_default=True, help="Length of the period."
+            "--months", type=click.Choice(["6", "3"]), default="6", show_default=True, help="The period's length."
         ),
         click.option("--contract", is_flag=True, help="Contract vacancies. [default: permanent ones]"),
         click.option("--in", "place", metavar="PLACE", help="A place, its alias or slug. [default: the home's, UK]"),

@@ -17,7 +17,7 @@ from jobtide.taxonomy import Taxonomy
 
 @dataclass(frozen=True)
 class AdvertReader:
-    """Reads adverts with one set of reference data. Make it once; reading is pure and may go on in several processes."""
+    """Reads adverts with one set of reference data. Make it once; reading is pure, in as many processes as you like."""
 
     taxonomy: Taxonomy
     terms: TermReader

@@ -1,7 +1,7 @@
-"""Adverts to readings: every version that has not been read with the present reference data is read, in several processes.
+"""Adverts to readings: each version that was not read with the present reference data is read, in several processes.
 
-A reading is derived: it lies beside the adverts under the digest of the reference data that it was made with, a file for
-each file of adverts, and can be thrown away at any time.
+A reading is derived: it lies beside the adverts under the digest of the reference data that it was made with, a file
+for each file of adverts, and can be thrown away at any time.
 
 Touches: readings/, scratch/.
 """
