@@ -190,6 +190,12 @@ def long_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_and_year(month: str) -> str:
+    """2025-11 → November 2025"""
+    year, number = month.split("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
 def a_or_an(words: str) -> str:
     """The article by sound: an Analyst, a User Researcher, an HR Manager, a SAN Engineer, a .NET Developer."""
     first = re.split(r"[\s/&-]", words.strip(), maxsplit=1)[0]

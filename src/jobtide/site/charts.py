@@ -1,0 +1,118 @@
+"""Which charts a page has, and what each says in words. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jobtide.page import Month, Page
+from jobtide.pay import units_of
+from jobtide.shown import numbers, sentences
+from jobtide.shown.sentences import PAY
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`name` is the last part of its address: vacancies, pay, histogram, pay-hourly, histogram-hourly.
+
+    `title` is its headline, `subtitle` states unit, place and period, `description` tells one who cannot see it what it
+    shows. `has_data` is False where there is nothing to draw.
+    """
+
+    name: str
+    kind: str  # vacancies | pay | histogram
+    unit: str | None
+    title: str
+    subtitle: str
+    description: str
+    has_data: bool
+
+
+def charts_of(page: Page) -> tuple[Chart, ...]:
+    """In the order of the page: the vacancy trend, pay trends, histograms."""
+    units = units_of(page.employment_type)
+    trends = [_pay_trend(page, unit) for unit in units]
+    histograms = [_histogram(page, unit) for unit in units]
+    return (_vacancy_trend(page), *trends, *histograms)
+
+
+def chart_of(page: Page, name: str) -> Chart | None:
+    """The chart at this address, None where a page of this type has no such chart."""
+    return next((chart for chart in charts_of(page) if chart.name == name), None)
+
+
+def _vacancy_trend(page: Page) -> Chart:
+    known = [month for month in page.series if month.share is not None]
+    subtitle = f"% of all {page.employment_type} vacancies first seen in each month, {page.place.name}"
+    description = "There is nothing to draw yet."
+    if known:
+        first, last = known[0], known[-1]
+        description = (
+            f"A line by month: {numbers.share(first.share)} of all {page.employment_type} vacancies in "
+            f"{_month(first)}, {numbers.share(last.share)} in {_month(last)}; "
+            f"at most {numbers.share(max(month.share for month in known))}."
+        )
+    title = f"{page.term.name}: share of {page.employment_type} vacancies"
+    return Chart("vacancies", "vacancies", None, title, subtitle, description, bool(known))
+
+
+def _pay_trend(page: Page, unit: str) -> Chart:
+    known = [month for month in page.series if median_of(month, unit) is not None]
+    subtitle = f"£ {sentences.A_UNIT[unit]}, quoted in the {page.months} months to each month's end, {page.place.name}"
+    description = "There is nothing to draw yet."
+    if known:
+        first, last = known[0], known[-1]
+        bands = last.pay[unit]
+        description = (
+            f"A line by month with bands about it: the median {PAY[unit]} is "
+            f"{numbers.pay(median_of(first, unit), unit)} in {_month(first)} and "
+            f"{numbers.pay(median_of(last, unit), unit)} in {_month(last)}, when half of them lie between "
+            f"{numbers.pay(bands['p25'], unit)} and {numbers.pay(bands['p75'], unit)}."
+        )
+    title = f"{page.term.name}: advertised {_plural(unit)}"
+    return Chart(_named("pay", unit), "pay", unit, title, subtitle, description, bool(known))
+
+
+def _histogram(page: Page, unit: str) -> Chart:
+    bins = page.histogram.get(unit, ())
+    subtitle = f"Vacancies by {PAY[unit]} quoted, {page.months} months to {_end(page)}, {page.place.name}"
+    description = "Too few figures to draw."
+    if bins:
+        most = max(bins, key=lambda each: each.count)
+        description = (
+            f"Bars: {sum(each.count for each in bins):,} {_plural(unit)} from {numbers.pay(bins[0].low, unit)} to "
+            f"{numbers.pay(bins[-1].high, unit)}, most of them ({most.count:,}) between {numbers.pay(most.low, unit)} "
+            f"and {numbers.pay(most.high, unit)}; the median is {numbers.pay(page.summary.pay[unit].p50[0], unit)}."
+        )
+    title = f"{page.term.name}: how {_plural(unit)} are spread"
+    return Chart(_named("histogram", unit), "histogram", unit, title, subtitle, description, bool(bins))
+
+
+def median_of(month: Month, unit: str) -> float | None:
+    return month.pay.get(unit, {}).get("p50")
+
+
+def alone(known: Sequence[bool]) -> list[bool]:
+    """Which figures have a gap on both sides: a line cannot show them, a dot must.
+
+    >>> alone([True, False, True, True])
+    [True, False, False, False]
+    """
+    padded = [False, *known, False]
+    return [
+        here and not before and not after for before, here, after in zip(padded[:-2], known, padded[2:], strict=True)
+    ]
+
+
+def _named(kind: str, unit: str) -> str:
+    return f"{kind}-hourly" if unit == "hourly" else kind
+
+
+def _plural(unit: str) -> str:
+    return {"annual": "salaries", "daily": "daily rates", "hourly": "hourly rates"}[unit]
+
+
+def _end(page: Page) -> str:
+    return sentences.short_day(page.periods[0].end)
+
+
+def _month(month: Month) -> str:
+    return sentences.month_and_year(month.month)

@@ -1,0 +1,66 @@
+"""Specifications drawn as SVG and PNG, without a browser.
+
+Touches: the fonts that the package brings, for reading.
+"""
+
+import re
+import threading
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from jobtide.site import specs
+
+_FONTS = Path(__file__).parent / "fonts"
+# What each colour of a chart becomes where the reader's screen is dark.
+DARK = {
+    specs.LINE: "#8AB8E6",
+    specs.ACCENT: "#FFAD70",
+    specs.TEXT: "#E8ECF0",
+    specs.QUIET: "#A9B4BF",
+    specs.GRID: "#2C3742",
+    specs.BACK: "#11181F",
+}
+
+
+class Drawing:
+    """Draws charts, one at a time: the drawing engine is loaded with the first."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._has_fonts = False
+
+    def svg(self, specification: dict, title: str, description: str) -> str:
+        return finished(self._plain(specification), title, description)
+
+    def png(self, specification: dict) -> bytes:
+        """Twice the size of the SVG, for sharp print and screens."""
+        svg = self._plain(specification)
+        import vl_convert
+
+        with self._one_at_a_time:
+            return vl_convert.svg_to_png(svg, scale=2)
+
+    def _plain(self, specification: dict) -> str:
+        import vl_convert
+
+        with self._one_at_a_time:
+            if not self._has_fonts:
+                vl_convert.register_font_directory(str(_FONTS))
+                self._has_fonts = True
+            return vl_convert.vegalite_to_svg(specification)
+
+
+def finished(svg: str, title: str, description: str) -> str:
+    """The drawing with a title and description for those who cannot see it, and with colours for dark screens."""
+    shades = "".join(
+        f'[{paint}="{light}"]{{{paint}:{dark}}}' for light, dark in DARK.items() for paint in ("fill", "stroke")
+    )
+    inside = (
+        f'<title id="t">{escape(title)}</title><desc id="d">{escape(description)}</desc>'
+        f"<style>@media (prefers-color-scheme:dark){{{shades}}}</style>"
+    )
+    head = re.match(r"<svg[^>]*>", svg)
+    if head is None:
+        raise ValueError(f"Not an SVG drawing: {svg[:80]!r}")
+    tag = head.group()[:-1] + ' role="img" aria-labelledby="t d">'
+    return tag + inside + svg[head.end() :].replace('fill="white"', f'fill="{specs.BACK}"')

@@ -1,0 +1,68 @@
+"""Errors as answers: a short text, and the nearest names where a name was not known."""
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from jobtide.errors import Error, NoEdition, Unknown
+from jobtide.site import names
+from jobtide.site.answers import HTML
+from jobtide.site.request import EMPLOYMENT_TYPES, Cell
+from jobtide.site.views import Views
+
+_HEADINGS = {
+    400: "That cannot be asked",
+    404: "Nothing is here",
+    405: "That cannot be done",
+    503: "Nothing is published yet",
+}
+
+
+class Errors:
+    """Exception handlers. They are plain functions: the reader is only asked for names."""
+
+    def __init__(self, reader_source, views: Views):
+        self._source, self._views = reader_source, views
+
+    def unknown(self, request: Request, error: Unknown) -> Response:
+        """404 with near names, each leading to what was asked for with that name in its place."""
+        return self._answer(request, 404, str(error), error)
+
+    def refused(self, request: Request, error: Error) -> Response:
+        return self._answer(request, 400, str(error))
+
+    def no_edition(self, request: Request, error: NoEdition) -> Response:
+        return self._answer(request, 503, "There are no figures to show until the first edition is published.")
+
+    def http(self, request: Request, error: HTTPException) -> Response:
+        texts = {404: "There is no page at this address.", 405: "This address can only be read."}
+        return self._answer(request, error.status_code, texts.get(error.status_code, str(error.detail)))
+
+    def _answer(self, request: Request, status: int, message: str, error: Unknown | None = None) -> Response:
+        headers = {"Cache-Control": "no-store"}
+        if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+            near = list(error.nearest) if error else []
+            return JSONResponse({"error": message, "nearest": near}, status, headers)
+        try:
+            reader = self._source.current()
+        except Error:
+            page = self._views.error(None, Cell("permanent", "uk"), _HEADINGS.get(status, "Error"), message, ())
+        else:
+            here = _where(request, reader)
+            near = names.nearest(reader, error.name, here, error.kind) if error else ()
+            here = Cell(here.employment_type, here.place)
+            page = self._views.error(reader.edition, here, _HEADINGS.get(status, "Error"), message, near)
+        return Response(page, status, headers, media_type=HTML)
+
+
+def _where(request: Request, reader) -> Cell:
+    """The cell that an address speaks of, as far as its parts are known."""
+    asked = request.path_params
+    kind = asked.get("employment_type")
+    place = names.found(reader.find_place, asked.get("place") or "")
+    term = names.found(reader.find_term, asked.get("term") or "")
+    return Cell(
+        kind if kind in EMPLOYMENT_TYPES else "permanent",
+        place.slug if place else reader.root_place,
+        term.slug if term else None,
+    )

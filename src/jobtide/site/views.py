@@ -1,0 +1,193 @@
+"""What the templates are given. The words and figures in it come from `shown`; nothing is computed here.
+
+Touches: the templates that the package brings, for reading.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from jobtide.page import EditionName, Index, Page, PlaceName
+from jobtide.pay import units_of
+from jobtide.shown import lists, numbers, sentences
+from jobtide.shown.rows import category_rows, summary_rows
+from jobtide.site.charts import Chart, charts_of
+from jobtide.site.names import Hit
+from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, Cell, IndexQuery
+from jobtide.site.specs import SIZES
+from jobtide.taxonomy import CATEGORIES
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+Trail = Sequence[tuple[str, str | None]]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure of the strip under the heading, with its change where there is one."""
+
+    name: str
+    figure: str
+    change: str = ""
+
+
+class Views:
+    def __init__(self) -> None:
+        digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:10] for file in STATIC.iterdir()}
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_never_none,
+        )
+        self._templates.globals.update(
+            cell=Cell,
+            lists=lists,
+            numbers=numbers,
+            sentences=sentences,
+            static=lambda name: f"/static/{name}?{digests[name]}",
+        )
+
+    def page(self, page: Page, slug_of: Callable[[Sequence[str]], str | None]) -> str:
+        """`slug_of` gives the slug of a place's path of names."""
+        here = Cell(page.employment_type, page.place.slug, page.term.slug, page.months)
+        charts = charts_of(page)
+        return self._rendered(
+            "page.html",
+            here,
+            page.edition,
+            page=page,
+            introduction=sentences.introduction(page),
+            trail_of=_trail(page.place, here, slug_of),
+            types=_types(lambda kind: Cell(kind, here.place, here.term, here.months).path(), page.employment_type),
+            lengths=_lengths(
+                lambda months: Cell(here.employment_type, here.place, here.term, months).path(), page.months
+            ),
+            strip=strip(page),
+            summary_rows=summary_rows(page),
+            category_rows=category_rows(page),
+            headings=sentences.column_headings(page),
+            charts=charts,
+            chart_sections={chart.name: _section(chart) for chart in charts},
+            chart_captions={chart.name: _caption(page, chart) for chart in charts},
+            sizes=SIZES,
+            locations=lists.location_lines(page),
+            location_headings=lists.location_headings(page),
+            top=lists.cooccurring(page),
+            blocks=lists.cooccurring_blocks(page),
+        )
+
+    def index(self, index: Index, asked: IndexQuery, slug_of: Callable[[Sequence[str]], str | None]) -> str:
+        here = Cell(index.employment_type, index.place.slug, None, index.months)
+
+        def address(query: IndexQuery, ending: str = "") -> str:
+            return query.path(index.employment_type, index.place.slug, ending)
+
+        return self._rendered(
+            "index.html",
+            here,
+            index.edition,
+            index=index,
+            asked=asked,
+            address=address,
+            trail_of=_trail(index.place, here, slug_of),
+            types=_types(lambda kind: asked.with_(page=1).path(kind, index.place.slug), index.employment_type),
+            lengths=_lengths(lambda months: address(asked.with_(months=months, page=1)), index.months),
+            categories=CATEGORIES,
+            columns=list(zip(SORTS, lists.index_headings(index), strict=True)),
+            lines=lists.index_lines(index),
+            pages=-(-index.total // ROWS_A_PAGE),
+            results=_results(index, asked),
+        )
+
+    def search(
+        self, edition: EditionName, here: Cell, searched: str, hits: Sequence[Hit], nearest: Sequence[Hit]
+    ) -> str:
+        terms = [hit for hit in hits if hit.is_term]
+        places = [hit for hit in hits if not hit.is_term]
+        return self._rendered(
+            "search.html", here, edition, searched=searched, terms=terms, places=places, nearest=nearest
+        )
+
+    def error(self, edition: EditionName | None, here: Cell, heading: str, message: str, nearest: Sequence[Hit]) -> str:
+        return self._rendered("error.html", here, edition, heading=heading, message=message, nearest=nearest)
+
+    def _rendered(self, template: str, here: Cell, edition: EditionName | None, **context) -> str:
+        context.setdefault("searched", "")
+        return self._templates.get_template(template).render(here=here, edition=edition, **context)
+
+
+def strip(page: Page) -> tuple[Tile, ...]:
+    """The page at a glance. A change that has nothing to say is left out."""
+    unit = units_of(page.employment_type)[0]
+    summary, pay = page.summary, page.summary.pay[unit]
+    quartiles = (pay.p25[0], pay.p75[0])
+    median_change = _said(numbers.median_change(pay.p50_change[0]))
+    half = (
+        " to ".join(numbers.pay(quartile, unit) for quartile in quartiles) if None not in quartiles else numbers.MISSING
+    )
+    return (
+        Tile(f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0])),
+        Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0])),
+        Tile("Rank", numbers.rank(summary.rank[0]), _said(numbers.rank_change(summary.rank_change[0]))),
+        Tile(f"Median {sentences.PAY[unit]}", numbers.pay(pay.p50[0], unit), median_change),
+        Tile("Middle half", half),
+        Tile("Live", numbers.count(page.live)),
+    )  # fmt: skip
+
+
+def _said(change: str) -> str:
+    return "" if change in (numbers.MISSING, "0") else change
+
+
+def _trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> Trail:
+    """Names from the country down to the place, each with the address of the same page there."""
+    path = list(place.path)
+    steps = []
+    for depth, name in enumerate(path, start=1):
+        slug = slug_of(path[:depth])
+        steps.append((name, Cell(here.employment_type, slug, here.term, here.months).path() if slug else None))
+    return steps
+
+
+def _types(address: Callable[[str], str], chosen: str) -> list[tuple[str, str, bool]]:
+    return [(kind.capitalize(), address(kind), kind == chosen) for kind in EMPLOYMENT_TYPES]
+
+
+def _lengths(address: Callable[[int], str], chosen: int) -> list[tuple[str, str, bool]]:
+    return [(f"{months} months", address(months), months == chosen) for months in (6, 3)]
+
+
+def _section(chart: Chart) -> str:
+    what = {"vacancies": "Job Vacancy Trend", "pay": "Trend", "histogram": "Histogram"}[chart.kind]
+    return what if chart.unit is None else f"{sentences.PAY[chart.unit].title()} {what}"
+
+
+def _caption(page: Page, chart: Chart) -> str:
+    if chart.kind == "vacancies":
+        return sentences.vacancy_trend_caption(page)
+    caption = sentences.pay_trend_caption if chart.kind == "pay" else sentences.histogram_caption
+    return caption(page, chart.unit)
+
+
+def _results(index: Index, asked: IndexQuery) -> str:
+    if not index.total:
+        return "No term fits." if asked.is_filtered else "No term has a vacancy here in this period."
+    if not index.rows:
+        return f"{numbers.count(index.total)} terms, none of them on this page of the list."
+    first = (asked.page - 1) * ROWS_A_PAGE + 1
+    last = first + len(index.rows) - 1
+    terms = "1 term" if index.total == 1 else f"{numbers.count(index.total)} terms"
+    return terms if last == index.total and first == 1 else f"{terms}, of which {first:,} to {last:,}"
+
+
+def _never_none(value: object) -> object:
+    """A template that is about to print None has a mistake in it; better to see that than to publish it."""
+    if value is None:
+        raise ValueError("A template was about to print None.")
+    return value

@@ -1,0 +1,91 @@
+"""A reader over hand-made figures, with the interface of edition.reader.Reader: for tests of the site alone."""
+
+from dataclasses import replace
+
+import example_pages
+from example_pages import BACK_OFFICE, BACKEND_DEVELOPER, EDITION, NORTH_WEST, PYTHON, STOKE, UK
+
+from jobtide.errors import Unknown
+from jobtide.page import IndexRow, PlaceName, TermName
+from jobtide.taxonomy import folded
+
+ENGLAND = PlaceName("england", "England", ("UK", "England"), "UK", "uk", "England")
+MANCHESTER = PlaceName(
+    "manchester", "Manchester", ("UK", "England", "North West", "Manchester"), "North West", "north-west", "Manchester"
+)
+C_SHARP = TermName("c-sharp", "C#", "C Sharp", "Programming Languages")
+MARKUP = TermName("markup", "<script>alert(1)</script> & Co", None, "Vendors")
+SERIAL = tuple(TermName(f"term-{number:03d}", f"Term {number:03d}", None, "General") for number in range(120))
+
+
+class Reader:
+    edition = EDITION
+    root_place = "uk"
+
+    def terms(self):
+        return [BACKEND_DEVELOPER, BACK_OFFICE, PYTHON, C_SHARP, MARKUP, *SERIAL]
+
+    def places(self):
+        return [UK, ENGLAND, NORTH_WEST, MANCHESTER, STOKE]
+
+    def find_term(self, text):
+        return _found("term", self.terms(), text, {"py": "python", "csharp": "c-sharp"})
+
+    def find_place(self, text):
+        return _found("place", self.places(), text, {"great britain": "uk"})
+
+    def page(self, term, place, employment_type="permanent", months=6):
+        term, place = self.find_term(term), self.find_place(place)
+        if employment_type == "contract":
+            return example_pages.contract(edition=self.edition, term=term, place=place, months=months)
+        make = {STOKE: example_pages.back_office, MANCHESTER: example_pages.nothing}.get(place, example_pages.page)
+        return make(edition=self.edition, term=term, place=place, months=months)
+
+    def index(
+        self, place, employment_type="permanent", months=6, *, categories=(), terms=(), search="", sort="rank",
+        reverse=False, limit=50, offset=0,
+    ):  # fmt: skip
+        rows = [
+            IndexRow(
+                rank, 1 - rank % 3, term.name, term.slug, term.category, 40000.0 + rank * 250, 0.01, 500 - rank, 0.1, 7
+            )
+            for rank, term in enumerate(self.terms(), start=1)
+            if (not categories or term.category in categories)
+            and (not terms or term.slug in terms)
+            and search.casefold() in term.name.casefold()
+        ]
+        descending = sort not in ("rank", "term")
+        rows.sort(key=lambda row: getattr(row, sort), reverse=descending != reverse)
+        return example_pages.index(
+            edition=self.edition, place=self.find_place(place), employment_type=employment_type, months=months,
+            total=len(rows), rows=rows[offset : None if limit is None else offset + limit],
+        )  # fmt: skip
+
+
+class Source:
+    """Whatever reader it holds is current."""
+
+    def __init__(self, reader=None):
+        self.reader = reader or Reader()
+
+    def current(self):
+        return self.reader
+
+
+def labelled(label: str, edition_id: str = "2025-11-23.2") -> Reader:
+    reader = Reader()
+    reader.edition = replace(EDITION, id=edition_id, label=label)
+    return reader
+
+
+def _found(kind, entries, text, aliases):
+    wanted = folded(aliases.get(folded(text), text))
+    for entry in entries:
+        if wanted in {
+            folded(entry.slug),
+            folded(entry.name),
+            folded(entry.long_name or "") if kind == "term" else None,
+        }:
+            return entry
+    near = tuple(entry.name for entry in entries if folded(entry.name)[:3] == wanted[:3])
+    raise Unknown(kind, text, near[:4])
