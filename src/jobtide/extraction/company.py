@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jobtide.extraction.candidate import Candidate
 from jobtide.extraction.phrases import words_in
@@ -14,6 +14,7 @@ REACH = 80  # characters to either side: about a line of a list of skills
 _BETWEEN = re.compile(r"\s*(?:[,/;|&+•]|,?\s*(?:and|or|and/or)\b|\s-\s|\()\s*")
 _LONGEST_BETWEEN = 12
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?:,;*|-])\s*$")
+_STOP = re.compile(r"(?<!\betc)(?<!\be\.g)(?<!\bi\.e)[.!?]\s")  # a line end is none: skills stand below each other
 _UNLISTED = 3  # this many weak names in a row keep each other company
 
 
@@ -25,7 +26,7 @@ class Company:
 
     def kept(self, folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> Iterable[Candidate]:
         """The weak ones that are in company, each with the rule that says in whose. Both are in order of start."""
-        in_lists = listed(folded.text, weak, certain)
+        in_lists = listed(folded, weak, certain)
         technical = [one for one in certain if one.form.is_technical]
         starts = [one.start for one in technical]
         for one in weak:
@@ -33,7 +34,7 @@ class Company:
             if reason is None and one in in_lists:
                 reason = f"listed with {in_lists[one]}"
             if reason is None and _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one):
-                friend = _nearest(one, technical, starts)
+                friend = _nearest(folded.text, one, technical, starts)
                 reason = friend and f"in company of {folded.cased[friend.start : friend.end]}"
             if reason:
                 yield one.because(reason)
@@ -56,15 +57,23 @@ def _padded(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(f" {' '.join(words_in(phrase))} " for phrase in phrases)
 
 
-def _nearest(one: Candidate, certain: Sequence[Candidate], starts: Sequence[int]) -> Candidate | None:
+def _nearest(text: str, one: Candidate, certain: Sequence[Candidate], starts: Sequence[int]) -> Candidate | None:
+    """The certain one that is nearest in the same sentence; None where none is in reach."""
     at = bisect_left(starts, one.start)
-    near = [other for other in certain[max(0, at - 3) : at + 3] if 0 <= other.gap_to(one) <= REACH]
+    near = [
+        other
+        for other in certain[max(0, at - 3) : at + 3]
+        if 0 <= other.gap_to(one) <= REACH
+        and not _STOP.search(text, min(one.end, other.end), max(one.start, other.start))
+    ]
     return min(near, key=lambda other: other.gap_to(one), default=None)
 
 
 def _capital_means_nothing(cased: str, one: Candidate) -> bool:
-    """Whether the word would have its capital anyway: it begins a sentence, or stands in a heading with capitals."""
+    """Whether the word has no capital, or would have it anyway: it begins a sentence, or stands in a heading."""
     written = cased[one.start : one.end]
+    if written.islower():
+        return True
     if not (written[:1].isupper() and written[1:].islower()):
         return False
     before, after = cased[max(0, one.start - 20) : one.start], cased[one.end : one.end + 20]
@@ -74,30 +83,36 @@ def _capital_means_nothing(cased: str, one: Candidate) -> bool:
     return all(word[:1].isupper() for word in neighbours)
 
 
-def listed(text: str, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
-    """Weak ones that stand in one list with a certain one, or with two other weak ones, and with which."""
+def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
+    """Weak ones that stand in one list with a certain one, or with two other weak ones, and the words of that other."""
     found: dict[Candidate, str] = {}
-    row: list[Candidate] = []
     unsure = set(weak)
-
-    def close() -> None:
+    for row in _rows(folded.text, sorted({*weak, *certain}, key=lambda one: (one.start, -one.end))):
+        # One of each of two terms is enough to name a companion, however long the row is.
+        others = list({one.form.slug: one for one in reversed(row)}.values())[-2:]
         sure = next((one for one in row if one not in unsure), None)
-        names = {one.form.slug for one in row}
+        if sure is None and len({one.form.slug for one in row}) < _UNLISTED:
+            continue
         for one in row:
-            if one in unsure and (sure or len(names) >= _UNLISTED):
-                other = sure or next(friend for friend in row if friend.form.slug != one.form.slug)
-                found[one] = text[other.start : other.end]
+            if one in unsure:
+                other = sure or next(other for other in others if other.form.slug != one.form.slug)
+                found[one] = folded.cased[other.start : other.end]
+    return found
 
-    for one in sorted({*weak, *certain}, key=lambda one: (one.start, -one.end)):
+
+def _rows(text: str, candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates that stand one behind the other with nothing but what parts the entries of a list between them."""
+    row: list[Candidate] = []
+    for one in candidates:
         if row:
-            between = text[row[-1].end : one.start]
-            if one.start < row[-1].end:
-                if one in unsure and row[-1] in unsure and one.start == row[-1].start:
-                    row.append(one)
+            last = row[-1]
+            if one.start < last.end:
+                if (one.start, one.end) == (last.start, last.end):
+                    row.append(one)  # the same words as another term
                 continue
-            if len(between) > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(between):
-                close()
+            if one.start - last.end > _LONGEST_BETWEEN or not _BETWEEN.fullmatch(text, last.end, one.start):
+                yield row
                 row = []
         row.append(one)
-    close()
-    return found
+    if row:
+        yield row

@@ -1,20 +1,23 @@
 """Which of several findings that overlap stay."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from jobtide.extraction.candidate import Candidate
-from jobtide.extraction.forms import STRONG, VENDORS
+from jobtide.extraction.forms import VENDORS, WEAK
 from jobtide.taxonomy import Taxonomy
 
+_DEEPEST = 12  # Job Titles that overlap at one spot: more than any real name is deep
 _NOBODY: frozenset[str] = frozenset()
 
 
 class Overlap:
     """Settles overlapping candidates: the leftmost stays, and of these the longest; then what may stay inside it.
 
-    Inside a longer finding stay terms whose alias is strong, save vendors ("a vendor is not implied by its product"),
-    and terms of whose family the longer one is; never those that the longer one hides. Job Titles and all other terms
-    are settled apart.
+    Inside a longer finding stay terms whose alias is strong or exact, save vendors ("a vendor is not implied by its
+    product"), and terms of whose family the longer one is; never those that the longer one hides. Job Titles and
+    all other terms are settled apart.
     """
 
     def __init__(self, taxonomy: Taxonomy):
@@ -39,7 +42,8 @@ class Overlap:
         outermost: Candidate | None = None
         inside: list[Candidate] = []  # what has been kept of the outermost one
         for one in candidates:
-            around_titles = [title for title in titles if title.holds(one)]
+            before = bisect_right(titles, one.start, key=attrgetter("start"))
+            around_titles = [title for title in titles[max(0, before - _DEEPEST) : before] if title.holds(one)]
             if any(one.form.slug in self._hides.get(title.form.slug, _NOBODY) for title in around_titles):
                 continue
             if outermost is None or one.start >= outermost.end:
@@ -64,7 +68,7 @@ class Overlap:
         if relative is not None:
             return relative
         same_words = any((holder.start, holder.end) == (one.start, one.end) for holder in holders)
-        if one.rule == "" or one.form.kind != STRONG or one.form.category == VENDORS or same_words:
+        if one.rule == "" or one.form.kind == WEAK or one.form.category == VENDORS or same_words:
             return None
         return one.because(f"{one.rule} inside {self.names[holders[0].form.slug]}")
 

@@ -10,6 +10,7 @@ The rules, in the order in which they are applied (reference/README.md has them 
 A Job Title is read in the advert's title only.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from jobtide.extraction.addresses import addresses
@@ -27,6 +28,7 @@ from jobtide.taxonomy import Taxonomy
 
 _AROUND = 40  # characters to either side that show whether a text shouts
 _SHOUTED_LETTERS = 6
+_ABBREVIATION = re.compile(r" ?\(\w{2,8}\)")
 
 
 class TermReader:
@@ -63,7 +65,7 @@ class TermReader:
         if weak:
             company = self._company.kept(folded, weak, kept)
             kept = self._overlap.settled((*sure, *company), (*relatives, *weak))
-        out = negated(folded.text, cues, kept) | _naming_employer(folded.text, kept, own)
+        out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
         for one in kept:
             if one not in out:
                 start, end = folded.span(one.start, one.end)
@@ -74,13 +76,19 @@ class TermReader:
         candidates, blockers, cues = [], [], set()
         for start, end, form in self._book.matches(folded):
             if form.kind == BLOCKER:
-                blockers.append((start, end))
+                blockers.append((start, _with_its_abbreviation(folded.text, end)))
             elif form.kind == NOT:
                 cues.add(end)
             elif is_title or not form.is_title:
                 candidates.append(Candidate(start, end, form))
         blocked = Blocked((*blockers, *addresses(folded.text)))
         return [one for one in candidates if not blocked.holds(one.start, one.end)], cues
+
+
+def _with_its_abbreviation(text: str, end: int) -> int:
+    """The end of a blocker, after the bracket that shortens it: "Active Pharmaceutical Ingredient (API)"."""
+    bracket = _ABBREVIATION.match(text, end)
+    return bracket.end() if bracket else end
 
 
 def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:
@@ -97,10 +105,11 @@ def _is_shouted(cased: str, one: Candidate) -> bool:
     return around.upper() == around and sum(map(str.isupper, around)) >= _SHOUTED_LETTERS
 
 
-def _naming_employer(text: str, kept: Sequence[Candidate], own: tuple[str, ...]) -> set[Candidate]:
+def _naming_employer(folded: Folded, kept: Sequence[Candidate], own: tuple[str, ...]) -> set[Candidate]:
     """Those that are the employer's name and stand in no list of skills."""
     if not own:
         return set()
+    text = folded.text
     named = [one for one in kept if text.startswith(own[0], one.start) and words_in(text[one.start : one.end]) == own]
-    in_lists = listed(text, named, kept) if named else {}
+    in_lists = listed(folded, named, kept) if named else {}
     return {one for one in named if one not in in_lists}

@@ -9,7 +9,10 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LINE_ENDS = "\u0085\u2028\u2029"
 _APOSTROPHES = "‘’‛ʼ′´"
 # Letters that Unicode does not take apart, and people write in two ways.
-_WRITTEN_OUT = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"}
+_WRITTEN_OUT = {
+    **{"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"},
+    **{"Σ": "σ", "ς": "σ"},  # else its small letter would hang on what follows
+}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from jobtide.finding import TermFinding
 from jobtide.taxonomy import JOB_TITLES, Taxonomy
 
-# What parts a headline: "Data Engineer - Defence", "Quant / Data Scientist", "Acme | Software Engineer | London (remote)".
+# What parts a headline: "Data Engineer - Defence", "Quant / Data Scientist", "Acme | Software Engineer (remote)".
 _PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
 
 

@@ -2,6 +2,7 @@
 
 import pickle
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,21 @@ from hypothesis import strategies as st
 
 from jobtide.extraction.phrases import SOFT, PhraseBook, words_in
 
-WORDS = ["C", "C++", "C#", ".NET", "ASP.NET", "Node.js", "CI/CD", "R&D", "Java", "Java Developer", "SQL", "T-SQL", "S/4HANA"]
+WORDS = [
+    "C",
+    "C++",
+    "C#",
+    ".NET",
+    "ASP.NET",
+    "Node.js",
+    "CI/CD",
+    "R&D",
+    "Java",
+    "Java Developer",
+    "SQL",
+    "T-SQL",
+    "S/4HANA",
+]
 BOOK = PhraseBook((word, word) for word in WORDS)
 
 
@@ -23,11 +38,13 @@ def found(text, book=BOOK):
         ("C, C++ and C#", [("C", "C"), ("C++", "C++"), ("C#", "C#")]),
         ("C/C++", [("C", "C"), ("C++", "C++")]),
         ("C++11 or C#.NET", [("C++", "C++"), ("C#", "C#"), (".NET", ".NET")]),
-        ("a .NET shop, ASP.NET, ASP .NET, asp net", [(".NET", ".NET"), *[("ASP.NET", "ASP.NET"), (".NET", ".NET")],
-                                                   *[("ASP.NET", "ASP .NET"), (".NET", ".NET")], ("ASP.NET", "asp net")]),
+        ("a .NET shop", [(".NET", ".NET")]),
+        ("ASP.NET, ASP .NET", [("ASP.NET", "ASP.NET"), (".NET", ".NET"), ("ASP.NET", "ASP .NET"), (".NET", ".NET")]),
+        ("asp net", [("ASP.NET", "asp net")]),
         ("the net effect", []),
         ("Node.js, node js, NODE-JS", [("Node.js", "Node.js"), ("Node.js", "node js"), ("Node.js", "NODE-JS")]),
-        ("CI/CD ci-cd CI & CD ci cd", [("CI/CD", "CI/CD"), ("CI/CD", "ci-cd"), ("CI/CD", "CI & CD"), ("CI/CD", "ci cd")]),
+        ("CI/CD ci-cd", [("CI/CD", "CI/CD"), ("CI/CD", "ci-cd")]),
+        ("CI & CD ci cd", [("CI/CD", "CI & CD"), ("CI/CD", "ci cd")]),
         ("R&D or R & D", [("R&D", "R&D"), ("R&D", "R & D")]),
         ("Python,Java,SQL", [("Java", "Java"), ("SQL", "SQL")]),
         ("Java8+ Java8 java_developer", [("Java", "Java8"), ("Java", "Java8"), ("Java", "java"),
@@ -69,7 +86,7 @@ def plainly_found(phrases, text):
         for phrase in phrases:
             wanted = words_in(phrase)
             stretch = spots[first : first + len(wanted)]
-            gaps = [lowered[left[1] : right[0]] for left, right in zip(stretch, stretch[1:], strict=False)]
+            gaps = [lowered[left[1] : right[0]] for left, right in pairwise(stretch)]
             if tuple(word for *_, word in stretch) == wanted and all(gap in SOFT for gap in gaps):
                 yield stretch[0][0], stretch[-1][1], phrase
 
@@ -90,7 +107,9 @@ def test_any_text_can_be_read_and_offsets_are_into_the_text_as_written(text):
         assert words_in(payload)[0][:1] in words_in(text[start:end])[0]
 
 
-@pytest.mark.parametrize("text", ["java " * 200_000, "a" * 1_000_000, "+" * 1_000_000, "java developer/" * 70_000, "1a" * 500_000])
+@pytest.mark.parametrize(
+    "text", ["java " * 200_000, "a" * 1_000_000, "+" * 1_000_000, "java developer/" * 70_000, "1a" * 500_000]
+)
 def test_no_text_makes_it_slow(text):
     begun = time.process_time()
     BOOK.find(text)
