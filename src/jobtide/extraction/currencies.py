@@ -3,7 +3,7 @@
 # A sign names one currency or none. "$" alone is the US dollar unless the source says that it deals in another dollar;
 # "¥" and "kr" are left out because two or more countries share them. "‚¬" is what remains of "€" after a wrong decoding.
 SIGNS = {
-    "£": "GBP", "€": "EUR", "‚¬": "EUR", "$": "USD", "₹": "INR", "₪": "ILS", "zł": "PLN", "Kč": "CZK",
+    "£": "GBP", "€": "EUR", "‚¬": "EUR", "$": "USD", "₹": "INR", "₪": "ILS", "₱": "PHP", "₩": "KRW", "zł": "PLN", "Kč": "CZK",
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD",
     "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "USD$": "USD", "R$": "BRL", "MX$": "MXN",
 }  # fmt: skip
@@ -12,7 +12,7 @@ SIGNS = {
 WORTH_OF_A_POUND = {
     "GBP": 1, "EUR": 1, "USD": 1, "CHF": 1, "CAD": 2, "AUD": 2, "NZD": 2, "SGD": 2, "HKD": 10, "ILS": 5, "AED": 5,
     "PLN": 5, "RON": 5, "BRL": 6, "DKK": 9, "SEK": 13, "NOK": 13, "ZAR": 20, "MXN": 20, "CZK": 30, "INR": 100,
-    "JPY": 150, "HUF": 450,
+    "JPY": 150, "HUF": 450, "PHP": 70, "MYR": 5, "SAR": 5, "THB": 40, "TRY": 40, "TWD": 40, "KRW": 1500,
 }  # fmt: skip
 CODES = frozenset(WORTH_OF_A_POUND)
 WORDS = {"euro": "EUR", "euros": "EUR", "sterling": "GBP"}

@@ -17,6 +17,7 @@ from jobtide.extraction.currencies import currency_of, plausible
 from jobtide.extraction.occurrences import folded, occurrences
 from jobtide.extraction.pay_grammar import Quote, plain, quotes_in, unit_before
 from jobtide.finding import PayFinding
+from jobtide.pay import UNITS as ENTER_FIGURES
 from jobtide.pay import Pay
 
 FIELD_LIMIT = 500  # characters of a pay field or title that are read; nothing that people wrote is longer
@@ -30,14 +31,21 @@ HOURLY_BELOW = 80  # an amount with pence and without a unit is an hourly rate b
 
 # Where in a description pay may stand: a sign or code of a currency, or a word for pay, with a figure beside it.
 SIGNS = ("£", "€", "$", "GBP", "EUR", "USD")
-WORDS = ("salary", "y rate", "remuneration")  # in folded text; the second is day, daily and hourly rate
+WORDS = ("salary", "y rate", "annum")  # in folded text; the second is day, daily and hourly rate
 _FIGURE = re.compile("[0-9]|thousand")
+# The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
+HEADLINE = 200
+OPENING = "in the opening lines"
+_BARE = re.compile(
+    r"(?:[0-9]{2}(?:[,.]?[05]00|[kK])? ?(?:[-–—]|to) ?|(?:[Uu]p [Tt]o|UP TO) )[0-9]{2,3}(?:[,.]?[05]00\b|[kK]\b)(?! ?[a-z]*(?:user|employ|people|staff|member|custom|sq|line|server|year|hour))"
+)
 
 
-def read(advert: Advert, market_currency: str = "GBP") -> tuple[PayFinding, ...]:
+def read(advert: Advert, market_currency: str | None = "GBP") -> tuple[PayFinding, ...]:
     """The pay that an advert quotes, best first: of its pay field, else its numbers, else its title, else its text.
 
-    `market_currency` is what a bare number means where the source names no currency.
+    `market_currency` is what a bare number means where the source names no currency; None where that is not known,
+    as for an advert from another country.
     """
     currency = advert.currency.strip().upper() if advert.currency else None
     bare = currency or market_currency
@@ -79,7 +87,8 @@ def _read(text: str, where: str, currency: str | None, bare: str | None, contrac
                 continue
             before = low[max(0, read_to - stretch.start, quote.start - BEFORE) : quote.start]
             read_to = end
-            judged = _judge(quote, before, low[quote.end : quote.end + 70], where, currency, bare, contract)
+            place = "opening" if where == "description" and start < HEADLINE else where
+            judged = _judge(quote, before, low[quote.end : quote.end + 70], place, currency, bare, contract)
             if judged and (judged.pay not in found or found[judged.pay][0] < judged.weight):
                 words = text[start:end].strip(" ([,-")
                 found[judged.pay] = judged.weight, PayFinding(judged.pay, words, where, judged.rule)
@@ -108,6 +117,8 @@ def _near_amounts(text: str) -> list[Stretch]:
     places = [at for sign in SIGNS for at in occurrences(sign, text, WINDOWS)]
     low = folded(text)
     places += [at for word in WORDS for at in occurrences(word, low, WINDOWS)]
+    if bare := _BARE.search(text, 0, HEADLINE):
+        places.append(bare.start())
     stretches: list[Stretch] = []
     reached = -1
     for at in sorted(places):
@@ -134,14 +145,16 @@ def _judge(
         return None
     unit, basis = _unit(quote, before, after, where, contract)
     low, high = sorted((quote.low, quote.high))
-    if unit is None or not plausible(low, high, unit, code) or pay_words.something_else(before, after, where):
+    if unit is None or not plausible(low, high, unit, code) or pay_words.something_else(
+        before, after, where, quote.is_range and unit == "annual"
+    ):
         return None
     base = pay_words.is_base(before, after)
     evidence = "the pay field" if where == "pay" else _evidence(quote, before, after, where, unit, base)
     if evidence is None:
         return None
     shape = "a range" if quote.is_range else pay_words.open_end(before) or "a single figure"
-    weight = 4 * base + 3 * quote.is_range + (unit in ("annual", "daily", "hourly")) + (basis == "its unit is said")
+    weight = 4 * base + 3 * quote.is_range + 2 * (unit in ENTER_FIGURES) - (evidence == OPENING)
     return Judged(Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}", weight)
 
 
@@ -155,29 +168,36 @@ def _unit(quote: Quote, before: str, after: str, where: str, contract: Callable[
         return unit, "its unit is said before it"
     if low >= ANNUAL_FROM:
         return "annual", "by its size"
-    if DAILY[0] <= low and high <= DAILY[1] and (pay_words.is_rate(before, after) or (where in ("pay", "fields") and contract())):
+    if DAILY[0] <= low and high <= DAILY[1] and (pay_words.is_rate(before, after) or (where != "description" and contract())):
         return "daily", "by its size, in a contract"
-    if where == "pay" and quote.pence and high < HOURLY_BELOW:
+    if quote.pence and high < HOURLY_BELOW and (where == "pay" or pay_words.is_wage(before)):
         return "hourly", "by its size, with pence"
     return None, ""
 
 
 def _evidence(quote: Quote, before: str, after: str, where: str, unit: str, base: bool) -> str | None:
     """Why an amount in a title or a description is pay; None where nothing says so."""
+    round_range = quote.is_range and quote.low % 500 == 0 == quote.high % 500 and unit == "annual"
     if quote.sign is None:
-        if where == "title":
-            likely = quote.scaled or quote.unit or (quote.is_range and quote.low % 500 == 0 == quote.high % 500)
-            return "in the title" if likely and quote.low != quote.high or quote.unit else None
-        return "after the word for pay" if pay_words.is_labelled(before) and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit) else None
+        if where == "title" and (quote.unit or quote.scaled and quote.is_range or round_range):
+            return "in the title"
+        if where != "title" and pay_words.is_labelled(before) and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit):
+            return "after the word for pay"
+        if where != "title" and quote.unit == "annual":
+            return "an amount per time"
+        open_ended = quote.low % 500 == 0 and unit == "annual" and pay_words.open_end(before) == "up to"
+        return OPENING if where == "opening" and (round_range or open_ended) else None
     if where == "title":
         return "in the title"
     if pay_words.names_pay(before):
         return "after the word for pay"
     if base:
         return "before the word for pay"
-    if unit in ("annual", "daily", "hourly") and (quote.unit or quote.is_range):
+    if unit in ENTER_FIGURES and (quote.unit or quote.is_range):
         return "an amount per time" if quote.unit else "a range of pay"
-    return "before what comes with pay" if pay_words.comes_with(after) else None
+    if pay_words.comes_with(after):
+        return "before what comes with pay"
+    return OPENING if where == "opening" and unit == "annual" else None
 
 
 def _from_numbers(advert: Advert, currency: str | None, contract: Callable[[], bool]) -> tuple[PayFinding, ...]:

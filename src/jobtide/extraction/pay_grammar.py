@@ -18,7 +18,7 @@ UNITS = {
     "hourly": r"(?:(?:per|an?|each|/)[ -]?(?:working )?|p/)(?:hour|hr|h\b)|p[./]?h\b|hourly",
 }
 _AFTER = re.compile(
-    r"[ )(\[]{0,3}(?:[-,/][ ])?"
+    r"(?:[ )(\[]{0,3}(?:[-,/][ ])?|\n ?(?=per ))"
     r"(?:(?:gross|net|basic|base|salary|rate|FTE|pro[ -]rata|equivalent|inc|inclusive|PAYE|umbrella)\b[ ,(]{0,3}){0,2}"
     rf"(?:{'|'.join(f'(?P<{unit}>{forms})' for unit, forms in UNITS.items())})"
     r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
@@ -34,7 +34,7 @@ SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "million":
 _AFTER_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if "$" not in sign or sign == "$")
 _TAIL = (
     r"(?![0-9%])(?![.,][0-9])"
-    rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
+    rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])|[kK](?=(?:GBP|EUR|USD|CHF|CAD|AUD)\b)|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
     rf"(?:[ ]?(?P<after>{_AFTER_SIGN}|(?:{'|'.join(sorted(CODES))}|[eE]uros?)(?![A-Za-z]))(?![ ]?[0-9]))?"
 )
 _NUMBER = re.compile(
@@ -50,7 +50,8 @@ _IN_WORDS = re.compile(
     rf"\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(_ONES)}))?[ ](?P<scale>thousand)(?:[ ](?P<after>pounds?|euros?|GBP|EUR|USD))?\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"[ ]*(?:-|to|up to|until|and|&|~)[ ]*(?:up to )?", re.IGNORECASE)
+_TO = re.compile(r"[ \n]*(?:-|-?to-?|up to|until|and|&|~)[ \n]*(?:up to )?", re.IGNORECASE)
+_GRADE = re.compile(r"(?:band|grade|level|scale|step|point|tier|nvq)s? ?$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES | set(WORDS)))})$", re.IGNORECASE)
 _SIGNS = tuple(sorted(SIGNS, key=len, reverse=True))
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in SIGNS)
@@ -126,9 +127,9 @@ def unit_before(text: str) -> str | None:
 def _amount(match: re.Match[str], text: str) -> Quote | None:
     start, end = match.span()
     start, sign = _sign_before(text, start)
-    if sign is None and start and (text[start - 1].isalnum() or text[start - 1] in "_.,#"):
-        return None  # a part of a word, a version or a longer number
-    sign = sign or match["after"]
+    if sign is None and start and (text[start - 1].isalnum() or text[start - 1] in "_.,#" or _GRADE.search(text, max(0, start - 8), start)):
+        return None  # a part of a word, a version, a longer number or a grade
+    sign = match["after"] if sign is None or (sign == "$" and match["after"]) else sign  # "$98,000 CAD"
     unit = _AFTER.match(text, end)
     if sign is None and unit is None and text[end : end + 1].isalpha() and not match["scale"]:
         return None  # 3D, 24x7, 2nd
@@ -136,7 +137,8 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
         return None  # a pension
     value = _value(match)
     scale = match["scale"]
-    value *= SCALES[scale.lower()] if scale else 1
+    if scale and not (scale in "kK" and value >= 10_000):  # £31,000k
+        value *= SCALES[scale.lower()]
     return Quote(
         start, unit.end() if unit else end, value, value, bool(scale), sign, unit.lastgroup if unit else None, value != int(value)
     )
@@ -190,11 +192,13 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
     if first.sign is None and second.sign is not None and not first.scaled and low < 1000 <= high and text[second.start] == second.sign[0]:
         return None  # "Band 6 - £31,365"
     own_sign = second.sign is not None and text.startswith(second.sign, second.start)
-    if second.scaled and not first.scaled and low < 1000:
+    if low == 0:
+        low = high  # $0 - $50k: a nought stands for an end that is not given
+    elif second.scaled and not first.scaled and low < 1000:
         low *= 1000  # £40-50k
     elif first.scaled and not second.scaled and high < 1000 and not own_sign:
         high *= 1000  # £40k-50
-    elif not first.scaled and not second.scaled and not own_sign and low < 1000 and 10_000 <= high and low * 1000 <= high:
+    elif not first.scaled and not second.scaled and low < 1000 and 10_000 <= high and low * 1000 <= high <= low * 3000:
         low *= 1000  # £40-50,000
     return Quote(
         first.start,
@@ -202,7 +206,7 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
         low,
         high,
         first.scaled or second.scaled,
-        first.sign or second.sign,
+        second.sign if first.sign is None or (first.sign == "$" and second.sign) else first.sign,
         second.unit or first.unit,
         first.pence or second.pence,
     )
