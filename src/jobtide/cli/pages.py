@@ -132,7 +132,7 @@ class _Printer:
             self._section(sentences.section_heading(page, "Job Locations"), sentences.locations_introduction(page))
             self._table(lists.location_headings(page), ((line.name, *line.cells) for line in lines))
         if page.place.parent is not None:
-            self._words(f"Compare: {page.term.name} in {page.place.parent}")
+            self._words(f"Compare with {page.place.parent}")
             self._blank()
 
     def _skills(self, page: Page) -> None:

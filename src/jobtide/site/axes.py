@@ -23,7 +23,7 @@ class Axis:
 
 def around(low: float, high: float, *, about: int = 5, least_step: float = 0.0) -> Axis:
     """An axis that holds both ends, with some `about` steps; equal ends get a step of room on either side."""
-    if high <= low:
+    if high - low <= 1e-9 * abs(high):
         room = abs(high) / 4 or 1.0
         low, high = (low - room if low else 0.0), high + room
     step = max(_round_up((high - low) / about), least_step)

@@ -26,7 +26,7 @@ class Errors:
 
     def unknown(self, request: Request, error: Unknown) -> Response:
         """404 with near names, each leading to what was asked for with that name in its place."""
-        return self._answer(request, 404, str(error), error)
+        return self._answer(request, 404, f"No {error.kind} is called “{error.name}”.", error)
 
     def refused(self, request: Request, error: Error) -> Response:
         return self._answer(request, 400, str(error))

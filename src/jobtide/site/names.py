@@ -38,7 +38,8 @@ class Hit:
 def exact(names: Names, text: str, near: Cell) -> list[Hit]:
     """What is called exactly this: a term, a place, both or neither. `near` gives the rest of their addresses."""
     term, place = found(names.find_term, text), found(names.find_place, text)
-    return [_term_hit(term, near)] * (term is not None) + [_place_hit(place, near)] * (place is not None)
+    hits = [_term_hit(term, near) if term else None, _place_hit(place, near) if place else None]
+    return [hit for hit in hits if hit is not None]
 
 
 def containing(names: Names, text: str, near: Cell, kind: str = "any") -> list[Hit]:
