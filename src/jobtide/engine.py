@@ -27,6 +27,7 @@ class Engine:
             "memory_limit": f"{memory_gib}GiB",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "enable_progress_bar": False,
         }
         if threads is not None:
             config["threads"] = threads
