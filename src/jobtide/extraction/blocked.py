@@ -13,6 +13,9 @@ class Blocked:
         self._starts = [start for start, _ in ordered]
         self._furthest = list(accumulate((end for _, end in ordered), max))  # end so far
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def holds(self, start: int, end: int) -> bool:
         """Whether start..end lies inside a stretch that is longer than itself."""
         from_here = bisect_right(self._starts, start)

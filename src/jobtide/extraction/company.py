@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from jobtide.extraction.candidate import Candidate
-from jobtide.extraction.phrases import words_in
+from jobtide.extraction.phrases import words_in, words_of
 from jobtide.extraction.text import Folded
 from jobtide.taxonomy import Taxonomy
 
@@ -25,27 +26,39 @@ class Company:
         self._words = {term.slug: _padded(term.company) for term in taxonomy if term.company}
 
     def kept(self, folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> Iterable[Candidate]:
-        """The weak ones that are in company, each with the rule that says in whose. Both are in order of start."""
+        """The weak ones that are in company, each with the rule that says in whose. Both are in order of start.
+
+        Words that are a weak alias of several terms go to the one whose own words are near; to none where that is
+        said of none or of several.
+        """
         in_lists = listed(folded, weak, certain)
         technical = [one for one in certain if one.form.is_technical]
         starts = [one.start for one in technical]
-        for one in weak:
-            reason = self._beside_its_words(folded.text, one)
-            if reason is None and one in in_lists:
-                reason = f"listed with {in_lists[one]}"
-            if reason is None and _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one):
+        for _, group in groupby(weak, key=lambda one: (one.start, one.end)):
+            same_words = list(group)
+            word = {one: self._beside_its_words(folded.text, one) for one in same_words}
+            beside = [one for one in same_words if word[one]]
+            if len({one.form.slug for one in beside or same_words}) > 1:
+                continue
+            one = (beside or same_words)[0]
+            if beside:
+                yield one.because(f"in company of the word {word[one]}")
+            elif one in in_lists:
+                yield one.because(f"listed with {in_lists[one]}")
+            elif _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one):
                 friend = _nearest(folded.text, one, technical, starts)
-                reason = friend and f"in company of {folded.cased[friend.start : friend.end]}"
-            if reason:
-                yield one.because(reason)
+                if friend is not None:
+                    yield one.because(f"in company of {folded.cased[friend.start : friend.end]}")
 
     def _beside_its_words(self, text: str, one: Candidate) -> str | None:
+        """The word of its own company that stands within reach."""
         company = self._words.get(one.form.slug)
         if not company:
             return None
-        around = _padded((text[max(0, one.start - REACH) : one.start] + " , " + text[one.end : one.end + REACH],))[0]
+        around = text[max(0, one.start - REACH) : one.start] + " , " + text[one.end : one.end + REACH]
+        around = f" {' '.join(words_of(around))} "
         word = next((word for word in company if word in around or word[:-1] + "s " in around), None)
-        return word and f"in company of the word {word.strip()}"
+        return word and word.strip()
 
 
 def _is_proved_by_technology(one: Candidate) -> bool:

@@ -1,13 +1,14 @@
 """Every way to write a term that a text is searched for, and what each proves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jobtide.extraction.phrases import words_in
 from jobtide.extraction.spelling import spellings
 from jobtide.taxonomy import JOB_TITLES, Taxonomy, Term
 
 STRONG, EXACT, WEAK, BLOCKER, NOT = "strong", "exact", "weak", "blocker", "not"
+_KINDS = (STRONG, EXACT, WEAK, BLOCKER, NOT)  # surest first
 VENDORS = "Vendors"
 # Two careful readers differ on these, and they stand anywhere: they prove no technical context.
 SOFT_CATEGORIES = ("General", "Miscellaneous", JOB_TITLES)
@@ -18,21 +19,22 @@ class Form:
     """What a phrase that was found stands for.
 
     `kind`: strong, exact or weak alias of `slug`; blocker: no term lies in it; not: denies what follows (`slug` is
-    then empty). `written` is the alias in the case it must have, words parted by one space.
+    then empty). `written` is the alias in the case it must have, words parted by one space. The rest is worked out
+    once, for speed: `rank` puts the surer of two forms first, then the one of the earlier slug.
     """
 
     kind: str
     slug: str = ""
     category: str = ""
     written: str = ""
+    is_title: bool = field(init=False)
+    is_technical: bool = field(init=False)
+    rank: str = field(init=False)
 
-    @property
-    def is_title(self) -> bool:
-        return self.category == JOB_TITLES
-
-    @property
-    def is_technical(self) -> bool:
-        return self.category not in SOFT_CATEGORIES
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_title", self.category == JOB_TITLES)
+        object.__setattr__(self, "is_technical", self.category not in SOFT_CATEGORIES)
+        object.__setattr__(self, "rank", f"{_KINDS.index(self.kind)} {self.slug}")
 
 
 def forms(taxonomy: Taxonomy) -> Iterator[tuple[str, Form]]:

@@ -1,8 +1,7 @@
 """Which of several findings that overlap stay."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
 
 from jobtide.extraction.candidate import Candidate
 from jobtide.extraction.forms import VENDORS, WEAK
@@ -33,31 +32,34 @@ class Overlap:
     def settled(self, proved: Iterable[Candidate], unproved: Iterable[Candidate] = ()) -> list[Candidate]:
         """In order of start, longer before shorter. `unproved` ones stay only inside a longer one of their family."""
         everything = sorted((*proved, *unproved), key=_order)
-        titles = list(self._layer([one for one in everything if one.form.is_title], ()))
-        others = list(self._layer([one for one in everything if not one.form.is_title], titles))
-        return sorted((*titles, *others), key=_order) if titles else others
+        titles = list(self._layer([one for one in everything if one.form.is_title]))
+        if not titles:
+            return list(self._layer(everything))
+        others = self._layer(list(self._beside(titles, [one for one in everything if not one.form.is_title])))
+        return sorted((*titles, *others), key=_order)
 
-    def _layer(self, candidates: Sequence[Candidate], titles: Sequence[Candidate]) -> Iterable[Candidate]:
-        """`titles` are those of the other layer: they part nobody, but they have families and hide."""
+    def _beside(self, titles: Sequence[Candidate], others: Iterable[Candidate]) -> Iterator[Candidate]:
+        """The others without those that a title around them hides; those of whose family the title is are proved."""
+        starts = [title.start for title in titles]
+        for one in others:
+            before = bisect_right(starts, one.start)
+            around = [title for title in titles[max(0, before - _DEEPEST) : before] if title.holds(one)]
+            if not any(one.form.slug in self._hides.get(title.form.slug, _NOBODY) for title in around):
+                yield one if one.rule else self._as_relative(one, around) or one
+
+    def _layer(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         outermost: Candidate | None = None
         inside: list[Candidate] = []  # what has been kept of the outermost one
         for one in candidates:
-            before = bisect_right(titles, one.start, key=attrgetter("start"))
-            around_titles = [title for title in titles[max(0, before - _DEEPEST) : before] if title.holds(one)]
-            if any(one.form.slug in self._hides.get(title.form.slug, _NOBODY) for title in around_titles):
-                continue
             if outermost is None or one.start >= outermost.end:
-                if one.rule == "":
-                    one = self._as_relative(one, around_titles)
-                if one is not None:
+                if one.rule:
                     outermost, inside = one, [one]
                     yield one
             elif one.end <= outermost.end:
-                holders = [other for other in inside if other.holds(one)]
-                one = self._nested(one, holders)
-                if one is not None:
-                    inside.append(one)
-                    yield one
+                nested = self._nested(one, [other for other in inside if other.end >= one.end])
+                if nested is not None:
+                    inside.append(nested)
+                    yield nested
 
     def _nested(self, one: Candidate, holders: Sequence[Candidate]) -> Candidate | None:
         slug = one.form.slug
@@ -67,8 +69,7 @@ class Overlap:
         relative = self._as_relative(one, holders)
         if relative is not None:
             return relative
-        same_words = any((holder.start, holder.end) == (one.start, one.end) for holder in holders)
-        if one.rule == "" or one.form.kind == WEAK or one.form.category == VENDORS or same_words:
+        if not one.rule or one.form.kind == WEAK or one.form.category == VENDORS or _same_words(one, holders[-1]):
             return None
         return one.because(f"{one.rule} inside {self.names[holders[0].form.slug]}")
 
@@ -79,9 +80,12 @@ class Overlap:
         return None
 
 
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    return one.start == other.start and one.end == other.end
+
+
 def _order(one: Candidate) -> tuple[int, int, str]:
-    # Of two terms with the same words the surer one comes first; "strong" > "exact" > "weak" is not alphabetical.
-    return one.start, -one.end, {"strong": "0", "exact": "1"}.get(one.form.kind, "2") + one.form.slug
+    return one.start, -one.end, one.form.rank
 
 
 def _family(taxonomy: Taxonomy, slug: str) -> frozenset[str]:

@@ -44,7 +44,12 @@ _MOST_WORDS_KEPT = 200_000
 
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a phrase, folded: ("node", "js") of Node.js."""
-    return tuple(_WORD.findall(fold(text).text))
+    return words_of(fold(text).text)
+
+
+def words_of(folded: str) -> tuple[str, ...]:
+    """The words of a text that is folded already."""
+    return tuple(_WORD.findall(folded))
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 The rules, in the order in which they are applied (reference/README.md has them with examples):
 1. Nothing is read inside a blocker or inside an address of the web or of mail.
-2. A strong alias is a finding; an exact one is if it is written exactly so. Where everything around it is in capitals
-   that proves nothing, and an exact alias is treated as a weak one.
+2. A strong alias is a finding; an exact one is if it is written exactly so. Where that proves nothing, since everything
+   around it is in capitals or it may be a state of the USA (Ann Arbor, MI), it is treated as a weak one.
 3. A weak alias is a finding in company only (company.py).
 4. Of findings that overlap, the leftmost and longest stays, and what may stay inside it (overlap.py).
 5. What the text denies ("no Java needed", negation.py) and the employer's own name are no findings.
@@ -28,6 +28,13 @@ from jobtide.taxonomy import Taxonomy
 
 _AROUND = 40  # characters to either side that show whether a text shouts
 _SHOUTED_LETTERS = 6
+# "Fayetteville, AR" and "Ann Arbor, MI" are in the United States, and so are many adverts.
+_STATES = frozenset(
+    re.findall(
+        "..",
+        "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPR",
+    )
+)
 _ABBREVIATION = re.compile(r" ?\(\w{2,8}\)")
 
 
@@ -50,21 +57,23 @@ class TermReader:
         candidates, cues = self._looked_up(folded, where == "title")
         sure, weak, relatives = [], [], []
         for one in candidates:
-            if one.form.kind == STRONG:
-                sure.append(one.because("strong alias"))
+            if one.rule:
+                sure.append(one)
                 continue
             shouted = _is_shouted(folded.cased, one)
-            if not _is_written(folded.cased, one, shouted):
-                if one.form.slug in self._heads:
-                    relatives.append(one)
-            elif one.form.kind == EXACT and not shouted:
+            doubtful = shouted or _may_be_a_state(folded.cased, one)
+            written = _is_written(folded.cased, one, shouted)
+            if written and one.form.kind == EXACT and not doubtful:
                 sure.append(one.because("exact case"))
-            else:
+                continue
+            if written:
                 weak.append(one)
+            if one.form.slug in self._heads:
+                relatives.append(one)
         kept = self._overlap.settled(sure, relatives)
-        if weak:
-            company = self._company.kept(folded, weak, kept)
-            kept = self._overlap.settled((*sure, *company), (*relatives, *weak))
+        company = list(self._company.kept(folded, weak, kept)) if weak else ()
+        if company:
+            kept = self._overlap.settled((*sure, *company), relatives)
         out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
         for one in kept:
             if one not in out:
@@ -75,14 +84,17 @@ class TermReader:
         """What may be a term, and the ends of the words that deny what follows."""
         candidates, blockers, cues = [], [], set()
         for start, end, form in self._book.matches(folded):
-            if form.kind == BLOCKER:
+            kind = form.kind
+            if kind == BLOCKER:
                 blockers.append((start, _with_its_abbreviation(folded.text, end)))
-            elif form.kind == NOT:
+            elif kind == NOT:
                 cues.add(end)
             elif is_title or not form.is_title:
-                candidates.append(Candidate(start, end, form))
+                candidates.append(Candidate(start, end, form, "strong alias" if kind == STRONG else ""))
         blocked = Blocked((*blockers, *addresses(folded.text)))
-        return [one for one in candidates if not blocked.holds(one.start, one.end)], cues
+        if blocked:
+            candidates = [one for one in candidates if not blocked.holds(one.start, one.end)]
+        return candidates, cues
 
 
 def _with_its_abbreviation(text: str, end: int) -> int:
@@ -103,6 +115,10 @@ def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:
 def _is_shouted(cased: str, one: Candidate) -> bool:
     around = cased[max(0, one.start - _AROUND) : one.start] + cased[one.end : one.end + _AROUND]
     return around.upper() == around and sum(map(str.isupper, around)) >= _SHOUTED_LETTERS
+
+
+def _may_be_a_state(cased: str, one: Candidate) -> bool:
+    return cased[one.start : one.end] in _STATES and cased[max(0, one.start - 2) : one.start] == ", "
 
 
 def _naming_employer(folded: Folded, kept: Sequence[Candidate], own: tuple[str, ...]) -> set[Candidate]:
