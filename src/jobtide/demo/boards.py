@@ -17,11 +17,12 @@ class Board:
     lists: bool = False  # location is a list of texts
     clock: bool = False  # dates come with a time
     valid_days: int = 0  # 0: the board does not say how long adverts are valid
+    snippets: float = 0.0  # the share of descriptions that are cut short
 
 
 BOARDS = (
     Board("board-tech", 41_000_000, html=0.5, numbers=0.12, valid_days=42),
-    Board("board-north", 7_200_000, html=0.2, numbers=0.0),
+    Board("board-north", 7_200_000, html=0.2, numbers=0.0, snippets=0.1),
     Board("board-contracts", 880_000, html=0.35, numbers=0.05, clock=True),
     Board("board-careers", 100_000, html=1.0, numbers=0.45, lists=True, clock=True),
 )
@@ -61,6 +62,18 @@ def employment_type(board: Board, contract: bool, fixed_term: bool, chance: Chan
     if fixed_term:
         return chance.weighted(_FIXED_TERM)
     return chance.weighted((_CONTRACT if contract else _PERMANENT)[board])
+
+
+def described(board: Board, html: bool, description: str, chance: Chance) -> str:
+    """The description as it arrives: cut short, with entities and the scars of careless conversions."""
+    if html:
+        if chance.happens(0.08):
+            description = description.replace("£", "&pound;").replace("–", "&ndash;")
+        return description.replace(". ", ".&nbsp; ") if chance.happens(0.06) else description
+    if chance.happens(board.snippets):
+        end = description.rfind(" ", 0, chance.whole(380, 520))
+        return description[:end] + " ..."
+    return description.replace("£", "Â£").replace("’", "â€™") if chance.happens(0.003) else description
 
 
 def published(board: Board, serial: int, chance: Chance) -> dict[str, str]:

@@ -8,7 +8,7 @@ from jobtide.demo.towns import Spot, Towns
 
 EMPLOYERS = 400
 AGENCIES = 80
-# How many of ten sectors' adverts say where they come from: an agency seldom names its client.
+# Where the staff of an employer work, as its adverts tend to say; "" says nothing.
 _HABITS = Weighted({"hybrid": 48, "remote": 14, "onsite": 24, "": 14}.items())
 
 
@@ -68,10 +68,10 @@ def _employer(stem: str, sector: str, sheet: Mapping, towns: Towns, chance: Chan
     home = towns.drawn(chance)
     if sector == "public" or (sector in ("health", "education") and chance.happens(0.4)):
         body = chance.one(sheet["public_bodies"])
-        name = f"{stem} {body}" if chance.happens(0.75) else f"A {body}"
+        name = f"{stem} {body}" if chance.happens(0.75) else f"A {body[0].lower()}{body[1:]}"
     else:
         name = f"{stem} {chance.one(entry['words'])}" if chance.happens(0.85) else stem
-        name += chance.weighted(_LEGAL_FORMS)
+        name += "" if name.endswith("LLP") else chance.weighted(_LEGAL_FORMS)
     return Employer(
         name,
         sector,

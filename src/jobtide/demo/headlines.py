@@ -61,6 +61,8 @@ _CONTRACT_NOISE = Weighted(
 def with_level(title: str, level: str) -> str:
     """Senior + Data Engineer; a title that says its level already keeps it."""
     words = title.split()
+    if level in ("Graduate", "Junior", "Trainee") and words[-1] in ("Architect", "Lead", "Director"):
+        return title
     if not level or words[0] in (
         "Senior",
         "Lead",
@@ -94,6 +96,7 @@ def headline(
     """The title as the advert has it. `short` is pay as a headline puts it (£60k), None where it may not be told."""
     if not chance.happens(_PLAIN):
         form = chance.weighted(_CONTRACT_NOISE if contract and chance.happens(0.6) else _NOISE)
+        tech = None if tech and tech.split()[0] in title else tech  # no "Java Developer - Java"
         wants = {"{tech}": tech, "{short}": short, "{mode}": mode or None, "{town}": None if town == "the UK" else town}
         if not any(slot in form and value is None for slot, value in wants.items()):
             mode = {"hybrid": "Hybrid", "remote": "Remote", "onsite": "On-site"}.get(mode, "")

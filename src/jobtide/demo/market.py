@@ -23,6 +23,7 @@ ADVERTS = 60_000
 SEED = 2026
 _BY_AGENCY = 0.58
 _WITH_PAY = 0.72
+_LEAST = 24_000.0  # about what a full-time job at the minimum wage pays, on the last day
 _IRISH = "Dublin"  # the one place here whose pay is not in pounds
 
 
@@ -92,7 +93,7 @@ class Market:
         employer = chance.weighted(self.employers.direct)
         agency = self.employers.agency(role.family.name, chance) if chance.happens(_BY_AGENCY) else None
         contract = chance.happens(
-            role.family.contract * self.trends.overall("contracts", step) * (1.25 if agency else 0.6)
+            role.family.contract * self.trends.overall("contracts", step) * (1.5 if agency else 0.7)
         )
         fixed_term = contract and chance.happens(0.45 if agency is None else 0.06)
         spot = employer.home if agency is None and chance.happens(0.8) else self.towns.drawn(chance)
@@ -102,8 +103,9 @@ class Market:
         title = headlines.with_level(chance.weighted(role.spellings), level)
         asked = self.roles.asked(role, step, chance)
         euros = _IRISH in (spot.spelled or "")
+        drift = self.trends.overall("pay", step)
         quote = _quote(
-            role.annual * factor * spot.pay * employer.pay * self.trends.overall("pay", step) * chance.scatter(0.13),
+            drift * max(_LEAST, role.annual * factor * spot.pay * employer.pay * chance.scatter(0.13)),
             contract and not fixed_term,
             employer.sector in ("public", "health", "education"),
             chance,
@@ -111,6 +113,7 @@ class Market:
         told = _Told.drawn(quote, board, role, contract and not fixed_term, chance)
         months = chance.one((3, 6, 6, 6, 9, 12, 12)) if not fixed_term else chance.one((6, 9, 12, 12, 12, 18, 24))
         advertiser = agency.name if agency else employer.name
+        html = chance.happens(board.html)
         facts = wording.Facts(
             role=role,
             title=title,
@@ -127,7 +130,7 @@ class Market:
             work_mode=mode if chance.happens(0.75) else "",
             pay=told.in_text,
             pay_unit=quote.unit,
-            html=chance.happens(board.html),
+            html=html,
         )
         headline = headlines.headline(
             title,
@@ -142,7 +145,7 @@ class Market:
         )
         advert = boards.published(board, serial, chance)
         advert["title"] = headline
-        advert["description"] = self.wording.description(facts, chance)
+        advert["description"] = boards.described(board, html, self.wording.description(facts, chance), chance)
         advert["location"] = self._locations(spot, board, chance)
         if chance.happens(0.97):
             advert["employer"] = advertiser

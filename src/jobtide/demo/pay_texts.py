@@ -224,7 +224,8 @@ def short(quote: Quote, chance: Chance) -> str:
         return filled(chance.one(("£{high}pd", "£{high}/day", "£{high} per day", "up to £{high}pd")), quote)
     if quote.unit == "hourly":
         return filled(chance.one(("£{high}ph", "£{high} per hour")), quote)
-    return filled(chance.one(("£{highk}k", "£{highk}K", "£{lowk}-{highk}k", "£{high}")), quote)
+    forms = ("£{highk}k", "£{highk}K", "£{high}", "£{lowk}-{highk}k")
+    return filled(chance.one(forms if quote.low < quote.high else forms[:3]), quote)
 
 
 def filled(form: str, quote: Quote) -> str:
