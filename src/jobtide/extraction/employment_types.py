@@ -40,7 +40,7 @@ _TITLE = re.compile(
     rf"|\b{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
     r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
 )
-_TITLE_WORDS = ("contract", "ftc", "fixed", "freelance", "temp", "interim", "cover", "ir35", "day rate", "month", "mth", "week", "perm", "intern", "placement", "volunteer")
+_TITLE_WORDS = re.compile("contract|ftc|fixed|freelance|temp|interim|cover|ir35|day rate|month|mth|week|perm|intern|placement|volunteer")
 
 # Neighbourhoods of a word in a description.
 _OF_JOB = r"(?:role|position|opportunit|job\b|basis|assignment|vacancy|post\b|engagement|appointment|placement|gig)"
@@ -102,9 +102,9 @@ def _field(text: str | None) -> tuple[str, str] | None:
 
 def _title(title: str) -> tuple[str, str] | None:
     """The first kind that the title names; an internship only where it is the one thing offered."""
-    low = folded(title[:300])
-    if not any(word in low for word in _TITLE_WORDS):
+    if not _TITLE_WORDS.search(title[:300].lower()):
         return None
+    low = folded(title[:300])
     neither = None
     for match in _TITLE.finditer(low):
         words = title[match.start() : match.end()]
@@ -118,7 +118,7 @@ def _described(text: str) -> tuple[str, str] | None:
     """The kind that the description says first."""
     low = folded(text)
     first: tuple[int, str, str] | None = None
-    for word, judge in _JUDGES.items():
+    for word, judge in _JUDGES:
         for at in occurrences(word, low, OCCURRENCES):
             if first and at > first[0]:
                 break
@@ -171,13 +171,12 @@ def _ftc(before: str, after: str, text: str, at: int) -> str | None:
     return CONTRACT if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or after.startswith(" until") else None
 
 
-_JUDGES = {
-    "contract": _contract,
-    "perm": _permanent,
-    "fixed": _named(rf"[- ]term(?: ?\(| *[|,.\n]| (?:contract|{_OF_JOB}|until|for|of)| ?- ?{_MONTHS})"),
-    "tempor": _named(rf"ary (?:contract\b|{_OF_JOB})"),
-    "freelance": _named(rf" (?:{_OF_JOB}|project|contract)"),
-    "ir35": _ir35,
-    "ftc": _ftc,
-    "maternity": _named(r" (?:leave )?(?:cover\b|contract)"),
-}
+_JUDGES = (
+    ("contract", _contract),
+    ("perm", _permanent),
+    ("fixed", _named(rf"[- ]term(?: ?\(| *[|,.\n]| (?:contract|{_OF_JOB}|until|for|of)| ?- ?{_MONTHS})")),
+    ("tempor", _named(rf"ary (?:contract\b|{_OF_JOB})")),
+    ("freelance", _named(rf" (?:{_OF_JOB}|project|contract)")),
+    ("ir35", _ir35),
+    ("ftc", _ftc),
+)

@@ -4,8 +4,6 @@ Reading everything about pay, employment type and work mode with one large patte
 look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
 """
 
-from collections.abc import Iterator
-
 
 def folded(text: str) -> str:
     """The text in lower case, character for character: positions in it are positions in the text.
@@ -16,13 +14,15 @@ def folded(text: str) -> str:
     return text.encode("latin-1", "replace").lower().decode("latin-1")
 
 
-def occurrences(word: str, low: str, limit: int) -> Iterator[int]:
+def occurrences(word: str, low: str, limit: int) -> list[int]:
     """The first `limit` places where a folded text holds a word."""
     at = low.find(word)
-    while at >= 0 and limit > 0:
-        yield at
-        limit -= 1
-        at = low.find(word, at + len(word))
+    if at < 0:
+        return []
+    places = [at]
+    while len(places) < limit and (at := low.find(word, at + len(word))) >= 0:
+        places.append(at)
+    return places
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

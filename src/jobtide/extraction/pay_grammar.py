@@ -5,7 +5,7 @@ the length of the text and no faster, "1,1,1,1,..." included.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobtide.extraction.currencies import CODES, SIGNS, WORDS
 
@@ -24,12 +24,6 @@ _AFTER = re.compile(
     r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
     re.IGNORECASE,
 )
-# How the words before an amount name it, in lower case: "day rate: ", "an annual salary of ".
-_LABEL = re.compile(
-    r"(?P<annual>per annum|\bannual(?! leave| bonus)|\bp\.?a\.?\b|per year)|(?P<monthly>per month|\bmonthly)|(?P<weekly>per week|\bweekly)"
-    r"|(?P<daily>per day|\bdaily|\bday rate|p/d\b)|(?P<hourly>per hour|\bhourly|p/h\b)"
-)
-
 SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
 _AFTER_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if "$" not in sign or sign == "$")
 _TAIL = (
@@ -54,14 +48,14 @@ _TO = re.compile(r"[ \n]*(?:-|-?to-?|up to|until|and|&|~)[ \n]*(?:up to )?", re.
 _GRADE = re.compile(r"(?:band|grade|level|scale|step|point|tier|nvq)s? ?$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES | set(WORDS)))})$", re.IGNORECASE)
 _SIGNS = tuple(sorted(SIGNS, key=len, reverse=True))
+_SIMPLE = frozenset("£€₹₪₱₩")  # signs that nothing is put before
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in SIGNS)
 _BLANKS = ("\t", "\\", "*")  # the last two are Markdown's
 _ODD_BLANKS = ("\xa0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200a", "\u202f")
 _ODD_DASHES = ("–", "—", "‐", "‑", "‒", "―", "−")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A single figure (low = high) or a range as written, not yet judged: `low` may exceed `high`.
 
     `start`..`end` (excluded) hold it with its sign and unit. `sign` is as written, None for a bare number. `scaled`
@@ -116,14 +110,6 @@ def quotes_in(text: str) -> list[Quote]:
     return quotes if waiting is None else [*quotes, waiting]
 
 
-def unit_before(text: str) -> str | None:
-    """The unit that the words before an amount, in lower case, name last; None where they name none."""
-    found = None
-    for match in _LABEL.finditer(text):
-        found = match.lastgroup
-    return found
-
-
 def _amount(match: re.Match[str], text: str) -> Quote | None:
     start, end = match.span()
     start, sign = _sign_before(text, start)
@@ -154,28 +140,29 @@ def _in_words(match: re.Match[str]) -> Quote:
 
 def _sign_before(text: str, start: int) -> tuple[int, str | None]:
     """Where the amount begins with the sign or code before its number, and that sign; None where there is none."""
-    head = text[max(0, start - 10) : start]
-    tight = head.rstrip(" ")
-    if not tight or len(head) - len(tight) > 2:
-        return start, None
-    if tight[-1] in _LAST_OF_SIGN:
+    end = start
+    while end and start - end < 2 and text[end - 1] == " ":
+        end -= 1
+    last = text[end - 1] if end else ""
+    if last in _SIMPLE:
+        return end - 1, last
+    if last in _LAST_OF_SIGN:
         for sign in _SIGNS:
-            if tight.endswith(sign) and not (sign[0].isalpha() and tight[: -len(sign)][-1:].isalpha()):
-                return start - (len(head) - len(tight)) - len(sign), sign
-    if tight[-1].isalpha() and (code := _CODE_BEFORE.search(tight)):
-        return start - (len(head) - code.start()), code[0]
+            if text.endswith(sign, 0, end) and not (sign[0].isalpha() and text[: end - len(sign)][-1:].isalpha()):
+                return end - len(sign), sign
+    if last.isalpha() and (code := _CODE_BEFORE.search(text, max(0, end - 9), end)):
+        return code.start(), code[0]
     return start, None
 
 
 def _value(match: re.Match[str]) -> float:
     """The number as written, without its scale."""
-    form = next(form for form in ("grouped", "dotted", "plain") if match[form] is not None)
-    number = match.string[match.start() : match.end(form)]
-    if form == "grouped":
-        return float(re.sub(r"[^0-9.]", "", number))
-    if form == "dotted":
-        return float(number.replace(".", "").replace(",", "."))
-    return float(number.replace(",", "."))
+    first = match[0][0]
+    if (rest := match["plain"]) is not None:
+        return float(first + rest.replace(",", "."))
+    if (rest := match["grouped"]) is not None:
+        return float(re.sub(r"[^0-9.]", "", first + rest))
+    return float(first + match["dotted"].replace(".", "").replace(",", "."))
 
 
 def _joined(first: Quote, second: Quote, text: str) -> Quote | None:

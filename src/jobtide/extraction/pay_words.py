@@ -46,7 +46,6 @@ _SOMETHING_AFTER = re.compile(rf"{_RIGHT_AFTER}(?:{_EXTRAS}|{_MONEY_AFTER}){_NOT
 _TARGET_AFTER = re.compile(rf"[ ]?\(?{_RIGHT_AFTER}(?:{_TARGETS}){_NOT_OF_NEXT}")
 # What a site puts beside its own guess: "£52,655 per year - estimated".
 _ESTIMATE_AFTER = re.compile(r"\W{0,6}(?:(?:per|a) (?:year|annum|month|day|hour)\W{0,4})?(?:est\.|estimated?\b)")
-_CLAUSE = re.compile(r"(?<!\bc)(?<!\bca)(?<!approx)[.!?;][ \n]+|(?<!:)(?<!: )(?<!: {2})(?<! is)(?<! of)(?<! to)\n|[•|+·]|\bplus\b")
 
 _PAY = re.compile(
     r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\b(?:day|daily|hourly) rate|\brates?\b|\bwage|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
@@ -66,6 +65,14 @@ _UP_TO = re.compile(r"\b(?:up to|upto|to|max(?:imum)?(?: of)?)[ :]{0,2}$")
 _FROM = re.compile(r"\b(?:from|starting(?: at| from)?|min(?:imum)?(?: of)?)[ :]{0,2}$")
 _RATE = re.compile(r"\bir35\b|\b(?:day|daily|contract) rate")
 _WAGE = re.compile(r"\bpay rate|\brate of pay|\brates?[ :-]{1,3}$|\bwage")
+_ABBREVIATED = (" c", " ca", "circa", "approx", "max", "min")
+_GOES_ON = (":", " is", " of", " to")
+# How the words before an amount name its unit: "day rate: ", "an annual salary of ".
+_UNITS_BEFORE = (
+    ("per annum", "annual"), ("annual ", "annual"), ("annually", "annual"), ("p.a", "annual"), ("per year", "annual"),
+    ("per month", "monthly"), ("monthly", "monthly"), ("per week", "weekly"), ("weekly", "weekly"), ("per day", "daily"),
+    ("daily", "daily"), ("day rate", "daily"), ("p/d", "daily"), ("per hour", "hourly"), ("hourly", "hourly"), ("p/h", "hourly"),
+)  # fmt: skip
 _UNIT_NAMED = {
     "annual": ("year", "ann", "yr", "p.a"),
     "monthly": ("month", "pcm"),
@@ -75,55 +82,65 @@ _UNIT_NAMED = {
 }
 
 
-def something_else(before: str, after: str, where: str, salary_sized: bool) -> bool:
-    """Whether the words around an amount say that it is a bonus, an allowance, the company's money or an estimate.
+class Around:
+    """The words around one amount, in lower case.
 
-    `salary_sized`: a range of more than ten thousand is no bonus; "£40,000 - £50,000 bonus pension" lost its commas.
+    `clause` is what the clause says before the amount, `since_pay` the part of it after its last word for pay.
     """
-    if _ESTIMATE_AFTER.match(after):
-        return True
-    certain = (salary_sized and where != "pay") or _LABEL.search(before)
-    if _TARGET_AFTER.match(after) or (not certain and _SOMETHING_AFTER.match(after)):
-        return True
-    clause = _last_clause(before)
-    extra = _last(_EXTRA_BEFORE, clause)
-    if extra >= 0 and extra > _last(_PAY, clause):
-        return True
-    return where in ("description", "opening") and _MONEY_RIGHT_BEFORE.search(clause) is not None
 
+    __slots__ = ("after", "before", "clause", "labelled", "names_pay", "since_pay")
 
-def names_pay(before: str) -> bool:
-    """Whether the clause before an amount speaks of pay."""
-    return _PAY.search(_last_clause(before)) is not None
+    def __init__(self, before: str, after: str):
+        self.before, self.after = before, after
+        self.clause = _last_clause(before)
+        named = 0
+        for match in _PAY.finditer(self.clause):
+            named = match.end()
+        self.names_pay = named > 0
+        self.since_pay = self.clause[named:]
+        # Directly labelled: "Salary: ", "day rate of ". Then even a bare number is pay.
+        self.labelled = _LABEL.search(before[-45:]) is not None
 
+    def something_else(self, beside_pay: bool, in_text: bool) -> bool:
+        """Whether a bonus, an allowance, the company's money or an estimate is meant.
 
-def is_labelled(before: str) -> bool:
-    """Whether a label of pay stands directly before, so that even a bare number is pay."""
-    return _LABEL.search(before) is not None
+        `beside_pay`: what follows comes on top, as in "£40,000 - £50,000 bonus pension", which lost its commas.
+        `in_text`: in a description, where the company's money is spoken of too.
+        """
+        if _ESTIMATE_AFTER.match(self.after) or _TARGET_AFTER.match(self.after):
+            return True
+        if self.labelled:
+            return False
+        if not beside_pay and _SOMETHING_AFTER.match(self.after):
+            return True
+        if not self.since_pay.strip():
+            return False
+        return _EXTRA_BEFORE.search(self.since_pay) is not None or (in_text and _MONEY_RIGHT_BEFORE.search(self.clause[-60:]) is not None)
 
+    def is_base(self) -> bool:
+        return _BASE_AFTER.match(self.after) is not None or _BASE_BEFORE.search(self.before[-36:]) is not None
 
-def is_base(before: str, after: str) -> bool:
-    return _BASE_AFTER.match(after) is not None or _BASE_BEFORE.search(before) is not None
+    def comes_with(self) -> bool:
+        """Whether what follows is what follows pay: "+ benefits", "DOE", "pro rata"."""
+        return _COMES_WITH.match(self.after) is not None
 
+    def is_rate(self) -> bool:
+        """Whether a contractor's rate is meant."""
+        return _RATE.search(self.before) is not None or _RATE.search(self.after, 0, 30) is not None
 
-def comes_with(after: str) -> bool:
-    """Whether what follows is what follows pay: "+ benefits", "DOE", "pro rata"."""
-    return _COMES_WITH.match(after) is not None
+    def is_wage(self) -> bool:
+        """Whether a rate of pay is meant, of which a small figure is an hour's."""
+        return _WAGE.search(self.before) is not None
 
+    def open_end(self) -> str | None:
+        """Which end a single figure is: "up to", "from", or None."""
+        near = self.before[-16:]
+        return "up to" if _UP_TO.search(near) else "from" if _FROM.search(near) else None
 
-def is_rate(before: str, after: str) -> bool:
-    """Whether a contractor's rate is meant."""
-    return _RATE.search(before) is not None or _RATE.search(after[:30]) is not None
-
-
-def is_wage(before: str) -> bool:
-    """Whether a rate of pay is meant, of which a small figure is an hour's."""
-    return _WAGE.search(before) is not None
-
-
-def open_end(before: str) -> str | None:
-    """Which end a single figure is: "up to", "from", or None."""
-    return "up to" if _UP_TO.search(before) else "from" if _FROM.search(before) else None
+    def unit(self) -> str | None:
+        """The unit that the words before the amount name last; None where they name none."""
+        at, unit = max((self.before.rfind(words), unit) for words, unit in _UNITS_BEFORE)
+        return unit if at >= 0 else None
 
 
 def unit_named(words: str | None) -> str | None:
@@ -136,14 +153,16 @@ def unit_named(words: str | None) -> str | None:
 
 
 def _last_clause(before: str) -> str:
-    end = 0
-    for match in _CLAUSE.finditer(before):
-        end = match.end()
-    return before[end:]
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    found = -1
-    for match in pattern.finditer(text):
-        found = match.start()
-    return found
+    """The words since the last sentence, line, bullet or plus; a line that a colon or "is" ends goes on."""
+    start = 0
+    for mark in ("•", "|", "+", "·", " plus "):
+        start = max(start, before.rfind(mark) + len(mark)) if mark in before else start
+    for mark in (". ", "! ", "? ", "; ", ".\n", "!\n", "?\n", ";\n"):
+        at = before.rfind(mark, start)
+        while at >= 0 and before[:at].endswith(_ABBREVIATED):
+            at = before.rfind(mark, start, at)
+        start = max(start, at + 2) if at >= 0 else start
+    at = before.rfind("\n", start)
+    while at >= 0 and before[start:at].rstrip().endswith(_GOES_ON):
+        at = before.rfind("\n", start, at)
+    return before[max(start, at + 1) :]

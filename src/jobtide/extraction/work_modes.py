@@ -39,7 +39,7 @@ _SHORT = re.compile(
     rf"|(?P<remote>\bremote(?:ly)?(?![a-z])(?![ -](?:{_NOT_REMOTE}))|\bhome[ -]?based\b|\bhome ?work(?:ing|er)\b|\bwork(?:ing)? from home\b|\bwfh\b|\btelecommut|\btelework|\banywhere\b|^virtual$)"
     r"|(?P<onsite>\bon[ _-]?site\b|\bin[ _-]?office\b|\boffice[ -]based\b|\bin[ _-]person\b|^office$|\bworkplace[ -]based\b)"
 )
-_SHORT_WORDS = ("remote", "hybrid", "site", "home", "office", "wfh", "tele", "anywhere", "person", "virtual", "workplace")
+_SHORT_WORDS = re.compile("remote|hybrid|site|home|office|wfh|tele|anywhere|person|virtual|workplace")
 
 # Neighbourhoods in a description. Names say which side of the word a pattern is for.
 _NUMBER = r"(?:one|two|three|four|five|(?<![0-9.,])[1-5](?:\.5)?)"
@@ -95,9 +95,10 @@ def work_mode(advert: Advert) -> ConditionFinding:
 
 
 def _short(text: str) -> tuple[str, str] | None:
-    low = folded(text[:300]).replace("?", "-")
-    if not any(word in low for word in _SHORT_WORDS):
+    low = text[:300].lower()
+    if not _SHORT_WORDS.search(low):
         return None
+    low = folded(text[:300]).replace("?", "-")
     found: dict[str, str] = {}
     for match in _SHORT.finditer(low):
         found.setdefault(match.lastgroup, text[match.start() : match.end()])
@@ -109,7 +110,7 @@ def _short(text: str) -> tuple[str, str] | None:
 def _described(text: str) -> ConditionFinding:
     found: dict[tuple[str, str], str] = {}
     low = folded(text)
-    for word, judge in _JUDGES.items():
+    for word, judge in _JUDGES:
         for at in occurrences(word, low, OCCURRENCES):
             end = at + len(word)
             before, after = low[max(0, at - BEFORE) : at], low[end : end + AFTER]
@@ -213,12 +214,6 @@ def _in_person(before: str, after: str, text: str, at: int) -> tuple[str, str] |
     return (SURE, ONSITE) if after.startswith((" role", " position", " job")) or _WHOLLY.search(before) else None
 
 
-def _wfh(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
-    if not stands_alone(text, at, at + 3):
-        return None
-    return (SURE, REMOTE) if _FULLY.search(before) else (SURE, HYBRID) if _days(before, after) else None
-
-
 def _days(before: str, after: str) -> str | None:
     """hybrid where the same sentence counts some days of the week, onsite where it counts all five, else None."""
     if "day" not in before and "day" not in after and "week" not in after:
@@ -234,9 +229,11 @@ def _days(before: str, after: str) -> str | None:
 
 
 def _distributed(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
-    return (HINT, REMOTE) if after.startswith((" company", " by ", "-by-", "-first", " first")) else None
+    return (HINT, REMOTE) if after.startswith(("company", "by ", "first")) else None
 
 
-_JUDGES = {"hybrid": _hybrid, "remote": _remote, "office": _office, "home": _home, "site": _site, "wfh": _wfh, "in-person": _in_person,
-    "distributed": _distributed,
-}
+# In this order, for a divided week settles it.
+_JUDGES = (
+    ("hybrid", _hybrid), ("remote", _remote), ("office", _office), ("home", _home), ("site", _site), ("in-person", _in_person),
+    ("distributed ", _distributed),
+)  # fmt: skip
