@@ -1,0 +1,203 @@
+"""Where names of places stand in a short text, and how the text parts them.
+
+A text is taken as words with gaps between them. A name is a run of words with soft gaps; a comma, bracket or dash
+links two names ("Newport, Shropshire", "Cambridge (MA)", "India - Pune"); a slash, bar, semicolon or any other word
+between them parts them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jobtide.gazetteer import WORK_FROM_HOME, WORLD, Gazetteer, Place
+
+SOFT, LINK, BREAK = 0, 1, 2
+# Letters and digits of any script, with apostrophes inside (King's, L'Islet); single letters with dots are one word
+# (U.K., D.C.); "&" is "and".
+_WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])|[^\W_]+(?:['’`´][^\W_]+)*|&")
+_SOFT = re.compile(r"[ \t\xa0]*|-|[-_]|\.[ \t\xa0]*|['’] ?")
+_LINK = re.compile(r"[ \t\xa0.]*(?:,|\(|\)|\[|\]|\),|,\s*\(|-|–|—|:|>|»)[ \t\xa0]*")
+_SHORT = 3  # letters: the longest abbreviation after which a dot and a space do not part (St. Albans, Co. Down)
+# Names so short that they are words when written small: read only as capitals, or as all that there is.
+_CODE = re.compile(r"[A-Z]{2,3}")
+# Words that name no place but stand beside places, so that a name among them still stands by itself.
+NOISE = frozenset(
+    """
+    remote remotely hybrid onsite on site sites offsite office offices hq headquarters head main home homeworking
+    working work from wfh flexible flexibly area areas city centre center town region regional county wide the in at
+    or and of full time fulltime part parttime permanent contract perm based only ok okay first friendly anywhere
+    within various multiple locations location select selected days day per week fully 100 campus studio hub
+    north south east west northern southern eastern western central inner greater outer mid upper lower downtown
+    possible preferred optional available allowed considered option required welcome applicants candidates residents
+    citizens visa visas intern interns internship internships ft pt temporary freelance partial partially mostly
+    timezone timezones tz utc gmt est pst cet to around near surrounding other plus also either both some occasional
+    travel field worldwide global globally international distributed virtual nationwide commutable telecommute
+    inoffice relocation relocate person anytime new state province country metro metropolitan district borough
+    permanently temp inside outside ir35 excluding except hour hours minutes min mins mi mile miles
+    """.split()
+)
+_CITY_WORDS = frozenset(("city", "centre", "center", "town", "area", "region", "county", "office", "hq", "metro"))
+
+
+@dataclass(slots=True)
+class Words:
+    """A text's words: `folded`, where each stands, and the gap after each (the last has BREAK)."""
+
+    text: str
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[int]
+
+
+@dataclass(slots=True)
+class Named:
+    """A name at words `first`..`end` (end excluded): the slugs it may mean, and which of them it means by itself."""
+
+    first: int
+    end: int
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    is_code: bool = False  # US, MA, NI
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return self.strong + self.weak
+
+
+class _Folds(dict):
+    """Words by how they are written. Remembers those it was asked."""
+
+    def __missing__(self, word: str) -> str:
+        fold = word.lower() if word.isascii() else _plain(word)
+        for mark in ".'’`´":
+            if mark in fold:
+                fold = fold.replace(mark, "")
+        if fold == "&":
+            fold = "and"
+        elif fold == "saint":
+            fold = "st"
+        if len(self) < 100_000:
+            self[word] = fold
+        return fold
+
+
+def _plain(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o"))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+class PlaceNames:
+    """Finds the names of all places of a gazetteer, the longest at each word. Work from Home and World are no names."""
+
+    def __init__(self, gazetteer: Gazetteer):
+        self._folds = _Folds()
+        strong: dict[str, list[str]] = {}
+        weak: dict[str, list[str]] = {}
+        self._coded: set[str] = set()
+        for place in gazetteer:
+            if place.slug in (WORLD, WORK_FROM_HOME):
+                continue
+            for name, is_weak in _names(place):
+                key = " ".join(self.words(name).folded)
+                owners = (weak if is_weak else strong).setdefault(key, [])
+                if place.slug not in owners:
+                    owners.append(place.slug)
+                if _CODE.fullmatch(name):
+                    self._coded.add(key)
+        self._coded -= {"uk", "usa", "nyc", "uae"}
+        self._named: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+            key: (
+                tuple(strong.get(key, ())),
+                tuple(slug for slug in weak.get(key, ()) if slug not in strong.get(key, ())),
+            )
+            for key in {*strong, *weak}
+        }
+        self._longest: dict[str, int] = {}
+        for key in self._named:
+            opening, _, rest = key.partition(" ")
+            length = 1 + rest.count(" ") + bool(rest)
+            self._longest[opening] = max(length, self._longest.get(opening, 0))
+
+    def words(self, text: str) -> Words:
+        folds, folded, starts, ends, gaps = self._folds, [], [], [], []
+        for word in _WORD.finditer(text):
+            start, end = word.span()
+            if ends:
+                gaps.append(
+                    SOFT if start == ends[-1] + 1 and text[ends[-1]] == " " else _gap(text, ends[-1], start, folded[-1])
+                )
+            folded.append(folds[word[0]])
+            starts.append(start)
+            ends.append(end)
+        if ends:
+            gaps.append(BREAK)
+        return Words(text, folded, starts, ends, gaps)
+
+    def find(self, words: Words) -> list[Named]:
+        """All names, leftmost first, none inside another."""
+        named, longest, folded, gaps = self._named, self._longest, words.folded, words.gaps
+        found: list[Named] = []
+        at, count = 0, len(folded)
+        while at < count:
+            most = longest.get(folded[at])
+            if most is None:
+                at += 1
+                continue
+            end = at + 1
+            while end < count and end - at < most and gaps[end - 1] == SOFT:
+                end += 1
+            while end > at:
+                key = " ".join(folded[at:end]) if end - at > 1 else folded[at]
+                if key in named and (key not in self._coded or self._is_code(words, at, end)):
+                    found.append(Named(at, end, *named[key], is_code=key in self._coded))
+                    break
+                end -= 1
+            at = end if end > at else at + 1
+        return found
+
+    def _is_code(self, words: Words, first: int, end: int) -> bool:
+        """Written in capitals, or all that the text says."""
+        written = words.text[words.starts[first] : words.ends[end - 1]]
+        return written.replace(".", "").isupper() or end - first == len(words.folded)
+
+
+def _names(place: Place) -> Iterable[tuple[str, bool]]:
+    names = (place.name, *((place.long_name,) if place.long_name else ()), *place.aliases)
+    yield from ((name, name in place.weak) for name in names)
+    yield from ((name, True) for name in place.weak)
+
+
+def _gap(text: str, end: int, start: int, before: str) -> int:
+    between = text[end:start]
+    if _SOFT.fullmatch(between):
+        return SOFT if "." not in between or len(before) <= _SHORT else BREAK
+    return LINK if _LINK.fullmatch(between) else BREAK
+
+
+def by_itself(words: Words, named: Named) -> bool:
+    """Between the gaps that part it from the rest there is nothing but noise beside the name; beside a code, nothing."""
+    first, end = named.first, named.end
+    if named.is_code:
+        return (first == 0 or words.gaps[first - 1] != SOFT) and words.gaps[end - 1] != SOFT
+    at = first
+    while at > 0 and words.gaps[at - 1] == SOFT:
+        at -= 1
+        if words.folded[at] not in NOISE:
+            return False
+    at = end
+    while at < len(words.folded) and words.gaps[at - 1] == SOFT:
+        if words.folded[at] not in NOISE and not words.folded[at].isdigit():
+            return False
+        at += 1
+    return True
+
+
+def linked(words: Words, end: int, first: int) -> bool:
+    """A name that ends at word `end` is followed by one at `first` with nothing between that parts them."""
+    if first < end:
+        return False
+    if any(words.gaps[at] == BREAK for at in range(end - 1, first - 1)) or words.gaps[first - 1] == BREAK:
+        return False
+    return all(words.folded[at] in _CITY_WORDS for at in range(end, first))

@@ -1,0 +1,107 @@
+"""Where a title and a description say where the work is. Anything less than plain is left unread."""
+
+import re
+from collections.abc import Iterator
+
+from jobtide.extraction.place_meanings import Meant, PlaceMeanings
+from jobtide.extraction.place_names import BREAK, NOISE, SOFT, Words
+
+_AROUND = frozenset(("of", "near", "around", "surrounding", "outside"))
+_MILES = frozenset(("mile", "miles", "mi", "minutes", "mins", "km"))
+
+
+def is_around(words: Words, first: int) -> bool:
+    """The name at word `first` is a point to measure from: "within 10 miles of Leeds", "near Bath"."""
+    before = words.folded[max(first - 6, 0) : first]
+    if not before:
+        return False
+    return before[-1] in ("near", "nr", "outside") or (before[-1] in _AROUND and not _MILES.isdisjoint(before))
+
+
+# -- titles ---------------------------------------------------------------------------------------------------------
+
+_PARTING = re.compile(r"\s*[|•·;/\n]|\s[-–—]+\s|--|—|\.\s|\s:\s|:\s")
+_IN = frozenset(("in", "near", "around"))
+
+
+def in_title(words: Words, meanings: PlaceMeanings) -> list[Meant]:
+    """Places of a headline.
+
+    A part of it that holds nothing but places ("Acme | Developer | London, UK | Onsite") says it best; else a name after
+    "in", before "based" or at the very end ("PHP Developer Leeds").
+    """
+    meant = meanings.in_text(words)
+    if not meant:
+        return []
+    count = len(words.folded)
+    of_place = [word in NOISE or word.isdigit() for word in words.folded]
+    for one in meant:
+        of_place[one.first : one.end] = [True] * (one.end - one.first)
+    plain = [one for one in meant if _part_is_plain(words, one, of_place)]
+    said = [
+        one
+        for one in meant
+        if one not in plain
+        and (
+            (one.first and words.gaps[one.first - 1] == SOFT and words.folded[one.first - 1] in _IN)
+            or (one.end < count and words.gaps[one.end - 1] == SOFT and words.folded[one.end] == "based")
+        )
+    ]
+    if plain or said:
+        return sorted((*plain, *said), key=lambda one: one.first)
+    return [one for one in meant if one.first and all(of_place[one.first :])]
+
+
+def _part_is_plain(words: Words, one: Meant, of_place: list[bool]) -> bool:
+    """Between the bars, dashes and commas around it there is nothing but places and noise."""
+    at = one.first
+    while at > 0 and not _parts(words, at - 1):
+        at -= 1
+        if not of_place[at]:
+            return False
+    at = one.end
+    while at < len(words.folded) and not _parts(words, at - 1):
+        if not of_place[at]:
+            return False
+        at += 1
+    return True
+
+
+def _parts(words: Words, at: int) -> bool:
+    return words.gaps[at] != SOFT
+
+
+# -- descriptions ---------------------------------------------------------------------------------------------------
+
+_CUES = (
+    re.compile(r"\b(?:[Ll]ocations?|LOCATIONS?|[Ww]here|WHERE)(?: of work)? ?[:–-]{1,2}\s{0,3}(?=[\w(])"),
+    re.compile(r"\b(?:[Bb]ased|[Ll]ocated|BASED|LOCATED) (?:in|at|out of|from|IN)\s+"),
+    re.compile(
+        r"\b(?:[Oo]ffices?|OFFICES?|[Hh]ead ?quarters|HQ|[Ss]tudio|[Ll]abs?) (?:is |are )?(?:based |located )?in\s+"
+    ),
+)
+_BEFORE_OFFICE = re.compile(
+    r"\b(?:our|the|in|at|from) ((?:[A-Z][\w.'’-]*(?:,? (?:and |or |& )?)){1,5})(?:[Hh]ead |main |central )?"
+    r"(?:[Oo]ffices?|HQ|[Hh]eadquarters|[Ss]tudio|[Cc]ampus)\b"
+)
+_BEFORE_BASED = re.compile(r"\b((?:[A-Z][\w'’]*[ -]){1,3})based\b")
+# Those whom the advert tells of, not the work.
+_OTHERS = re.compile(
+    r"(?:client|customer|partner|user|colleague|candidate|compan(?:y|ies)|startup|firm|investor|founder)s?\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_LONG = 100  # characters after a cue that are read
+_MOST = 50_000
+
+
+def in_description(description: str) -> Iterator[str]:
+    """Stretches that begin where a place is to be expected, the plainest first."""
+    text = description[:_MOST]
+    for cue in _CUES:
+        for match in cue.finditer(text):
+            if cue is _CUES[0] or not _OTHERS.search(text[max(match.start() - 40, 0) : match.start()]):
+                yield text[match.end() : match.end() + _LONG]
+    for match in _BEFORE_BASED.finditer(text):
+        yield match[1]
+    for match in _BEFORE_OFFICE.finditer(text):
+        yield match[1]

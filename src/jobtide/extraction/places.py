@@ -1,0 +1,82 @@
+"""Where the work is: places named in an advert's locations or, where these are silent, in its title or description."""
+
+from collections.abc import Iterable
+
+from jobtide.extraction.place_meanings import Meant, PlaceMeanings
+from jobtide.extraction.place_names import NOISE, Words
+from jobtide.extraction.place_texts import in_description, in_title, is_around
+from jobtide.extraction.postcodes import Postcodes
+from jobtide.finding import PlaceFinding
+from jobtide.gazetteer import Gazetteer
+
+_MOST = 1_000  # characters of one location or title that are read
+_MOST_LOCATIONS = 200
+
+
+class PlaceReader:
+    """Reads places with one gazetteer. `market` is the country whose places are meant where a shared name stands alone."""
+
+    def __init__(self, gazetteer: Gazetteer, market: str = "uk"):
+        self._meanings = PlaceMeanings(gazetteer, market)
+        self._postcodes = Postcodes(gazetteer)
+
+    def read(self, locations: tuple[str, ...], title: str, description: str) -> tuple[PlaceFinding, ...]:
+        """The most specific places named, first named first; () where nothing certain is said.
+
+        Title and description are asked only where the locations say nothing but how the work is done ("Remote").
+        """
+        found: list[PlaceFinding] = []
+        silent = True
+        for location in locations[:_MOST_LOCATIONS]:
+            words = self._meanings.names.words(location[:_MOST])
+            if silent and not all(word in NOISE or word.isdigit() for word in words.folded):
+                silent = False
+            found += self._in_location(words)
+        if found or not silent:
+            return self._most_specific(found)
+        words = self._meanings.names.words(title[:_MOST])
+        found = list(self._findings(in_title(words, self._meanings), words, "title"))
+        if not found:
+            for part in in_description(description):
+                words = self._meanings.names.words(part)
+                found = list(self._findings(self._opening(words), words, "description"))
+                if found:
+                    break
+        return self._most_specific(found)
+
+    def _in_location(self, words: Words) -> list[PlaceFinding]:
+        found = list(self._findings(self._meanings.in_text(words), words, "location"))
+        if any(self._meanings.is_town(finding.slug) for finding in found):
+            return found
+        for slug, written in self._postcodes.in_text(words.text):
+            # A postcode says more than "London", and nothing beside "Kent" where it lies elsewhere.
+            if not found or any(finding.slug in self._meanings.above(slug) for finding in found):
+                found.append(PlaceFinding(slug, written, "location", "postcode"))
+        return found
+
+    def _findings(self, meant: Iterable[Meant], words: Words, where: str) -> Iterable[PlaceFinding]:
+        for one in meant:
+            slug, rule = one.slug, one.rule
+            if is_around(words, one.first):
+                slug, rule = self._meanings.region_of(slug) or slug, "somewhere around it"
+            yield PlaceFinding(slug, words.text[words.starts[one.first] : words.ends[one.end - 1]], where, rule)
+
+    def _opening(self, words: Words) -> list[Meant]:
+        """Names at the beginning of a text and those listed right after them."""
+        meant: list[Meant] = []
+        at = 0
+        for one in self._meanings.in_text(words):
+            if any(word not in NOISE for word in words.folded[at : one.first]):
+                break
+            meant.append(one)
+            at = one.end
+        return meant
+
+    def _most_specific(self, found: list[PlaceFinding]) -> tuple[PlaceFinding, ...]:
+        if len(found) < 2:
+            return tuple(found)
+        first = {finding.slug: finding for finding in reversed(found)}
+        above = frozenset().union(*(self._meanings.above(slug) for slug in first))
+        return tuple(
+            finding for finding in dict.fromkeys(first[one.slug] for one in found) if finding.slug not in above
+        )
