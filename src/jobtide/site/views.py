@@ -128,9 +128,7 @@ def strip(page: Page) -> tuple[Tile, ...]:
     summary, pay = page.summary, page.summary.pay[unit]
     quartiles = (pay.p25[0], pay.p75[0])
     median_change = _said(numbers.median_change(pay.p50_change[0]))
-    half = (
-        " to ".join(numbers.pay(quartile, unit) for quartile in quartiles) if None not in quartiles else numbers.MISSING
-    )
+    half = "–".join(numbers.pay(quartile, unit) for quartile in quartiles) if None not in quartiles else numbers.MISSING
     return (
         Tile(f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0])),
         Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0])),
