@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from jobtide.extraction.candidate import Candidate
@@ -15,6 +15,8 @@ REACH = 80  # characters to either side: about a line of a list of skills
 _BETWEEN = re.compile(r"\s*(?:[,/;|&+•]|,?\s*(?:and|or|and/or)\b|\s-\s|\()\s*")
 _LONGEST_BETWEEN = 12
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?:,;*|-])\s*$")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _STOP = re.compile(r"(?<!\betc)(?<!\be\.g)(?<!\bi\.e)[.!?]\s")  # a line end is none: skills stand below each other
 _UNLISTED = 3  # this many weak names in a row keep each other company
 
@@ -34,6 +36,7 @@ class Company:
         in_lists = listed(folded, weak, certain)
         technical = [one for one in certain if one.form.is_technical]
         starts = [one.start for one in technical]
+        known = {edge for one in (*weak, *certain) for edge in (one.start, one.end)}
         for _, group in groupby(weak, key=lambda one: (one.start, one.end)):
             same_words = list(group)
             word = {one: self._beside_its_words(folded.text, one) for one in same_words}
@@ -45,7 +48,7 @@ class Company:
                 yield one.because(f"in company of the word {word[one]}")
             elif one in in_lists:
                 yield one.because(f"listed with {in_lists[one]}")
-            elif _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one):
+            elif _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one, known):
                 friend = _nearest(folded.text, one, technical, starts)
                 if friend is not None:
                     yield one.because(f"in company of {folded.cased[friend.start : friend.end]}")
@@ -82,34 +85,46 @@ def _nearest(text: str, one: Candidate, certain: Sequence[Candidate], starts: Se
     return min(near, key=lambda other: other.gap_to(one), default=None)
 
 
-def _capital_means_nothing(cased: str, one: Candidate) -> bool:
-    """Whether the word has no capital, or would have it anyway: it begins a sentence, or stands in a heading."""
+def _capital_means_nothing(cased: str, one: Candidate, known: Set[int]) -> bool:
+    """Whether the word has no capital, would have it anyway, or has it as part of another name.
+
+    It would have it anyway where it begins a sentence. Another name is a word with a capital right beside it (Ember
+    Labs, the Data Office) unless that is a candidate too: `known` are the starts and ends of all candidates.
+    """
     written = cased[one.start : one.end]
     if written.islower():
         return True
     if not (written[:1].isupper() and written[1:].islower()):
         return False
-    before, after = cased[max(0, one.start - 20) : one.start], cased[one.end : one.end + 20]
-    if not before.strip() or (_SENTENCE_END.search(before) and not before.rstrip().endswith((",", ";", "|"))):
+    before = cased[max(0, one.start - 20) : one.start]
+    if _SENTENCE_END.search(before) and not before.rstrip().endswith((",", ";", "|")):
         return True
-    neighbours = (before.split()[-1:] + after.split()[:1])[:2]
-    return all(word[:1].isupper() for word in neighbours)
+    named_before = one.start - 1 not in known and _CAPITAL_BEFORE.search(before)
+    named_after = one.end + 1 not in known and _CAPITAL_AFTER.match(cased, one.end)
+    return bool(named_before or named_after)
 
 
 def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
-    """Weak ones that stand in one list with a certain one, or with two other weak ones, and the words of that other."""
+    """Weak ones that stand in one list with a certain one, or in a row of three terms, and the words of a companion.
+
+    What is technical needs a technical companion ("curiosity, Go" proves nothing), unless the row has three terms.
+    """
     found: dict[Candidate, str] = {}
     unsure = set(weak)
     for row in _rows(folded.text, sorted({*weak, *certain}, key=lambda one: (one.start, -one.end))):
+        sure = [one for one in row if one not in unsure]
+        technical = next((one for one in sure if one.form.is_technical), None)
+        anything = technical or next(iter(sure), None)
         # One of each of two terms is enough to name a companion, however long the row is.
         others = list({one.form.slug: one for one in reversed(row)}.values())[-2:]
-        sure = next((one for one in row if one not in unsure), None)
-        if sure is None and len({one.form.slug for one in row}) < _UNLISTED:
-            continue
+        many = len({one.form.slug for one in row}) >= _UNLISTED
         for one in row:
             if one in unsure:
-                other = sure or next(other for other in others if other.form.slug != one.form.slug)
-                found[one] = folded.cased[other.start : other.end]
+                other = technical if one.form.is_technical else anything
+                if other is None and many:
+                    other = next(other for other in others if other.form.slug != one.form.slug)
+                if other is not None:
+                    found[one] = folded.cased[other.start : other.end]
     return found
 
 

@@ -10,8 +10,11 @@ from jobtide.taxonomy import JOB_TITLES, Taxonomy, Term
 STRONG, EXACT, WEAK, BLOCKER, NOT = "strong", "exact", "weak", "blocker", "not"
 _KINDS = (STRONG, EXACT, WEAK, BLOCKER, NOT)  # surest first
 VENDORS = "Vendors"
-# Two careful readers differ on these, and they stand anywhere: they prove no technical context.
-SOFT_CATEGORIES = ("General", "Miscellaneous", JOB_TITLES)
+# Their terms stand in every advert, technical or not, so they prove nothing about the words beside them.
+SOFT_CATEGORIES = (
+    "General", "Miscellaneous", JOB_TITLES, "Processes & Methodologies", "Qualifications",
+    "Quality Assurance & Compliance", VENDORS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

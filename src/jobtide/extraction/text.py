@@ -6,6 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Markdown's C\+\+ and self\-service: a backslash before a sign is no more than that.
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ODD = re.compile(rf"{_NOT_ASCII.pattern}|{_ESCAPE.pattern}")
 _LINE_ENDS = "\u0085\u2028\u2029"
 _APOSTROPHES = "‘’‛ʼ′´"
 # Letters that Unicode does not take apart, and people write in two ways.
@@ -49,6 +52,8 @@ def fold(text: str) -> Folded:
     >>> fold("Ｊａｖａ – Caf\\u00e9").text
     'java - cafe'
     """
+    if "\\" in text and _ESCAPE.search(text):
+        return _with_way_back(text, {ord(odd): _plain(odd) for odd in set(_NOT_ASCII.findall(text))})
     if text.isascii():
         return Folded(text.lower(), text)
     written = {ord(odd): _plain(odd) for odd in set(_NOT_ASCII.findall(text))}
@@ -78,8 +83,8 @@ def _with_way_back(text: str, written: dict[int, str]) -> Folded:
             single.append(from_one)
             length += len(piece)
 
-    for odd in _NOT_ASCII.finditer(text):
-        plain = written[ord(odd[0])]
+    for odd in _ODD.finditer(text):
+        plain = "" if odd[0] == "\\" else written[ord(odd[0])]
         if len(plain) != 1:
             add(text[done : odd.start()].translate(written), done, False)
             add(plain, odd.start(), True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jobtide.extraction.text import fold
 
-ODD = "aB é É ﬁ ﬀ ß İ ı Æ \u200b\u00ad\u0301\u202e\ufeff ’ “ – — • … ½ Ｊ ａ ＃ 日 Ж Σς ™ ² \u2028\u00a0\n\t."
+ODD = "aB é É ﬁ ﬀ ß İ ı Æ \u200b\u00ad\u0301\u202e\ufeff ’ “ – — • … ½ \\ - Ｊ ａ ＃ 日 Ж Σς ™ ² \u2028\u00a0\n\t."
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ ODD = "aB é É ﬁ ﬀ ß İ ı Æ \u200b\u00ad\u0301\u202e\ufeff ’ “ – �
         ("Java™ 8", "java  8"),
         ("Python²", "python "),
         ("SQL•NoSQL", "sql,nosql"),
+        (r"C\+\+, C\# and self\-service", "c++, c# and self-service"),
+        (r"C:\temp \ d", r"c:\temp \ d"),
         ("R\u00a0and\u2028D", "r and\nd"),
     ],
 )
@@ -60,4 +62,5 @@ def test_a_stretch_of_folded_text_leads_back_to_what_was_written_there(text, dat
 
 @given(st.text(alphabet=ODD) | st.text())
 def test_the_whole_folded_text_holds_every_visible_character(text):
-    assert fold(text).text == "".join(fold(character).text for character in text)
+    if "\\" not in text:
+        assert fold(text).text == "".join(fold(character).text for character in text)
