@@ -11,6 +11,10 @@ from datetime import date, timedelta
 from jobtide.period import Period
 
 
+# Names that are words too are read only where the words around them leave no doubt.
+SAID = {"Law": "Commercial Law", "Military": "Military Systems"}
+
+
 @dataclass
 class Wanted:
     """One vacancy to be: its headline, and the names of the terms that its description lists."""
@@ -86,9 +90,10 @@ def days_of(within: Period) -> Iterator[date]:
 
 def advert(number: int, wanted: Wanted) -> dict:
     """The advert as `ingest` takes it. Its reference number tells its text from every other."""
-    lines = [f"Our reference is {number:06d}.", *(f"We look for {name}." for name in sorted(wanted.terms))]
+    listed = [SAID.get(name, name) for name in sorted(wanted.terms)]
+    words = [f"Our reference is {number:06d}."] + ([f"You will work with: {', '.join(listed)}."] if listed else [])
     said = {
-        "source": "constructed", "id": str(number), "title": wanted.title, "description": "\n".join(lines),
+        "source": "constructed", "id": str(number), "title": wanted.title, "description": "\n".join(words),
         "location": wanted.location, "employer": f"Employer {number % 97}", "employment_type": "permanent",
         "posted_at": wanted.day.isoformat(), "seen_at": (wanted.seen or wanted.day).isoformat(),
     }  # fmt: skip

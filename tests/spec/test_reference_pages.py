@@ -289,7 +289,7 @@ def fillers(reference) -> list[str]:
     for term in reference.taxonomy:
         if term.category in ("Job Titles", "General", "Vendors") or term.name in on_a_page:
             continue
-        read = reader.read("A good place to work", f"We look for {term.name}.", None)
+        read = reader.read("A good place to work", f"You will work with: {term.name}.", None)
         if [finding.slug for finding in read] == [term.slug]:
             found.append(term.name)
     assert len(found) >= 400
@@ -463,7 +463,7 @@ def test_backend_developer_in_the_north_west_has_every_category_of_the_reference
 
 
 def test_the_page_in_the_north_west_is_headed_as_the_reference_page_is(north_west):
-    assert_stands_in(north_west, ["Backend Developer Job Trends in the North West", "England > North West"])
+    assert_stands_in(north_west, ["Backend Developer Job Trends in the North West", "Backend Developer", "England > North West"])
 
 
 @pytest.mark.parametrize("table", [STOKE_SUMMARY, STOKE_CATEGORY], ids=["summary", "category"])
@@ -491,7 +491,7 @@ def assert_stands_in(printed: str, expected: list[str]) -> None:
     got = [line for line in got if line]
     starts = [number for number, line in enumerate(got) if line == expected[0]]
     best = max((_in_common(got[start:], expected) for start in starts), default=0)
-    assert best == len(expected), f"expected {expected[best]!r} after {expected[:best][-1:]}\n{printed}"
+    assert best == len(expected), f"expected {expected[best]!r} after {expected[:best][-1:]}"
 
 
 def _in_common(got: list[str], expected: list[str]) -> int:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from jobtide.cli import adverts, demonstration, figures, publishing, reference, serving
+from jobtide.cli import adverts, demonstration, exporting, figures, publishing, reference, serving
 from jobtide.errors import Error
 
 
@@ -47,6 +47,7 @@ for command in (
     *adverts.COMMANDS,
     *publishing.COMMANDS,
     *figures.COMMANDS,
+    *exporting.COMMANDS,
     *reference.COMMANDS,
     *serving.COMMANDS,
 ):

@@ -1,6 +1,7 @@
 """Options that many commands share, and the values behind them."""
 
 import json as json_module
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -91,9 +92,8 @@ def settings() -> Settings:
 
 def progress(message: str) -> None:
     """A note on standard error, only where somebody is looking."""
-    stream = click.get_text_stream("stderr")
-    if stream.isatty():
-        click.echo(message, file=stream)
+    if sys.stderr.isatty():
+        click.echo(message, err=True)
 
 
 def open_reader(home: Home, edition_id: str | None = None):
