@@ -9,6 +9,7 @@ still open, or is said to lie where no bearer of the name lies ("Paris, Texas"),
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jobtide.extraction.place_names import Named, PlaceNames, Words, by_itself, linked
 from jobtide.gazetteer import WORLD, Gazetteer
@@ -19,12 +20,16 @@ _WHOLE = frozenset(("world", "country", "nation", "grouping"))
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A place that a name at words `first`..`end` means, and why."""
+    """A place that a name at words `first`..`end` means, and why.
+
+    Not `certain` is a weak name that stands by itself: enough in a field that holds nothing but places, no more.
+    """
 
     slug: str
     first: int
     end: int
     rule: str
+    certain: bool = True
 
 
 class PlaceMeanings:
@@ -55,7 +60,7 @@ class PlaceMeanings:
     def is_town(self, slug: str) -> bool:
         return self._kind[slug] in ("city", "town", "borough", "district")
 
-    def at_market(self, slug: str) -> bool:
+    def _at_market(self, slug: str) -> bool:
         return self._country[slug] == self._market
 
     def region_of(self, slug: str) -> str | None:
@@ -69,78 +74,80 @@ class PlaceMeanings:
         named = self.names.find(words)
         if not named:
             return []
-        if len(named) == 1 and len(named[0].strong) == 1 and not named[0].weak:
-            return [Meant(named[0].strong[0], named[0].first, named[0].end, "named")]
-        links = [linked(words, one.end, other.first) for one, other in zip(named, named[1:], strict=False)]
+        links = [linked(words, one.end, other.first) for one, other in pairwise(named)]
+        links += [False, False]
+        said = f" {' '.join(words.folded)} "
         meant: list[Meant] = []
-        said = ""
+        left: list[Named] = []
         for at, one in enumerate(named):
-            after = [named[at + 1]] if at < len(links) and links[at] else []
-            if after and at + 1 < len(links) and links[at + 1]:
-                after.append(named[at + 2])
-            before = named[at - 1] if at and links[at - 1] else None
-            if len(one.strong) == 1 and not one.weak and not after:
-                slug, rule = one.strong[0], "named"
-            else:
-                said = said or f" {' '.join(words.folded)} "
-                slug, rule = self._meaning(words, one, before, after, said)
-            if slug is not None:
-                meant.append(Meant(slug, one.first, one.end, rule))
-        return self._without_context(meant, words) if len(meant) > 1 else meant
-
-    def _meaning(
-        self, words: Words, one: Named, before: Named | None, after: list[Named], said: str
-    ) -> tuple[str | None, str]:
-        slugs = one.slugs
-        for other in (*after, before):
-            if other is None:
+            after = named[at + 1 : at + 1 + links[at] + (links[at] and links[at + 1])]
+            if not after and not one.weak and len(one.strong) == 1:
+                meant.append(Meant(one.strong[0], one.first, one.end, "named"))
                 continue
-            kin = [slug for slug in slugs if self._speaks_for(other.slugs, slug)]
-            if kin:
-                spoken = self._best(kin, one)
-                if spoken is not None and (len(slugs) > 1 or one.weak):
-                    return spoken, f"with {self._written(words, other)}"
-                if spoken is not None:
-                    return spoken, "named"
-        company = [slug for slug in slugs if any(word in said for word in self._company.get(slug, ()))]
-        if company and (len(slugs) > 1 or one.weak):
-            spoken = self._best(company, one)
-            if spoken is not None:
-                return spoken, "in its company"
-        return self._alone(words, one, after)
+            before = named[at - 1 : at] if at and links[at - 1] else []
+            found = self._in_company(words, one, (*after, *before), said) or self._alone(words, one, after)
+            if found is not None:
+                meant.append(found)
+            elif len(one.strong) == 1 and not after:
+                left.append(one)
+        if len(meant) < 2 and not left:
+            return meant
+        return self._without_context(self._with_compatriots(meant, left), words)
 
-    def _speaks_for(self, others: Collection[str], slug: str) -> bool:
+    def _in_company(self, words: Words, one: Named, others: Collection[Named], said: str) -> Meant | None:
+        """What those linked to it, or else the words of its entries, say that it means."""
+        for other in others:
+            kin = [slug for slug in one.slugs if self._kin(slug, other.slugs)]
+            if kin and (slug := self._chief(kin, one)):
+                alone = len(one.slugs) == 1 and one.strong
+                written = words.text[words.starts[other.first] : words.ends[other.end - 1]]
+                return Meant(slug, one.first, one.end, "named" if alone else f"with {written}")
+        if len(one.slugs) > 1 or one.weak:
+            company = [slug for slug in one.slugs if any(word in said for word in self._company.get(slug, ()))]
+            if company and (slug := self._chief(company, one)):
+                return Meant(slug, one.first, one.end, "in its company")
+        return None
+
+    def _kin(self, slug: str, others: Collection[str]) -> bool:
         above = self._above[slug]
-        return any(other in above or (slug in self._above[other] and other != slug) for other in others)
+        return any(other in above or slug in self._above[other] for other in others)
 
-    def _best(self, slugs: list[str], one: Named) -> str | None:
-        if len(slugs) == 1:
-            return slugs[0]
+    def _chief(self, slugs: list[str], one: Named) -> str | None:
+        """Of several that the company speaks for, the one that bears the name by itself, else what they share."""
         strong = [slug for slug in slugs if slug in one.strong]
-        if len(strong) == 1:
-            return strong[0]
-        return self._common(slugs)
+        return strong[0] if len(strong) == 1 else self._common(slugs)
 
-    def _alone(self, words: Words, one: Named, after: list[Named]) -> tuple[str | None, str]:
-        if len(one.strong) == 1:
+    def _alone(self, words: Words, one: Named, after: list[Named]) -> Meant | None:
+        if one.strong:
             slug = one.strong[0]
-            if after and self._elsewhere(slug, after[0]):
-                return None, ""
-            if self.at_market(slug) or not any(self.at_market(other) for other in one.weak):
-                return slug, "named"
-            return None, ""
-        if one.strong or not by_itself(words, one):
-            return None, ""
-        home = [slug for slug in one.weak if self.at_market(slug)] or list(one.weak)
-        if after and all(self._elsewhere(slug, after[0]) for slug in home):
-            return None, ""
-        if len(home) == 1:
-            return home[0], "by itself"
+            if len(one.strong) > 1 or (after and self._elsewhere(slug, after[0])):
+                return None
+            # Boston in Massachusetts is the larger one, but in a British market Boston may be Lincolnshire's.
+            if not self._at_market(slug) and any(map(self._at_market, one.weak)):
+                return None
+            return Meant(slug, one.first, one.end, "named")
+        if not by_itself(words, one):
+            return None
+        near = [slug for slug in one.weak if self._at_market(slug)] or list(one.weak)
+        if after and all(self._elsewhere(slug, after[0]) for slug in near):
+            return None
+        if len(near) == 1:
+            return Meant(near[0], one.first, one.end, "by itself", certain=False)
         if after and any(self._kind[other] in _HOLDERS for other in after[0].strong):
-            return None, ""
-        return self._common(
-            home
-        ), f"what {' and '.join(sorted({self._name[self._lineage[slug][1]] for slug in home}))} share"
+            return None
+        parents = sorted({self._name[self._lineage[slug][1]] for slug in near})
+        common = self._common(near)
+        return common and Meant(common, one.first, one.end, f"shared by {' and '.join(parents)}", certain=False)
+
+    def _with_compatriots(self, meant: list[Meant], left: list[Named]) -> list[Meant]:
+        """Names left open are those of the one foreign country that all else named lies in (Austin / Boston)."""
+        countries = {self._country[one.slug] for one in meant}
+        kept = [
+            Meant(one.strong[0], one.first, one.end, "among others of its country")
+            for one in left
+            if countries == {self._country[one.strong[0]]} and self._market not in countries
+        ]
+        return sorted((*meant, *kept), key=lambda one: one.first) if kept else meant
 
     def _elsewhere(self, slug: str, other: Named) -> bool:
         """The name linked to it says that it lies in another country than this place does."""
@@ -158,7 +165,7 @@ class PlaceMeanings:
         return None if common == WORLD else common
 
     def _without_context(self, meant: list[Meant], words: Words) -> list[Meant]:
-        """Leaves out "Lancashire" of "Manchester, Lancashire": a county that the town beside it knows as its company."""
+        """Leaves out the Lancashire of "Manchester, Lancashire": a county that the town beside it has as company."""
         return [
             one
             for at, one in enumerate(meant)
@@ -176,6 +183,3 @@ class PlaceMeanings:
     def _knows(self, town: Meant, other: Meant, words: Words) -> bool:
         said = f" {' '.join(words.folded[other.first : other.end])} "
         return any(said in self._company.get(slug, ()) for slug in self._lineage[town.slug])
-
-    def _written(self, words: Words, named: Named) -> str:
-        return words.text[words.starts[named.first] : words.ends[named.end - 1]]

@@ -22,21 +22,26 @@ _SHORT = 3  # letters: the longest abbreviation after which a dot and a space do
 # Names so short that they are words when written small: read only as capitals, or as all that there is.
 _CODE = re.compile(r"[A-Z]{2,3}")
 # Words that name no place but stand beside places, so that a name among them still stands by itself.
-NOISE = frozenset(
-    """
-    remote remotely hybrid onsite on site sites offsite office offices hq headquarters head main home homeworking
-    working work from wfh flexible flexibly area areas city centre center town region regional county wide the in at
-    or and of full time fulltime part parttime permanent contract perm based only ok okay first friendly anywhere
-    within various multiple locations location select selected days day per week fully 100 campus studio hub
-    north south east west northern southern eastern western central inner greater outer mid upper lower downtown
-    possible preferred optional available allowed considered option required welcome applicants candidates residents
-    citizens visa visas intern interns internship internships ft pt temporary freelance partial partially mostly
-    timezone timezones tz utc gmt est pst cet to around near surrounding other plus also either both some occasional
-    travel field worldwide global globally international distributed virtual nationwide commutable telecommute
-    inoffice relocation relocate person anytime new state province country metro metropolitan district borough
-    permanently temp inside outside ir35 excluding except hour hours minutes min mins mi mile miles
-    """.split()
-)
+# fmt: off
+NOISE = frozenset((
+    "remote", "remotely", "hybrid", "onsite", "on", "site", "sites", "offsite", "office", "offices", "hq",
+    "headquarters", "head", "main", "home", "homeworking", "working", "work", "from", "wfh", "flexible", "flexibly",
+    "area", "areas", "city", "centre", "center", "town", "region", "regional", "county", "wide", "the", "in", "at",
+    "or", "and", "of", "full", "time", "fulltime", "part", "parttime", "permanent", "contract", "perm", "based",
+    "only", "ok", "okay", "first", "friendly", "anywhere", "within", "various", "multiple", "locations", "location",
+    "select", "selected", "days", "day", "per", "week", "fully", "100", "campus", "studio", "hub", "north", "south",
+    "east", "west", "northern", "southern", "eastern", "western", "central", "inner", "greater", "outer", "mid",
+    "upper", "lower", "downtown", "possible", "preferred", "optional", "available", "allowed", "considered",
+    "option", "required", "welcome", "applicants", "candidates", "residents", "citizens", "visa", "visas", "intern",
+    "interns", "internship", "internships", "ft", "pt", "temporary", "freelance", "partial", "partially", "mostly",
+    "timezone", "timezones", "tz", "utc", "gmt", "est", "pst", "cet", "to", "around", "near", "surrounding",
+    "other", "plus", "also", "either", "both", "some", "occasional", "travel", "field", "worldwide", "global",
+    "globally", "international", "distributed", "virtual", "nationwide", "commutable", "telecommute", "inoffice",
+    "relocation", "relocate", "person", "anytime", "new", "state", "province", "country", "metro", "metropolitan",
+    "district", "borough", "permanently", "temp", "inside", "outside", "ir35", "excluding", "except", "hour",
+    "hours", "minutes", "min", "mins", "mi", "mile", "miles",
+))
+# fmt: on
 _CITY_WORDS = frozenset(("city", "centre", "center", "town", "area", "region", "county", "office", "hq", "metro"))
 
 
@@ -177,7 +182,7 @@ def _gap(text: str, end: int, start: int, before: str) -> int:
 
 
 def by_itself(words: Words, named: Named) -> bool:
-    """Between the gaps that part it from the rest there is nothing but noise beside the name; beside a code, nothing."""
+    """Between the gaps that part it from the rest only noise stands beside the name, and beside a code nothing."""
     first, end = named.first, named.end
     if named.is_code:
         return (first == 0 or words.gaps[first - 1] != SOFT) and words.gaps[end - 1] != SOFT

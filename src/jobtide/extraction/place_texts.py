@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
-from jobtide.extraction.place_names import BREAK, NOISE, SOFT, Words
+from jobtide.extraction.place_names import NOISE, SOFT, Words
 
 _AROUND = frozenset(("of", "near", "around", "surrounding", "outside"))
 _MILES = frozenset(("mile", "miles", "mi", "minutes", "mins", "km"))
@@ -27,10 +27,10 @@ _IN = frozenset(("in", "near", "around"))
 def in_title(words: Words, meanings: PlaceMeanings) -> list[Meant]:
     """Places of a headline.
 
-    A part of it that holds nothing but places ("Acme | Developer | London, UK | Onsite") says it best; else a name after
-    "in", before "based" or at the very end ("PHP Developer Leeds").
+    A part of it that holds nothing but places ("Acme | Developer | London, UK | Onsite") says it best; else a name
+    after "in", before "based" or at the very end ("PHP Developer Leeds"). A weak name needs company here (Deal, Sale).
     """
-    meant = meanings.in_text(words)
+    meant = [one for one in meanings.in_text(words) if one.certain]
     if not meant:
         return []
     count = len(words.folded)

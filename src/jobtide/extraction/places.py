@@ -14,7 +14,7 @@ _MOST_LOCATIONS = 200
 
 
 class PlaceReader:
-    """Reads places with one gazetteer. `market` is the country whose places are meant where a shared name stands alone."""
+    """Reads places with one gazetteer. Where a shared name stands alone, the one in the `market`'s country is meant."""
 
     def __init__(self, gazetteer: Gazetteer, market: str = "uk"):
         self._meanings = PlaceMeanings(gazetteer, market)
