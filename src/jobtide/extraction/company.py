@@ -20,6 +20,13 @@ _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _STOP = re.compile(r"(?<!\betc)(?<!\be\.g)(?<!\bi\.e)[.!?]\s")  # a line end is none: skills stand below each other
 _UNLISTED = 3  # this many weak names in a row keep each other company
 
+_STATES = frozenset(
+    re.findall(
+        "..",
+        "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPR",
+    )
+)
+
 
 class Company:
     """Judges weak aliases by what stands around them. Built once from the taxonomy."""
@@ -92,7 +99,7 @@ def _capital_means_nothing(cased: str, one: Candidate, known: Set[int]) -> bool:
     Labs, the Data Office) unless that is a candidate too: `known` are the starts and ends of all candidates.
     """
     written = cased[one.start : one.end]
-    if written.islower():
+    if written.islower() or may_be_a_state(cased, one):
         return True
     if not (written[:1].isupper() and written[1:].islower()):
         return False
@@ -102,6 +109,11 @@ def _capital_means_nothing(cased: str, one: Candidate, known: Set[int]) -> bool:
     named_before = one.start - 1 not in known and _CAPITAL_BEFORE.search(before)
     named_after = one.end + 1 not in known and _CAPITAL_AFTER.match(cased, one.end)
     return bool(named_before or named_after)
+
+
+def may_be_a_state(cased: str, one: Candidate) -> bool:
+    """Whether it is written like the state in "Fayetteville, AR" and "Ann Arbor, MI"."""
+    return cased[one.start : one.end] in _STATES and cased[max(0, one.start - 2) : one.start] == ", "
 
 
 def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:

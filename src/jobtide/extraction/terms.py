@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from jobtide.extraction.addresses import addresses
 from jobtide.extraction.blocked import Blocked
 from jobtide.extraction.candidate import Candidate
-from jobtide.extraction.company import Company, listed
+from jobtide.extraction.company import Company, listed, may_be_a_state
 from jobtide.extraction.employer import own_words
 from jobtide.extraction.forms import BLOCKER, EXACT, NOT, STRONG, Form, cased_words, forms
 from jobtide.extraction.negation import CUES, negated
@@ -28,13 +28,6 @@ from jobtide.taxonomy import Taxonomy
 
 _AROUND = 40  # characters to either side that show whether a text shouts
 _SHOUTED_LETTERS = 6
-# "Fayetteville, AR" and "Ann Arbor, MI" are in the United States, and so are many adverts.
-_STATES = frozenset(
-    re.findall(
-        "..",
-        "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPR",
-    )
-)
 _ABBREVIATION = re.compile(r" ?\(\w{2,8}\)")
 
 
@@ -61,7 +54,7 @@ class TermReader:
                 sure.append(one)
                 continue
             shouted = _is_shouted(folded.cased, one)
-            doubtful = shouted or _may_be_a_state(folded.cased, one)
+            doubtful = shouted or may_be_a_state(folded.cased, one)
             written = _is_written(folded.cased, one, shouted)
             if written and one.form.kind == EXACT and not doubtful:
                 sure.append(one.because("exact case"))
@@ -115,10 +108,6 @@ def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:
 def _is_shouted(cased: str, one: Candidate) -> bool:
     around = cased[max(0, one.start - _AROUND) : one.start] + cased[one.end : one.end + _AROUND]
     return around.upper() == around and sum(map(str.isupper, around)) >= _SHOUTED_LETTERS
-
-
-def _may_be_a_state(cased: str, one: Candidate) -> bool:
-    return cased[one.start : one.end] in _STATES and cased[max(0, one.start - 2) : one.start] == ", "
 
 
 def _naming_employer(folded: Folded, kept: Sequence[Candidate], own: tuple[str, ...]) -> set[Candidate]:

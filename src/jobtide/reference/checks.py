@@ -117,11 +117,30 @@ def blockers_that_block_nothing(reference: Reference) -> Iterator[tuple[Term, st
                 yield term, f"blocker {blocker!r} is its own alias"
 
 
+def blockers_of_lists(reference: Reference) -> Iterator[tuple[Term, str]]:
+    """ "Go and" would block the Go of "Go and Python"."""
+    for term in reference.taxonomy:
+        own = {word for alias in (*_strong(term), *term.exact, *term.weak) for word in _as_read(alias).split()}
+        for blocker in term.blockers:
+            more = set(_as_read(blocker).split()) - own
+            if more and more <= {"and", "or", "with"}:
+                yield term, f"blocker {blocker!r} adds no other word, so it blocks every list"
+
+
+def weak_aliases_of_strong_names(reference: Reference) -> Iterator[tuple[Term, str]]:
+    """What matches alone needs no company with a word more; most likely it was meant to be weak itself."""
+    for term in reference.taxonomy:
+        for strong in _strong(term):
+            for alias in (*term.exact, *term.weak):
+                if f" {_as_read(strong)} " in f" {_as_read(alias)} " and alias != strong:
+                    yield term, f"{alias!r} is weak or exact, but {strong!r} inside it is strong and matches alone"
+
+
 def weak_names_without_proof(reference: Reference) -> Iterator[tuple[Term, str]]:
     """A name that is also a word needs lines that show both what it is and what it is not."""
     for term in reference.taxonomy:
-        if term.weak and not (term.finds and term.ignores):
-            yield term, f"weak alias {term.weak[0]!r} needs a finds: and an ignores: line"
+        if term.name in term.weak and not (term.finds and term.ignores):
+            yield term, "a name that is weak needs a finds: and an ignores: line"
 
 
 def _lines_that_fail(reference: Reference, reads: Reads) -> Iterator[tuple[Term, str]]:
@@ -229,6 +248,8 @@ TERM_RULES = (
     short_names_that_are_strong,
     aliases_of_two_strengths,
     blockers_that_block_nothing,
+    blockers_of_lists,
+    weak_aliases_of_strong_names,
     weak_names_without_proof,
 )
 PLACE_RULES = (places_without_parents, missing_members, trees_in_circles, shared_place_names, malformed_postcodes)

@@ -41,6 +41,7 @@ TERMS = [
     term("Azure DevOps", "Development Applications", hides=("devops",)),
     term("Product Roadmap", "Processes & Methodologies"),
     term("Data Visualisation", "Processes & Methodologies"),
+    term("MI", "Database & Business Intelligence", exact=("MI",)),
     term("Degree", "Qualifications"),
     term("monday.com", "Applications"),
 ]
@@ -100,6 +101,10 @@ def test_an_exact_alias_must_be_written_so(text, names):
         ("Word or Excel", []),
         ("R for statistics", ["R"]),
         ("Python and R", ["Python", "R"]),
+        ("Java in our Excel Labs", ["Java"]),  # part of another name
+        ("Java in Ann Arbor, MI", ["Java"]),  # a state
+        ("Java and MI reports", ["Java", "MI"]),
+        (r"self\-taught in C\#", ["C#"]),
         ("our Retail arm runs Java", ["Java"]),  # technology proves no industry
         ("our Retail arm runs stores", ["Retail"]),
         ("SENIOR GO LANGUAGE EXPERT", ["Go"]),
