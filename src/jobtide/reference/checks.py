@@ -14,7 +14,7 @@ from jobtide.taxonomy import JOB_TITLES, Term, folded
 
 # (title, description) → slugs of the terms read in an advert with these.
 Reads = Callable[[str, str], Set[str]]
-_SHORT = 2  # characters: a name no longer than this is a common word somewhere
+_SHORT = 2  # characters: a name no longer than this is a common word somewhere, save with a sign (C#)
 _POSTCODE = re.compile(r"[A-Z]{1,2}(\d[A-Z\d]?)?")
 
 
@@ -98,7 +98,7 @@ def strong_aliases_of_two(reference: Reference) -> Iterator[tuple[Term, str]]:
 def short_names_that_are_strong(reference: Reference) -> Iterator[tuple[Term, str]]:
     for term in reference.taxonomy:
         for alias in _strong(term):
-            if len(alias) <= _SHORT:
+            if len(alias) <= _SHORT and alias.isalnum():
                 yield term, f"{alias!r} is too short to be strong: put it under exact or weak, with company"
 
 
