@@ -57,12 +57,15 @@ def nhs(data: Path) -> Iterator[Agreement]:
 
 def ashby(data: Path) -> Iterator[Agreement]:
     """Ashby 2025: the summary that people see, beside the structured pay of the whole advert (all of its tiers)."""
+    path = data / "ashby_2025.parquet"
     rows = duckdb.sql(
-        f"select compensationTierSummary, compensation from '{data / 'ashby_2025.parquet'}' where compensationTierSummary is not null"
+        f"select compensationTierSummary, compensation from '{path}' where compensationTierSummary is not null"
     ).fetchall()
     for text, structured in rows:
         parts = json.loads(structured).get("summaryComponents") or []
-        pays = [part for part in parts if part["compensationType"] == "Salary" and (part["minValue"] or part["maxValue"])]
+        pays = [
+            part for part in parts if part["compensationType"] == "Salary" and (part["minValue"] or part["maxValue"])
+        ]
         read = first(text, None)
         if not pays:
             yield Agreement(text, read, None, read is None)
@@ -113,8 +116,9 @@ def main() -> None:
         agreeing = sum(row.agrees for row in quoted)
         ours_alone = sum(row.read is not None for row in rows if row.theirs is None)
         share = agreeing / len(quoted)
+        ours = sum(row.read is not None for row in quoted)
         print(
-            f"{name}: {len(rows):,} texts; they read {len(quoted):,}, we {sum(row.read is not None for row in quoted):,} of these;"
+            f"{name}: {len(rows):,} texts; they read {len(quoted):,}, we {ours:,} of these;"
             f" agree {agreeing:,} = {share:.4f} (wanted {wanted}); read by us alone {ours_alone:,}"
         )
         apart = [row for row in rows if not row.agrees]

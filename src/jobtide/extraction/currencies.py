@@ -1,9 +1,10 @@
 """Signs and codes of currencies, and what pay is plausible in each."""
 
 # A sign names one currency or none. "$" alone is the US dollar unless the source says that it deals in another dollar;
-# "¥" and "kr" are left out because two or more countries share them. "‚¬" is what remains of "€" after a wrong decoding.
+# "¥" and "kr" are left out because several countries share them. "‚¬" is what remains of "€" after a wrong decoding.
 SIGNS = {
-    "£": "GBP", "€": "EUR", "‚¬": "EUR", "$": "USD", "₹": "INR", "₪": "ILS", "₱": "PHP", "₩": "KRW", "zł": "PLN", "Kč": "CZK",
+    "£": "GBP", "€": "EUR", "‚¬": "EUR", "$": "USD", "₹": "INR", "₪": "ILS", "₱": "PHP", "₩": "KRW",
+    "zł": "PLN", "Kč": "CZK",
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD",
     "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "USD$": "USD", "R$": "BRL", "MX$": "MXN",
 }  # fmt: skip

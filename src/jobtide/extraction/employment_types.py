@@ -21,41 +21,63 @@ OCCURRENCES = 8  # of each word that are looked at in one description
 BEFORE, AFTER = 48, 40  # characters around such a word
 
 _FIELD = re.compile(
-    r"(?P<contract>temp[ -]to[ -]perm|contract[ -]to[ -](?:hire|perm)|contract(?:or)?(?! type)|fixed[ _-]?term|\bftc\b|temp(?:orary)?(?![a-z])|freelanc|interim"
+    r"(?P<contract>temp[ -]to[ -]perm|contract[ -]to[ -](?:hire|perm)|contract(?:or)?(?! type)|fixed[ _-]?term"
+    r"|\bftc\b|temp(?:orary)?(?![a-z])|freelanc|interim"
     r"|seasonal|casual|per[_ -]?diem|locum|\bbank\b|secondment|zero[ -]hours?|\bcover\b)"
     r"|(?P<permanent>\bperm(?:anent)?(?![a-z])|regular|indefinite|\bcdi\b)"
     r"|(?P<neither>intern(?:ship)?(?![a-z])|volunt)"
     r"|(?P<full>full[ _-]?time|part[ _-]?time|\bft\b|\bemployee\b)"
 )
 
-_MONTHS = r"(?:[0-9]{1,2}|three|four|six|nine|twelve|eighteen)(?: ?(?:[-?/]|to) ?[0-9]{1,2})?[ ]?\+?[ -]?(?:months?|mths?|weeks?)(?![a-z])"
+_MONTHS = (
+    r"(?:[0-9]{1,2}|three|four|six|nine|twelve|eighteen)(?: ?(?:[-?/]|to) ?[0-9]{1,2})?[ ]?\+?[ -]?(?:months?"
+    r"|mths?|weeks?)(?![a-z])"
+)
 # What a contract manager manages.
 _ABOUT_CONTRACTS = (
-    r"manag|admin|analyst|negotiat|special|lead\b|officer|surveyor|law|lifecycle|support|complian|perform|coordinat|co-ordinat|exec|director|assist|owner|cater|clean|handl"
+    r"manag|admin|analyst|negotiat|special|lead\b|officer|surveyor|law|lifecycle|support|complian|perform"
+    r"|coordinat|co-ordinat|exec|director|assist|owner|cater|clean|handl"
     r"|account|sales|review|draft|counsel|hire manag|research|manufact|payroll|relation"
 )
 _TITLE = re.compile(
-    rf"(?P<contract>(?<!smart )(?<!sub)(?<!sub-)\bcontract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|\bftc\b|\bfixed[ -]term\b|\bfreelancer?\b|\btemp(?:orary)?\b(?![ -]works)|\binterim\b"
+    rf"(?P<contract>(?<!smart )(?<!sub)(?<!sub-)\bcontract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|\bftc\b"
+    rf"|\bfixed[ -]term\b|\bfreelancer?\b|\btemp(?:orary)?\b(?![ -]works)|\binterim\b"
     r"|\b(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)|\bir35\b|\bday rate\b"
     rf"|\b{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
-    r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
+    r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b"
+    r"|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
 )
-_TITLE_WORDS = re.compile("contract|ftc|fixed|freelance|temp|interim|cover|ir35|day rate|month|mth|week|perm|intern|placement|volunteer")
+_TITLE_WORDS = re.compile(
+    "contract|ftc|fixed|freelance|temp|interim|cover|ir35|day rate|month|mth|week|perm|intern|placement|volunteer"
+)
 
 # Neighbourhoods of a word in a description.
 _OF_JOB = r"(?:role|position|opportunit|job\b|basis|assignment|vacancy|post\b|engagement|appointment|placement|gig)"
 _TYPE_BEFORE = re.compile(
-    r"\b(?:(?:contract|job|employment|position|role|vacancy|appointment)(?:[ -](?:types?|status|terms?|term))?|types?|term|terms|duration)[ ]?[:?|*-]{1,4}\s{0,3}(?:uk )?(?:full[ -]?time,? ?(?:[/-] ?)?)?$"
+    r"\b(?:(?:contract|job|employment|position|role|vacancy|appointment)(?:[ -](?:types?|status|terms?|term))?"
+    r"|types?|term|terms|duration)[ ]?[:?|*-]{1,4}\s{0,3}(?:uk )?(?:full[ -]?time,? ?(?:[/-] ?)?)?$"
 )
-_MONTHS_BEFORE = re.compile(rf"\b{_MONTHS}(?: ?'s?)?[ ,?-]{{0,3}}(?:\(?(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid|day rate|freelance|inside ir35|outside ir35)\)? ){{0,3}}$")
+_MONTHS_BEFORE = re.compile(
+    rf"\b{_MONTHS}(?: ?'s?)?[ ,?-]{{0,3}}(?:\(?(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid"
+    rf"|day rate|freelance|inside ir35|outside ir35)\)? ){{0,3}}$"
+)
 _LINE_BEFORE = re.compile(r"(?:^|\n)[ *?-]*$")
 _LINE_AFTER = re.compile(r"[ *]*(?:\n|$)")
-_NOT_ONLY_CONTRACT = re.compile(r"(?:smart|permanent or|perm or|permanent and|any|government|sub|sub-|client|customer|service|commercial|our|your|the|-|/|supply) ?$")
+_NOT_ONLY_CONTRACT = re.compile(
+    r"(?:smart|permanent or|perm or|permanent and|any|government|sub|sub-|client|customer|service|commercial|our"
+    r"|your|the|-|/|supply) ?$"
+)
 _THIS_IS = re.compile(r"(?:this is|it is|is) an? (?:\w+ )?$")
 _CONTRACT_AFTER = re.compile(rf" (?:{_OF_JOB}|length|duration)(?!s| manag)|[ ]?[-?:] ?{_MONTHS}")
-_PERMANENT_AFTER = re.compile(rf"(?:anent)?,? (?:full[ -]time,? )?(?:{_OF_JOB}|contract|employee|staff member|full|hybrid|remote)|(?:anent)?[ ]*(?:[|\n•]|$)")
+_PERMANENT_AFTER = re.compile(
+    rf"(?:anent)?,? (?:full[ -]time,? )?(?:{_OF_JOB}|contract|employee|staff member|full|hybrid|remote)"
+    rf"|(?:anent)?[ ]*(?:[|\n•]|$)"
+)
 _PERMANENT_BEFORE = re.compile(r"(?:\bfull[ -]?time[,/ ]{1,3}(?:and )?|[|•,] ?|\bis an? |\bon an? |\ba )$")
-_PERMANENT_NOT = re.compile(r"(?:anent)? (?:recruit|employment ag|placement|resid|right|and temp|or temp|and contract|or contract|position in the future|make|damage|health|disab|storage|deletion|team)")
+_PERMANENT_NOT = re.compile(
+    r"(?:anent)? (?:recruit|employment ag|placement|resid|right|and temp|or temp|and contract|or contract"
+    r"|position in the future|make|damage|health|disab|storage|deletion|team)"
+)
 
 
 def employment_type(advert: Advert, pay: tuple[PayFinding, ...]) -> ConditionFinding:
@@ -108,6 +130,8 @@ def _title(title: str) -> tuple[str, str] | None:
     neither = None
     for match in _TITLE.finditer(low):
         words = title[match.start() : match.end()]
+        if match.lastgroup == CONTRACT and "|" in low and -1 < low.find("full") < match.start():
+            return PERMANENT, title[low.find("full") : match.end()]  # "Full-time or contract" in a hiring thread
         if match.lastgroup != NEITHER:
             return match.lastgroup, words
         neither = neither or (NEITHER, words)
@@ -132,10 +156,18 @@ def _described(text: str) -> tuple[str, str] | None:
 
 def _contract(before: str, after: str, text: str, at: int) -> str | None:
     if after[:2] == "or" and after[2:3] != "s":
-        return CONTRACT if before.endswith(("independent ", "hourly ", "freelance ")) or _TYPE_BEFORE.search(before) else None
+        return (
+            CONTRACT
+            if before.endswith(("independent ", "hourly ", "freelance ")) or _TYPE_BEFORE.search(before)
+            else None
+        )
     if not stands_alone(text, at, at + 8) or re.match(rf"[ -](?:{_ABOUT_CONTRACTS})", after):
         return None
-    if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate ")):
+    if (
+        _MONTHS_BEFORE.search(before)
+        or _TYPE_BEFORE.search(before)
+        or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate "))
+    ):
         return CONTRACT
     if before.endswith("permanent "):
         return PERMANENT
@@ -145,7 +177,7 @@ def _contract(before: str, after: str, text: str, at: int) -> str | None:
 
 
 def _permanent(before: str, after: str, text: str, at: int) -> str | None:
-    if before[-1:].isalpha() and not text[at].isupper() or _PERMANENT_NOT.match(after):
+    if (before[-1:].isalpha() and not text[at].isupper()) or _PERMANENT_NOT.match(after):
         return None
     if _TYPE_BEFORE.search(before) or _PERMANENT_AFTER.match(after) or _PERMANENT_BEFORE.search(before):
         return PERMANENT if after.startswith("anent") or not after[:1].isalpha() else None
@@ -157,6 +189,8 @@ def _named(pattern: str):
     follows = re.compile(pattern)
 
     def judge(before: str, after: str, text: str, at: int) -> str | None:
+        if before.endswith(("any ", "or ", "and ", "other ", "supply of ")):
+            return None
         line = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after.removeprefix("ary"))
         return CONTRACT if line or follows.match(after) or _TYPE_BEFORE.search(before) else None
 
@@ -164,11 +198,18 @@ def _named(pattern: str):
 
 
 def _ir35(before: str, after: str, text: str, at: int) -> str | None:
-    return CONTRACT if re.search(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$", before) or re.match(r"[ :)(-]{0,3}(?:inside|outside|status|determin)", after) else None
+    return (
+        CONTRACT
+        if re.search(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$", before)
+        or re.match(r"[ :)(-]{0,3}(?:inside|outside|status|determin)", after)
+        else None
+    )
 
 
 def _ftc(before: str, after: str, text: str, at: int) -> str | None:
-    return CONTRACT if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or after.startswith(" until") else None
+    return (
+        CONTRACT if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or after.startswith(" until") else None
+    )
 
 
 _JUDGES = (

@@ -1,7 +1,7 @@
 """Where a few fixed words stand in a long text, and what stands around them.
 
-Reading everything about pay, employment type and work mode with one large pattern costs a hundred times what it takes to
-look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
+Reading everything about pay, employment type and work mode with one large pattern costs a hundred times what it takes
+to look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
 """
 
 

@@ -38,7 +38,12 @@ _FIGURE = re.compile("[0-9]")
 # The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
 HEADLINE = 200
 # Why an amount is pay.
-OPENING, IN_TITLE, AFTER_WORD, PER_TIME = "in the opening lines", "in the title", "after the word for pay", "an amount per time"
+OPENING, IN_TITLE, AFTER_WORD, PER_TIME = (
+    "in the opening lines",
+    "in the title",
+    "after the word for pay",
+    "an amount per time",
+)
 _BARE = re.compile(
     r"[0-9]{2,3}(?:(?:,?[05]00|[kK])\b)?(?P<range> ?(?:[-–—]|to) ?[0-9]{2,3}(?:,?[05]00|[kK])\b)?"
     r"(?! ?[a-z]*(?:user|employ|people|staff|member|custom|sq|line|server|year|hour))"
@@ -88,7 +93,9 @@ def _read(text: str, where: str, known: Known) -> tuple[PayFinding, ...]:
     if where == "description":
         stretches = _near_amounts(text)
     else:
-        stretches = [Stretch(0, min(len(text), FIELD_LIMIT), FIELD_LIMIT)] if _FIGURE.search(text) or "thousand" in text else []
+        stretches = (
+            [Stretch(0, min(len(text), FIELD_LIMIT), FIELD_LIMIT)] if _FIGURE.search(text) or "thousand" in text else []
+        )
     found: dict[Pay, tuple[int, PayFinding]] = {}
     read_to = 0
     for stretch in stretches:
@@ -185,7 +192,11 @@ def _unit(quote: Quote, low: float, high: float, around: Around, where: str, kno
         return unit, "its unit is said before it"
     if low >= ANNUAL_FROM:
         return "annual", "by its size"
-    if DAILY[0] <= low and high <= DAILY[1] and (around.is_rate() or (where in ("pay", "title", "fields") and known.contract())):
+    if (
+        DAILY[0] <= low
+        and high <= DAILY[1]
+        and (around.is_rate() or (where in ("pay", "title", "fields") and known.contract()))
+    ):
         return "daily", "by its size, in a contract"
     if quote.pence and high < HOURLY_BELOW and (where == "pay" or around.is_wage()):
         return "hourly", "by its size, with pence"
@@ -227,7 +238,13 @@ def _from_numbers(advert: Advert, known: Known) -> tuple[PayFinding, ...]:
     words = f"{advert.pay_min} - {advert.pay_max}" if len(ends) == 2 else f"{ends[0]}"
     unit, basis = unit_named(advert.pay_unit), "its unit is said"
     if unit is None and not advert.pay_unit:
-        unit, basis = _unit(Quote(0, 0, low, high, False, None, None, False), low, high, Around("", ""), "fields", known)
+        unit, basis = _unit(
+            Quote(0, 0, low, high, False, None, None, False), low, high, Around("", ""), "fields", known
+        )
     if unit is None or not plausible(low, high, unit, currency):
         return ()
-    return (PayFinding(Pay(float(low), float(high), unit, currency), words, "fields", f"the source's numbers; {unit}: {basis}"),)
+    return (
+        PayFinding(
+            Pay(float(low), float(high), unit, currency), words, "fields", f"the source's numbers; {unit}: {basis}"
+        ),
+    )

@@ -11,7 +11,10 @@ from jobtide.extraction.currencies import CODES, SIGNS, WORDS
 
 # How a unit of time is written after an amount.
 UNITS = {
-    "annual": r"(?:(?:per|an?|each|/)[ -]?)?(?:annum|anum|ann\b|year|yr)s?|/ ?y\b|p[ .]?/?a\b\.?|per a\b|annually|annual\b|yearly",
+    "annual": (
+        r"(?:(?:per|an?|each|/)[ -]?)?(?:annum|anum|ann\b|year|yr)s?|/ ?y\b|p[ .]?/?a\b\.?|per a\b|annually"
+        r"|annual\b|yearly"
+    ),
     "monthly": r"(?:per|a|each|/)[ -]?(?:calendar )?(?:month|mth|mo\b)|p\.?c\.?m\b|p[./]?m\b|monthly",
     "weekly": r"(?:per|a|each|/)[ -]?(?:week|wk)|p[./]?w\b|weekly",
     "daily": r"(?:(?:per|a|each|/)[ -]?(?:working )?|p/)(?:day|diem)|/ ?d\b|p[./]?d\b|daily|day rate",
@@ -24,11 +27,24 @@ _AFTER = re.compile(
     r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
     re.IGNORECASE,
 )
-SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9}
-_AFTER_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if "$" not in sign or sign == "$")
+SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+}
+_AFTER_SIGN = "|".join(
+    re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if "$" not in sign or sign == "$"
+)
 _TAIL = (
     r"(?![0-9%])(?![.,][0-9])"
-    rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])|[kK](?=(?:GBP|EUR|USD|CHF|CAD|AUD)\b)|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
+    rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])"
+    rf"|[kK](?=(?:GBP|EUR|USD|CHF|CAD|AUD)\b)|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
     rf"(?:[ ]?(?P<after>{_AFTER_SIGN}|(?:{'|'.join(sorted(CODES))}|[eE]uros?)(?![A-Za-z]))(?![ ]?[0-9]))?"
 )
 _NUMBER = re.compile(
@@ -38,10 +54,21 @@ _NUMBER = re.compile(
     r"|(?P<plain>[0-9]{0,11}+(?:[.,][0-9]{1,3})?)"
     rf"){_TAIL}"
 )
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _IN_WORDS = re.compile(
-    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(_ONES)}))?[ ](?P<scale>thousand)(?:[ ](?P<after>pounds?|euros?|GBP|EUR|USD))?\b",
+    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(_ONES)}))?[ ](?P<scale>thousand)"
+    r"(?:[ ](?P<after>pounds?|euros?|GBP|EUR|USD))?\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"[ \n]*(?:-|-?to-?|up to|until|and|&|~)[ \n]*(?:up to )?", re.IGNORECASE)
@@ -113,7 +140,11 @@ def quotes_in(text: str) -> list[Quote]:
 def _amount(match: re.Match[str], text: str) -> Quote | None:
     start, end = match.span()
     start, sign = _sign_before(text, start)
-    if sign is None and start and (text[start - 1].isalnum() or text[start - 1] in "_.,#" or _GRADE.search(text, max(0, start - 8), start)):
+    if (
+        sign is None
+        and start
+        and (text[start - 1].isalnum() or text[start - 1] in "_.,#" or _GRADE.search(text, max(0, start - 8), start))
+    ):
         return None  # a part of a word, a version, a longer number or a grade
     sign = match["after"] if sign is None or (sign == "$" and match["after"]) else sign  # "$98,000 CAD"
     unit = _AFTER.match(text, end)
@@ -126,7 +157,14 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
     if scale and not (scale in "kK" and value >= 10_000):  # £31,000k
         value *= SCALES[scale.lower()]
     return Quote(
-        start, unit.end() if unit else end, value, value, bool(scale), sign, unit.lastgroup if unit else None, value != int(value)
+        start,
+        unit.end() if unit else end,
+        value,
+        value,
+        bool(scale),
+        sign,
+        unit.lastgroup if unit else None,
+        value != int(value),
     )
 
 
@@ -135,7 +173,16 @@ def _in_words(match: re.Match[str]) -> Quote:
     unit = _AFTER.match(match.string, match.end())
     sign = match["after"]
     sign = "£" if sign and sign.lower().startswith("pound") else sign
-    return Quote(match.start(), unit.end() if unit else match.end(), value, value, True, sign, unit.lastgroup if unit else None, False)
+    return Quote(
+        match.start(),
+        unit.end() if unit else match.end(),
+        value,
+        value,
+        True,
+        sign,
+        unit.lastgroup if unit else None,
+        False,
+    )
 
 
 def _sign_before(text: str, start: int) -> tuple[int, str | None]:
@@ -176,7 +223,13 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
     if first.unit and second.unit and first.unit != second.unit:
         return None
     low, high = first.low, second.high
-    if first.sign is None and second.sign is not None and not first.scaled and low < 1000 <= high and text[second.start] == second.sign[0]:
+    if (
+        first.sign is None
+        and second.sign is not None
+        and not first.scaled
+        and low < 1000 <= high
+        and text[second.start] == second.sign[0]
+    ):
         return None  # "Band 6 - £31,365"
     own_sign = second.sign is not None and text.startswith(second.sign, second.start)
     if low == 0:
@@ -185,7 +238,7 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
         low *= 1000  # £40-50k
     elif first.scaled and not second.scaled and high < 1000 and not own_sign:
         high *= 1000  # £40k-50
-    elif not first.scaled and not second.scaled and low < 1000 and 10_000 <= high and low * 1000 <= high <= low * 3000:
+    elif not first.scaled and not second.scaled and low < 1000 and high >= 10_000 and low * 1000 <= high <= low * 3000:
         low *= 1000  # £40-50,000
     return Quote(
         first.start,

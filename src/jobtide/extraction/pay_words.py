@@ -10,34 +10,46 @@ import re
 _TARGETS = r"o\.?t\.?e\b|on[ -]target|total comp\w*|tc\b|estimated?\b|realistic earnings"
 # An amount called one of these is not base pay.
 _EXTRAS = (
-    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b|options?\b|rsus?\b|relocation|referr?al|refer a friend|retention\b"
-    r"|sign(?:ing)?[ -]?on\b|signing\b|joining\b|golden hello|welcome\b|vouchers?\b|contributions?\b|donations?\b|reimburse\w*|stipends?\b|discounts?\b|cash ?back|prizes?\b"
+    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b|options?\b"
+    rf"|rsus?\b|relocation|referr?al|refer a friend|retention\b"
+    r"|sign(?:ing)?[ -]?on\b|signing\b|joining\b|golden hello|welcome\b|vouchers?\b|contributions?\b|donations?\b"
+    r"|reimburse\w*|stipends?\b|discounts?\b|cash ?back|prizes?\b"
     r"|life (?:assurance|insurance|cover)|training budget|overtime|uplift|supplement|hcas?\b|earnings\b"
 )
 # The employer's money, and the job's; only right beside the amount.
 _MONEY_BEFORE = (
-    r"turnover|turning over|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|raised?|raising|invest(?:ed|ing|ment|ments|ors?)|valu(?:e|ed|es|ation)|portfolios?|assets|aum|savings?|saved?|worth"
-    r"|transactions?|series [a-f]|fundrais\w*|profits?|spend(?:ing)?|spent|seed|backed|budgets?|grants?|fees?|fines?|costs?|costing|salaries|payments|processed?|processing|managing"
+    r"turnover|turning over|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|raised?|raising|invest(?:ed|ing|ment|ments"
+    r"|ors?)|valu(?:e|ed|es|ation)|portfolios?|assets|aum|savings?|saved?|worth"
+    r"|transactions?|series [a-f]|fundrais\w*|profits?|spend(?:ing)?|spent|seed|backed|budgets?|grants?|fees?"
+    r"|fines?|costs?|costing|salaries|payments|processed?|processing|managing"
     r"|manage|over|exceeding|acquired|acquisition|debt|loans?|orders?|deals?|income|tax|averag\w+|receive"
 )
 # These only with a word between: "Sales Manager, market leader £40k" and "6 month contract £500 a day" are pay.
-_THINGS_BEFORE = r"market|sales|projects?|programmes?|contracts?|cover|pension|perks?|training|learning|wellbeing|wellness|industry|company|business(?:es)?|clients?|customers?"
+_THINGS_BEFORE = (
+    r"market|sales|projects?|programmes?|contracts?|cover|pension|perks?|training|learning|wellbeing|wellness"
+    r"|industry|company|business(?:es)?|clients?|customers?"
+)
 _MONEY_AFTER = (
-    r"(?:turnover|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|fundrais\w*|raised?|invest(?:ment|ments|ors?)|valuation|portfolios?|assets|aum|savings?|budgets?|grants?|fees?|fines?|costs?"
+    r"(?:turnover|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|fundrais\w*|raised?|invest(?:ment|ments|ors?)|valuation"
+    r"|portfolios?|assets|aum|savings?|budgets?|grants?|fees?|fines?|costs?"
     r"|market|series [a-f]|debt|loans?|income|spend|profits?|seed)\b"
 )
 _LINK = (
-    r"(?:of|to|up|is|was|at|in|over|around|approx\w*|circa|about|totalling|total|by|a|an|the|our|your|more|than|additional|extra|further|annual|annually|from|between|another|nearly"
+    r"(?:of|to|up|is|was|at|in|over|around|approx\w*|circa|about|totalling|total|by|a|an|the|our|your|more|than"
+    r"|additional|extra|further|annual|annually|from|between|another|nearly"
     r"|almost|c\.|with|for|and|on|per|year)"
 )
 _ADJECTIVES = (
-    r"an?|our|your|their|the|annual(?:ly)?|yearly|quarterly|monthly|discretionary|performance|related|based|car|guaranteed|personal|home|office|tech|professional|development|first|year"
-    r"|uncapped|realistic|potential|target|new|per|company|employee|cash|flex(?:ible)?|benefits?|private|digital|remote|working|wfh|to|sign|on|retail|successful|friend|candidate|total"
+    r"an?|our|your|their|the|annual(?:ly)?|yearly|quarterly|monthly|discretionary|performance|related|based|car"
+    r"|guaranteed|personal|home|office|tech|professional|development|first|year"
+    r"|uncapped|realistic|potential|target|new|per|company|employee|cash|flex(?:ible)?|benefits?|private|digital"
+    r"|remote|working|wfh|to|sign|on|retail|successful|friend|candidate|total"
     r"|in|of|towards?|for|as|worth"
 )
 _EXTRA_BEFORE = re.compile(rf"\b(?:{_EXTRAS})")
 _MONEY_RIGHT_BEFORE = re.compile(
-    rf"\b(?:(?:{_MONEY_BEFORE})(?:[ ,:(]{{1,2}}{_LINK}){{0,5}}|(?:{_THINGS_BEFORE})(?: {_LINK}){{1,5}}?(?<! up to)(?<! from))[ :(~>=-]{{0,3}}$"
+    rf"\b(?:(?:{_MONEY_BEFORE})(?:[ ,:(]{{1,2}}{_LINK}){{0,5}}"
+    rf"|(?:{_THINGS_BEFORE})(?: {_LINK}){{1,5}}?(?<! up to)(?<! from))[ :(~>=-]{{0,3}}$"
 )
 # Straight after: "£5,000 joining bonus", "£77,000 OTE"; but not "+ bonus", and not "£30k OTE £45k", whose OTE is £45k.
 _RIGHT_AFTER = rf"[ ]?(?:-[ ]?)?(?:(?:{_ADJECTIVES})[ -]){{0,5}}"
@@ -48,18 +60,22 @@ _TARGET_AFTER = re.compile(rf"[ ]?\(?{_RIGHT_AFTER}(?:{_TARGETS}){_NOT_OF_NEXT}"
 _ESTIMATE_AFTER = re.compile(r"\W{0,6}(?:(?:per|a) (?:year|annum|month|day|hour)\W{0,4})?(?:est\.|estimated?\b)")
 
 _PAY = re.compile(
-    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\b(?:day|daily|hourly) rate|\brates?\b|\bwage|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
+    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\b(?:day|daily|hourly) rate"
+    r"|\brates?\b|\bwage|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
     r"(?! gap| rise| increase| sacrifice| review| of sale| of growth)"
 )
 _LABEL = re.compile(
     r"(?:salary|\b(?:day|daily|hourly|pay) rate|remuneration|\bpaying)"
-    r"(?:[ ]?(?:range|band|package|level|is|of|up to|from|to|circa|c\.|between|offered|guide|indication|[:\n(~-])){0,5}[ \n]{0,3}$"
+    r"(?:[ ]?(?:range|band|package|level|is|of|up to|from|to|circa|c\.|between|offered|guide|indication"
+    r"|[:\n(~-])){0,5}[ \n]{0,3}$"
 )
 _BASE_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. |a year )?(?:annual |gross )?(?:base|basic|salary|fte)\b")
 _BASE_BEFORE = re.compile(r"\b(?:base|basic)(?: salary| pay)?(?: of| is| up to| from| to| circa| between)?[ :(-]{0,3}$")
 _COMES_WITH = re.compile(
-    r"[ )]{0,2}(?:[+,&/|(-]|plus|and|with|inc|doe|dependent|depending|negotiable|neg\b)[ ]{0,2}(?:(?:an?|excellent|great|good|full|company|competitive|generous|up to [0-9]+%|[0-9]+%)[ ]){0,2}"
-    r"(?:bonus|benefits?|bens\b|package|pension|car\b|doe|on experience|experience|equity|commission|perks|ote|holiday|stock|options|share)|[ ]{0,2}(?:doe|dep\w* on exp|pro[ -]rata|neg(?:otiable)?\b)"
+    r"[ )]{0,2}(?:[+,&/|(-]|plus|and|with|inc|doe|dependent|depending|negotiable|neg\b)[ ]{0,2}(?:(?:an?|excellent"
+    r"|great|good|full|company|competitive|generous|up to [0-9]+%|[0-9]+%)[ ]){0,2}"
+    r"(?:bonus|benefits?|bens\b|package|pension|car\b|doe|on experience|experience|equity|commission|perks|ote"
+    r"|holiday|stock|options|share)|[ ]{0,2}(?:doe|dep\w* on exp|pro[ -]rata|neg(?:otiable)?\b)"
 )
 _UP_TO = re.compile(r"\b(?:up to|upto|to|max(?:imum)?(?: of)?)[ :]{0,2}$")
 _FROM = re.compile(r"\b(?:from|starting(?: at| from)?|min(?:imum)?(?: of)?)[ :]{0,2}$")
@@ -70,8 +86,9 @@ _GOES_ON = (":", " is", " of", " to")
 # How the words before an amount name its unit: "day rate: ", "an annual salary of ".
 _UNITS_BEFORE = (
     ("per annum", "annual"), ("annual ", "annual"), ("annually", "annual"), ("p.a", "annual"), ("per year", "annual"),
-    ("per month", "monthly"), ("monthly", "monthly"), ("per week", "weekly"), ("weekly", "weekly"), ("per day", "daily"),
-    ("daily", "daily"), ("day rate", "daily"), ("p/d", "daily"), ("per hour", "hourly"), ("hourly", "hourly"), ("p/h", "hourly"),
+    ("per month", "monthly"), ("monthly", "monthly"), ("per week", "weekly"), ("weekly", "weekly"),
+    ("per day", "daily"), ("daily", "daily"), ("day rate", "daily"), ("p/d", "daily"),
+    ("per hour", "hourly"), ("hourly", "hourly"), ("p/h", "hourly"),
 )  # fmt: skip
 _UNIT_NAMED = {
     "annual": ("year", "ann", "yr", "p.a"),
@@ -115,7 +132,9 @@ class Around:
             return True
         if not self.since_pay.strip():
             return False
-        return _EXTRA_BEFORE.search(self.since_pay) is not None or (in_text and _MONEY_RIGHT_BEFORE.search(self.clause[-60:]) is not None)
+        return _EXTRA_BEFORE.search(self.since_pay) is not None or (
+            in_text and _MONEY_RIGHT_BEFORE.search(self.clause[-60:]) is not None
+        )
 
     def is_base(self) -> bool:
         return _BASE_AFTER.match(self.after) is not None or _BASE_BEFORE.search(self.before[-36:]) is not None

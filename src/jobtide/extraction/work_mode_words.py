@@ -1,0 +1,236 @@
+"""What the words around "hybrid", "remote", "office", "home" and the like say about where a job is done.
+
+Each judge is given up to 48 characters before its word and 60 after it, both folded (occurrences.py), the text itself
+and the word's place in it; it answers how certain it is and of which mode, or None.
+"""
+
+import re
+
+from jobtide.extraction.occurrences import stands_alone
+
+ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
+# Some words say it outright and some only hint.
+SURE, HINT = "said", "hinted"
+BEFORE, AFTER = 48, 60  # characters around a word that a judge is given
+
+# Longer phrases that speak of something else.
+NOT_REMOTE = (
+    r"support|sens|desktop|access|monitor|site|control|hands|infra|manage|server|procedure|device|diagnos|assist"
+    r"|branch|location|village|area|communit|office|team|colleague"
+    r"|worker|developer|employee|staff|engineer|customer|client|user|host|repositor|data|system|interview|tech"
+    r"|vehicle|code|health|care\b|patient|learning|island|deposit"
+    r"|operation|admin|meeting|stakeholder|viewing|api|method|function|service|part|connect|play|work option|co-"
+)
+NOT_HYBRID = (
+    r"cloud|app|mobile|infra|it\b|env|integrat|search|data|deploy|solution|vehicle|electric|power|identit|archit"
+    r"|ai\b|intel|event|network|multi|estate|platform|project|agile|deliver"
+)
+
+# Neighbourhoods in a description. Names say which side of the word a pattern is for.
+_NUMBER = r"(?:one|two|three|four|five|(?<![0-9.,])[1-5](?:\.5)?)"
+_DAYS = re.compile(
+    rf"\b(?P<low>{_NUMBER})(?: ?(?:[-?/]|or|to) ?(?P<high>{_NUMBER}))?\+?(?: (?:full|working|core|office|set|fixed"
+    rf"|anchor|home|remote|on-?site|in-office))?[ -]days?\b"
+    r"(?! (?:holiday|annual|leave|paid|of |off\b|training|pto|vacation|sick|volunteer|bank|notice|course|extra"
+    r"|additional|per year|a year))"
+    r"|\b(?:once|twice|[1-4]x|[1-4] times)(?: average)? (?:a|per|every) (?:week|month|fortnight)\b|\b[1-4]x per week"
+)
+_COUNTED = re.compile(rf"{_NUMBER} $")
+_FIVE = ("five", "5")
+_SENTENCE = re.compile(r"[.!;] |\n|\?\?")
+_LABEL = (
+    r"(?:location|working?|workplace|type|mode|model|style|pattern|arrangements?|policy|setup|based|role is"
+    r"|position is|job is|we're|currently)"
+)
+
+_HYBRID_AFTER = re.compile(
+    r"[ -]?(?:(?:and|or|/|&) ?)?(?:(?:flexible|remote|home|agile|office|smart) ?)?(?:work(?!load|flow)|role\b"
+    r"|position\b|job\b|remote|office|schedule|basis|arrange|pattern|policy"
+    r"|set-?up|way|model\b|contract\b|opportunit|flexib|approach|only\b)|[ ]?(?:[|)\n(]|[-?] ?[1-5])"
+)
+_HYBRID_BEFORE = re.compile(
+    rf"(?:\b{_LABEL}|\bis|\boffer|\bremote|\bonsite|\bpermanent|\bfull[- ]time|\buk|[|(?#\n])"
+    rf"[ /:(*,|?-]{{0,4}}(?:(?:a|fully|flexible|currently|and|or|li|bi)[ -]){{0,2}}$"
+)
+# "whether remote, hybrid or in the office" is about colleagues.
+_LISTED = re.compile(
+    r"(?:remote|office|office-based|on-?site),? (?:or |and )?hybrid,? (?:or|and) |whether [\w ,]{0,20}hybrid"
+)
+_HYBRID_ELSE = re.compile(rf"[ )-]{{1,3}}(?:{NOT_HYBRID})")
+_REMOTE_ELSE = re.compile(rf"[ -](?:{NOT_REMOTE})")
+_REMOTE_NO = re.compile(r"(?: work(?:ing)?)?[ ]?[:?=-]{1,2} ?no\b")
+_NO = re.compile(r"\b(?:no|not|not an?|non|isn't an?|nor|(?:not|n't) (?:offer|support|consider)(?:ing)?)[ -]$")
+_PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
+_FULLY = re.compile(
+    r"(?:fully|100%|completely|totally|entirely|full[ -]time|permanently|\ball|always|\buk|#li|#bi|global"
+    r"|globally)[ -](?:work(?:ing)? )?$"
+)
+_REMOTE_BEFORE = re.compile(
+    rf"(?:\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible) )?|\b(?:role|position|job|this|vacancy|company"
+    rf"|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|[|(?\n*] ?)$"
+)
+_REMOTE_AFTER = re.compile(
+    r"[ -](?:first|only|based|friendly|native|role|position|job\b|opportunit|contract|vacanc|company|uk\b"
+    r"|within the|anywhere|ok\b|work(?:ing)? (?:env|compan|role|position|from))|[ ]?[(/|)\n]"
+)
+_CHOICE = re.compile(
+    r"\b(?:option|abilit|able|choose|choice|possib|occasional|flexib|when (?:required|needed|necessary)"
+    r"|as required|if needed|some|ad.hoc|sometimes|regular|partial|from time to time|part of|benefit)"
+)
+_WITH_HOME = re.compile(r"(?:home|remote(?:ly)?|wfh)(?: and | or | & |/|, and )(?:in |at |from )?(?:the |our )?$")
+_AND_HOME = re.compile(r"s?(?: and | or | & |/)(?:at |from |your |working )*(?:home|remote)")
+_OTHER_OFFICE = re.compile(
+    r"(?:back|front|microsoft|ms|post|home|programme|project|patent|open|libre|cabinet|foreign|program|management"
+    r"|box|family|private)[ -]$"
+)
+_BASED_AT = re.compile(r"\bbased (?:at|in|out of|from) (?:our|the)(?: [\w&'.-]+){0,3} $")
+_WHOLLY = re.compile(
+    r"\b(?:fully|100%|full[ -]time|entirely|strictly|solely|exclusively)[ ,](?:in[ -]?(?:the |our )?|at the "
+    r"|based in (?:the|our) )?$"
+)
+_AND_OTHERS = re.compile(r"[ -]based,? (?:and|or|/) ?(?:remote|hybrid|home)")
+# Not a care home based in a town, nor home-based treatment.
+_HOME_BASED = re.compile(
+    r"[ -]?based(?: (?:role|position|job|work|opportunit|with|and|but|or|contract)| ?[|,.)(\n?/-]|$)"
+)
+_SITE_AFTER = re.compile(r" (?:only|role|position|job\b|5 days|full[ -]time|every day|working (?:only|5|role))")
+_SITE_BEFORE = re.compile(rf"(?:\b{_LABEL}[ ]?[:?|-]{{1,2}} ?(?:full[ -]time )?|#li-|\bfull[- ]time,? |[|] ?)$")
+_ON = re.compile(r"\bon[ -]?$|(?<=[a-z])on$")
+
+
+def _hybrid(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if (
+        _HYBRID_ELSE.match(after)
+        or _LISTED.search(before + "hybrid" + after[:24])
+        or not stands_alone(text, at, at + 6)
+    ):
+        return None
+    if text[at : at + 6] == "HYBRID" or _HYBRID_AFTER.match(after) or _HYBRID_BEFORE.search(before):
+        return SURE, HYBRID
+    return None
+
+
+def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if after.startswith("ly"):
+        return _remotely(before, after)
+    if not stands_alone(text, at, at + 6):
+        return None
+    if _REMOTE_ELSE.match(after):
+        return None
+    if _NO.search(before):
+        return None if after.startswith(("-only", " only", "-first", " first")) else (SURE, ONSITE)
+    if _REMOTE_NO.match(after):
+        return SURE, ONSITE
+    if _PARTLY.search(before) or after.startswith(" days"):
+        return SURE, HYBRID
+    if days := _days(before, after):
+        return SURE, days if days == HYBRID else REMOTE
+    if (
+        _FULLY.search(before)
+        or text[at : at + 6] == "REMOTE"
+        or _REMOTE_AFTER.match(after)
+        or _REMOTE_BEFORE.search(before)
+    ):
+        return SURE, REMOTE
+    if (before[-1:].isalpha()) or (after[:1].isalpha()):
+        return SURE, REMOTE  # glued: a heading of its own before the markup was lost
+    return None
+
+
+def _remotely(before: str, after: str) -> tuple[str, str] | None:
+    if _days(before, after):
+        return SURE, HYBRID
+    if before.endswith(("work ", "working ")) and (_CHOICE.search(before) or _CHOICE.search(after[:30])):
+        return HINT, HYBRID
+    if _FULLY.search(before) or after.startswith(("ly from anywhere", "ly within", "ly in the uk", "ly from")):
+        return SURE, REMOTE
+    return (HINT, REMOTE) if before.endswith(("work ", "working ", "based ")) and after[2:3] in ".,\n" else None
+
+
+def _office(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if after.startswith("r") or _OTHER_OFFICE.search(before):
+        return None
+    if days := _days(before, after):
+        return SURE, days
+    if _COUNTED.search(before) and after.startswith((" day", "-day")):
+        return SURE, HYBRID
+    if after.startswith((" based", "-based", "-first", " first")):
+        if _AND_OTHERS.match(after):
+            return None
+        return (
+            (HINT, HYBRID)
+            if "mostly" not in before and _CHOICE.search(_SENTENCE.split(after, maxsplit=1)[0])
+            else (SURE, ONSITE)
+        )
+    if _WITH_HOME.search(before) or _AND_HOME.match(after):
+        return HINT, HYBRID
+    if _WHOLLY.search(before) or _BASED_AT.search(before):
+        return HINT, ONSITE
+    return None
+
+
+def _home(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if before[-1:].isalpha() and not stands_alone(text, at, at + 4):
+        return None
+    if after.startswith(("based", "-based", " based")):
+        return (SURE, REMOTE) if _HOME_BASED.match(after) else None
+    if before.endswith(("no ", "not ")):
+        return None
+    if after.startswith(("working", "-working", " working")) or before.endswith(("work from ", "working from ")):
+        if _days(before, after):
+            return SURE, HYBRID
+        if _FULLY.search(before.removesuffix("from ").removesuffix("work ").removesuffix("working ")):
+            return SURE, REMOTE
+        if _CHOICE.search(before) or _CHOICE.search(after[:40]):
+            return HINT, HYBRID
+        return None
+    if before.endswith(("from ", "at ")) and _days(before, after):
+        return SURE, HYBRID
+    return None
+
+
+def _site(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if not _ON.search(before) or after[:1].isalpha():
+        return None
+    before = before[: before.rindex("on")]
+    if days := _days(before, after):
+        return SURE, days
+    if _SITE_AFTER.match(after) or _SITE_BEFORE.search(before) or _WHOLLY.search(before):
+        return SURE, ONSITE
+    return None
+
+
+def _in_person(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    if days := _days(before, after):
+        return SURE, days
+    return (SURE, ONSITE) if after.startswith((" role", " position", " job")) or _WHOLLY.search(before) else None
+
+
+def _days(before: str, after: str) -> str | None:
+    """hybrid where the same sentence counts some days of the week, onsite where it counts all five, else None."""
+    if "day" not in before and "day" not in after and "week" not in after:
+        return None
+    start = 0
+    for match in _SENTENCE.finditer(before):
+        start = match.end()
+    sentence = _SENTENCE.split(after, maxsplit=1)[0]
+    match = _DAYS.search(before, start) or _DAYS.search(sentence)
+    if match is None:
+        return None
+    return ONSITE if match["low"] in _FIVE else HYBRID
+
+
+def _distributed(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
+    return (HINT, REMOTE) if after.startswith(("company", "by ", "first")) else None
+
+
+# In this order, for a divided week settles it.
+JUDGES = (
+    ("hybrid", _hybrid),
+    ("remote", _remote),
+    ("office", _office),
+    ("home", _home),
+    ("site", _site),
+    ("in-person", _in_person),
+    ("distributed ", _distributed),
+)
