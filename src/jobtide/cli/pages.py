@@ -94,7 +94,9 @@ class _Printer:
             shares = [month and month.share for month in months]
             known = [share for share in shares if share is not None]
             vacancies = sum(month.count for month in months if month)
-            ends = (numbers.share(min(known)), numbers.share(max(known))) if known else (numbers.MISSING,) * 2
+            ends = (
+                (numbers.trend_share(min(known)), numbers.trend_share(max(known))) if known else (numbers.MISSING,) * 2
+            )
             lines.append((year, spark(shares, 0, top), numbers.count(vacancies), *ends))
         self._table(("Year", "Jan to Dec", "Vacancies", "Lowest share", "Highest share"), lines, beside=2)
 

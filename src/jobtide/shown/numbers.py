@@ -47,6 +47,11 @@ def share(fraction: float | None) -> str:
     return MISSING if not fraction else f"{_percent(fraction)}%"
 
 
+def trend_share(fraction: float | None) -> str:
+    """A share in a trend, where a month without a vacancy of the term is a figure like any other: 0%."""
+    return "0%" if fraction == 0 else share(fraction)
+
+
 def median_change(fraction: float | None) -> str:
     """With its sign; a change of exactly zero is "-" like a change that is not known."""
     if fraction is None or math.isclose(fraction, 0, abs_tol=1e-12):

@@ -46,9 +46,9 @@ def _vacancy_trend(page: Page) -> Chart:
     if known:
         first, last = known[0], known[-1]
         description = (
-            f"A line by month: {numbers.share(first.share)} of all {page.employment_type} vacancies in "
-            f"{_month(first)}, {numbers.share(last.share)} in {_month(last)}; "
-            f"at most {numbers.share(max(month.share for month in known))}."
+            f"A line by month: {numbers.trend_share(first.share)} of all {page.employment_type} vacancies in "
+            f"{_month(first)}, {numbers.trend_share(last.share)} in {_month(last)}; "
+            f"at most {numbers.trend_share(max(month.share for month in known))}."
         )
     title = f"{page.term.name}: share of {page.employment_type} vacancies"
     return Chart("vacancies", "vacancies", None, title, subtitle, description, bool(known))

@@ -68,7 +68,7 @@ def _vacancies(page: Page, unit: None, plot: Size) -> dict:
     axis = around(0, max((value["share"] for value in known), default=0) or 0.01, about=4)
     share = {"field": "share", "type": "quantitative", "title": None, "scale": _held_by(axis), "axis": _shares(axis)}
     month = _months_of(page, plot)
-    last = [{**value, "label": numbers.share(value["share"])} for value in known[-1:]]
+    last = [{**value, "label": numbers.trend_share(value["share"])} for value in known[-1:]]
     return {
         "data": {"values": values},
         "encoding": {"x": month},
@@ -164,7 +164,7 @@ def _histogram(page: Page, unit: str, plot: Size) -> dict:
     median = page.summary.pay[unit].p50[0]
     layers: list[dict] = [
         {
-            "mark": {"type": "bar", "color": LINE, "opacity": 0.85, "binSpacing": 1},
+            "mark": {"type": "bar", "color": LINE, "opacity": 0.6, "binSpacing": 1},
             "encoding": {
                 "x": {**x, "field": "low", "bin": {"binned": True}},
                 "x2": {"field": "high"},
@@ -181,6 +181,7 @@ def _histogram(page: Page, unit: str, plot: Size) -> dict:
                 "data": {"values": [{"median": median, "label": f"Median {numbers.pay(median, unit)}"}]},
                 "encoding": {"x": {**x, "field": "median"}},
                 "layer": [
+                    {"mark": {"type": "rule", "color": BACK, "strokeWidth": 4, "opacity": 0.6, "y": -12}},
                     {"mark": {"type": "rule", "color": ACCENT, "strokeDash": [5, 3], "strokeWidth": 2, "y": -12}},
                     {"mark": {**words, "y": -15}, "encoding": {"text": {"field": "label"}}},
                 ],

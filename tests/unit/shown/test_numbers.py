@@ -89,3 +89,7 @@ def test_rounding_a_float_is_rounding_the_amount_that_it_stands_for(pence, parts
     exact = Decimal(pence) / Decimal(100) / Decimal(parts)
     slow = exact.quantize(Decimal("0.000001"), ROUND_HALF_UP).quantize(Decimal("0.01"), ROUND_HALF_UP)
     assert numbers.pay(pence / 100 / parts, "hourly") == f"£{slow:,}"
+
+
+def test_a_month_without_a_vacancy_is_nought_in_a_trend_and_a_month_without_any_is_unknown():
+    assert [numbers.trend_share(fraction) for fraction in (0.0, None, 0.0123)] == ["0%", "-", "1.23%"]
