@@ -58,6 +58,7 @@ _LISTED = re.compile(
 )
 _HYBRID_ELSE = re.compile(rf"[ )-]{{1,3}}(?:{NOT_HYBRID})")
 _REMOTE_ELSE = re.compile(rf"[ -](?:{NOT_REMOTE})")
+_REMOTE_PEOPLE = re.compile(r"[ -](?:team|colleague|staff|employee|worker|developer|engineer)")  # "a fully remote team"
 _REMOTE_NO = re.compile(r"(?: work(?:ing)?)?[ ]?[:?=-]{1,2} ?no\b")
 _NO = re.compile(r"\b(?:no|not|not an?|non|isn't an?|nor|(?:not|n't) (?:offer|support|consider)(?:ing)?)[ -]$")
 _PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
@@ -115,7 +116,8 @@ def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         return _remotely(before, after)
     if not stands_alone(text, at, at + 6):
         return None
-    if _REMOTE_ELSE.match(after):
+    fully = _FULLY.search(before) is not None
+    if _REMOTE_ELSE.match(after) and not (fully and _REMOTE_PEOPLE.match(after)):
         return None
     if _NO.search(before):
         return None if after.startswith(("-only", " only", "-first", " first")) else (SURE, ONSITE)
