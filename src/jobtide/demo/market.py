@@ -93,7 +93,7 @@ class Market:
         employer = chance.weighted(self.employers.direct)
         agency = self.employers.agency(role.family.name, chance) if chance.happens(_BY_AGENCY) else None
         contract = chance.happens(
-            role.family.contract * self.trends.overall("contracts", step) * (1.5 if agency else 0.7)
+            role.family.contract * self.trends.overall("contracts", step) * (1.4 if agency else 0.65)
         )
         fixed_term = contract and chance.happens(0.45 if agency is None else 0.06)
         spot = employer.home if agency is None and chance.happens(0.8) else self.towns.drawn(chance)

@@ -31,9 +31,9 @@ _ODDS = {
 _CLEARED = {"defence": 0.55, "public": 0.2, "consultancy": 0.14, "health": 0.12, "education": 0.25, "science": 0.05}
 _SPOKEN_AS_VOWEL = (
     "SRE", "SDET", "SOC", "SQL", "SAP", "ML", "NOC", "RPA", "FPGA", "HRIS", "RF", "HPC", "SEO", "NLP", "MBSE", "LLM",
-    "MI ",
+    "MI ", "MSP", "NHS",
 )  # fmt: skip
-_SPOKEN_AS_CONSONANT = ("U",)
+_SPOKEN_AS_CONSONANT = ("U", "utility")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Text:
             if kind == "list":
                 parts.append("<ul>" + "".join(f"<li>{_escaped(item)}</li>" for item in content) + "</ul>")
             elif kind == "heading":
-                parts.append(heading.format(_escaped(content)))
+                parts.append(heading.format(_escaped(content)).replace("?:", "?"))
             else:
                 parts.append(f"<p>{_escaped(content)}</p>")
         return "".join(parts)
@@ -236,6 +236,7 @@ class _Saying:
             "a_title": with_article(facts.title),
             "employer": facts.advertiser,
             "says": facts.says,
+            "a_says": with_article(facts.says),
             "town": facts.town,
         }
         self.months = facts.months
@@ -262,7 +263,7 @@ def listed(things: Sequence[str], chance: Chance, comma: str = ", ") -> str:
 
 
 def with_article(title: str) -> str:
-    """a Data Engineer, an IT Manager, an SRE, a UX Designer."""
+    """a Data Engineer, an IT Manager, an SRE, a UX Designer; likewise an MSP, a utility."""
     vowel = title[0] in "AEIOUaeiou" and not title.startswith(_SPOKEN_AS_CONSONANT)
     return f"an {title}" if vowel or title.startswith(_SPOKEN_AS_VOWEL) else f"a {title}"
 

@@ -43,7 +43,7 @@ def test_the_bytes_are_those_of_every_other_machine(tmp_path):
     assert hashlib.sha256(lines(tmp_path, 500, seed=2026)).hexdigest() == GOLDEN
 
 
-GOLDEN = "23be99b3f76c420a5481741872a577419b5a22a2359becd26ace8cd8dfd29061"
+GOLDEN = "6986b1f8c899ad825614740f5ae00be82860b776576c58deeeb5183d9bf91993"
 
 
 @pytest.mark.parametrize("adverts", [0, 1, 2, 17, 400])
@@ -52,9 +52,9 @@ def test_as_many_lines_are_written_as_were_asked_for(tmp_path, adverts):
 
 
 def test_the_last_advert_is_posted_on_the_last_day_and_the_first_within_five_years(adverts):
-    posted = sorted(advert["posted_at"][:10] for advert in whole(adverts))
-    assert posted[-1] == "2026-10-31" or any(advert["posted_at"].startswith("2026-10-31") for advert in adverts)
-    assert [day for day in posted if "2000" < day < "2021-11-01"] == []
+    days = {advert["posted_at"][:10] for advert in adverts}
+    sound = sorted(day for day in days if "2000" < day < "2099")
+    assert (sound[0] >= "2021-11-01", sound[-1]) == (True, "2026-10-31")
 
 
 @pytest.mark.parametrize("as_of", [date(2024, 2, 29), date(2025, 12, 1)])
@@ -116,18 +116,21 @@ def test_london_pays_more():
     assert 1.05 < medians[True] / medians[False] < 1.4
 
 
-def test_generative_ai_rises_and_svn_falls():
+def test_generative_ai_rises_and_jquery_falls():
+    rising, falling = {"GenAI", "LLM", "RAG"}, {"jQuery", "Hadoop", "SCCM", "SVN", "AngularJS"}
     named = Counter()
     for advert in market.drawn(12_000, 5, AS_OF):
-        half = "early" if advert["posted_at"] < "2024-05-01" else "late"
+        half = "early" if advert["posted_at"] < "2024-01-01" else "late"
         words = set(re.findall(r"\w+", advert.get("description", "")))
-        named.update((term, half) for term in ("GenAI", "Hadoop", "TypeScript") if term in words)
-    assert named["GenAI", "late"] > 4 * named["GenAI", "early"]
-    assert named["Hadoop", "early"] > 1.5 * named["Hadoop", "late"]
+        named.update((name, half) for name, terms in (("up", rising), ("down", falling)) if terms & words)
+    assert named["up", "late"] > 4 * named["up", "early"]
+    assert named["down", "early"] > 1.5 * named["down", "late"]
 
 
 def test_december_is_quieter_than_january_and_sunday_than_tuesday(adverts):
-    posted = [date.fromisoformat(advert["posted_at"][:10]) for advert in whole(adverts) if advert["posted_at"] < "2027"]
+    posted = [
+        date.fromisoformat(advert["posted_at"][:10]) for advert in adverts if "2021" < advert["posted_at"] < "2027"
+    ]
     months, weekdays = Counter(day.month for day in posted), Counter(day.weekday() for day in posted)
     assert months[12] < 0.75 * months[1]
     assert weekdays[6] < 0.35 * weekdays[1]
@@ -146,6 +149,17 @@ def test_a_few_adverts_change_under_the_same_id(adverts):
     for key in again:
         versions = [advert for advert in adverts if (advert["source"], advert["id"]) == key]
         assert len({json.dumps(version) for version in versions}) > 1
+
+
+def test_contracts_are_about_a_fifth_and_pay_by_the_day_or_the_hour(adverts):
+    contracts = [
+        advert
+        for advert in whole(adverts)
+        if re.search("(?i)contract|temp|freelance", advert.get("employment_type", ""))
+    ]
+    assert 0.1 < len(contracts) / len(adverts) < 0.25
+    pay = " ".join(advert.get("pay", "") for advert in contracts)
+    assert len(re.findall(r"day|/d|pd\b", pay)) > 4 * len(re.findall(r"hour|ph\b|p/h|/hr", pay)) > 0
 
 
 def test_a_few_records_are_broken(adverts):
