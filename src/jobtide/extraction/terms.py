@@ -101,11 +101,14 @@ def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:
     written = cased[one.start : one.end]
     if written == one.form.written:
         return True
-    written = cased_words(written)
+    if not written.isalnum():  # words with gaps between them, and which gaps makes no difference
+        written = cased_words(written)
     return written == one.form.written or (shouted and written == one.form.written.upper())
 
 
 def _is_shouted(cased: str, one: Candidate) -> bool:
+    if not cased[one.start : one.end].isupper():
+        return False
     around = cased[max(0, one.start - _AROUND) : one.start] + cased[one.end : one.end + _AROUND]
     return around.upper() == around and sum(map(str.isupper, around)) >= _SHOUTED_LETTERS
 
