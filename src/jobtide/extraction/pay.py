@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from jobtide.advert import Advert
 from jobtide.extraction.conditions import said_to_be_contract
@@ -79,8 +80,7 @@ def _not_said() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an advert's texts besides their words: what "$" and what a bare number mean in them, and whether
     the advert says that it offers a contract."""
 

@@ -29,6 +29,7 @@ ORDER = (HYBRID, REMOTE, ONSITE)
 WEIGHT = ((SURE, HYBRID), (SURE, REMOTE), (HINT, HYBRID), (SURE, ONSITE), (HINT, REMOTE), (HINT, ONSITE))
 OCCURRENCES = 12  # of each word that are looked at in one description
 
+AROUND = 24  # characters beside a word of a headline
 # Field, location and headline: short texts, whose every word counts.
 _SHORT = re.compile(
     rf"(?P<not_remote>\b(?:no|not|non)[ -]remote\b)"
@@ -62,8 +63,12 @@ def _short(text: str) -> tuple[str, str] | None:
         return None
     low = folded(text[:300]).replace("?", "-")
     found: dict[str, str] = {}
-    for match in _SHORT.finditer(low):
-        found.setdefault(match.lastgroup, text[match.start() : match.end()])
+    read_to = 0
+    for word in _SHORT_WORDS.finditer(low):
+        # Only around the words: a headline is long beside them, and the pattern slow.
+        for match in _SHORT.finditer(low, max(read_to, word.start() - AROUND), word.end() + AROUND):
+            found.setdefault(match.lastgroup, text[match.start() : match.end()])
+            read_to = match.end()
     if "not_remote" in found:
         return ONSITE, found["not_remote"]
     return next(((mode, found[mode]) for mode in ORDER if mode in found), None)

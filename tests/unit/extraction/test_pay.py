@@ -84,11 +84,32 @@ def test_every_form_of_a_pay_field_is_read(text, low, high, unit, currency):
 @pytest.mark.parametrize(
     "text",
     [
-        "Competitive", "DOE", "Negotiable + benefits", "Band 6", "Grade 7 hourly rate", "OTE £100k", "£77,000 OTE",
-        "£40,000 - £4,500", "£18,000 - £240,000 per annum", "£600,000", "£45 per annum", "£1", "£0", "-£5", "£999,999,999",
-        "30-40", "£20", "£500", "bonus of £20,000", "£15,000 car allowance", "0.5% - 1%", "401k", "£3.5m", "£1.2bn turnover",
+        "Competitive",
+        "DOE",
+        "Negotiable + benefits",
+        "Band 6",
+        "Grade 7 hourly rate",
+        "OTE £100k",
+        "£77,000 OTE",
+        "£40,000 - £4,500",
+        "£18,000 - £240,000 per annum",
+        "£600,000",
+        "£45 per annum",
+        "£1",
+        "£0",
+        "-£5",
+        "£999,999,999",
+        "30-40",
+        "£20",
+        "£500",
+        "bonus of £20,000",
+        "£15,000 car allowance",
+        "0.5% - 1%",
+        "401k",
+        "£3.5m",
+        "£1.2bn turnover",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_certain_pay_is_left_unread(text):
     assert pay_in(text, "pay", "GBP") == ()
 
@@ -107,7 +128,10 @@ IN_A_DESCRIPTION = [
     ("**Salary:**\nup to £55\\-60k\nLocation: Hull", (55_000, 60_000, "annual", "GBP")),
     ("**Remuneration:**\n* £65K Base\n* Pension", (65_000, 65_000, "annual", "GBP")),
     ("Salary 27,000 - 32,000 Monday to Friday", (27_000, 32_000, "annual", "GBP")),
-    ("A long introduction to the firm, its people and its tools. " * 4 + "The rate is £450 - £500 per day.", (450, 500, "daily", "GBP")),
+    (
+        "We build tools for people who build tools. " * 6 + "The rate is £450 - £500 per day.",
+        (450, 500, "daily", "GBP"),
+    ),
     ("Fully remote, UK-based£400 – £500 per day (Outside IR35)3–6 Month Contract", (400, 500, "daily", "GBP")),
     ("Type: Contract Compensation: $30–$60/hour Location: Remote", (30, 60, "hourly", "USD")),
     ("Pay range:\n£41,000\n—\n£48,000 GBP", (41_000, 48_000, "annual", "GBP")),
@@ -115,7 +139,7 @@ IN_A_DESCRIPTION = [
     ("Pay rate: £15.36. Three months.", (15.36, 15.36, "hourly", "GBP")),
     ("Salary: up to £90,000 Bonus Pension Healthcare", (90_000, 90_000, "annual", "GBP")),
     ("Acme | Remote | £50-80k + Bonus | https://acme.example", (50_000, 80_000, "annual", "GBP")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), IN_A_DESCRIPTION)
@@ -202,9 +226,50 @@ def test_no_unit_is_converted_into_another():
 
 
 PIECES = st.sampled_from(
-    ["£", "$", "€", "k", "K", ",", ".", "-", "–", " ", "to", "per annum", "per day", "p/h", "/", "+", "bonus", "OTE", "Salary", ":", "\n", "(", ")",
-     "0", "1", "9", "45", "500", "000", "45,000", "1e9", "٣", "½", "up to", "million", "GBP", "İ", "\x00", "İstanbul £", "thousand", "forty"]
-)  # fmt: skip
+    [
+        "£",
+        "$",
+        "€",
+        "k",
+        "K",
+        ",",
+        ".",
+        "-",
+        "–",
+        " ",
+        "to",
+        "per annum",
+        "per day",
+        "p/h",
+        "/",
+        "+",
+        "bonus",
+        "OTE",
+        "Salary",
+        ":",
+        "\n",
+        "(",
+        ")",
+        "0",
+        "1",
+        "9",
+        "45",
+        "500",
+        "000",
+        "45,000",
+        "1e9",
+        "٣",
+        "½",
+        "up to",
+        "million",
+        "GBP",
+        "İ",
+        "\x00",
+        "İstanbul £",
+        "thousand",
+        "forty",
+    ]
+)
 
 
 @given(
