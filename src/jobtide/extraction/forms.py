@@ -60,8 +60,9 @@ def forms(taxonomy: Taxonomy) -> Iterator[tuple[str, Form]]:
 
 
 def strong_aliases(term: Term) -> tuple[str, ...]:
-    """Its strong aliases, the name among them where it is one; each once."""
-    name = () if term.name in (*term.exact, *term.weak) else (term.name,)
+    """Its strong aliases, each once; the name is one unless it stands, in whatever case, among the exact or weak ones."""
+    lesser = {words_in(alias) for alias in (*term.exact, *term.weak)}
+    name = () if words_in(term.name) in lesser else (term.name,)
     return tuple(dict.fromkeys((*name, *term.strong)))
 
 

@@ -120,10 +120,11 @@ def blockers_that_block_nothing(reference: Reference) -> Iterator[tuple[Term, st
 def blockers_of_lists(reference: Reference) -> Iterator[tuple[Term, str]]:
     """ "Go and" would block the Go of "Go and Python"."""
     for term in reference.taxonomy:
-        own = {word for alias in (*_strong(term), *term.exact, *term.weak) for word in _as_read(alias).split()}
+        own = {_as_read(alias) for alias in (*_strong(term), *term.exact, *term.weak)}
         for blocker in term.blockers:
-            more = set(_as_read(blocker).split()) - own
-            if more and more <= {"and", "or", "with"}:
+            words = _as_read(blocker).split()
+            others = [word for word in words if word not in ("and", "or")]
+            if len(others) < len(words) and " ".join(others) in own:
                 yield term, f"blocker {blocker!r} adds no other word, so it blocks every list"
 
 
@@ -159,8 +160,8 @@ def _read(term: Term, line: str, reads: Reads) -> Set[str]:
 
 
 def _strong(term: Term) -> tuple[str, ...]:
-    name = () if term.name in (*term.exact, *term.weak) else (term.name,)
-    return (*name, *term.strong)
+    lesser = {_as_read(alias) for alias in (*term.exact, *term.weak)}
+    return term.strong if _as_read(term.name) in lesser else (term.name, *term.strong)
 
 
 def _as_read(alias: str) -> str:
