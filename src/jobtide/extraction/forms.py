@@ -60,7 +60,7 @@ def forms(taxonomy: Taxonomy) -> Iterator[tuple[str, Form]]:
 
 
 def strong_aliases(term: Term) -> tuple[str, ...]:
-    """Its strong aliases, each once; the name is one unless it stands, in whatever case, among the exact or weak ones."""
+    """Its strong aliases, each once. The name is one unless it stands, in whatever case, among the exact or weak."""
     lesser = {words_in(alias) for alias in (*term.exact, *term.weak)}
     name = () if words_in(term.name) in lesser else (term.name,)
     return tuple(dict.fromkeys((*name, *term.strong)))
