@@ -15,7 +15,10 @@ from jobtide.extraction.place_names import Named, PlaceNames, Words, by_itself, 
 from jobtide.gazetteer import WORLD, Gazetteer
 
 _HOLDERS = frozenset(("country", "nation", "region", "county", "area"))
+_LARGE_POSTCODES = 4  # districts: a town of so many is meant sooner than a village of its name
 _WHOLE = frozenset(("world", "country", "nation", "grouping"))
+# Regions and countries in the tree that stand in lists as the cities they are: "New York, London, Singapore".
+_ALSO_CITIES = frozenset(("london", "singapore", "hong-kong", "luxembourg", "macau", "monaco", "gibraltar", "malta"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class PlaceMeanings:
         self._country = {
             slug: next((one for one in line if self._kind[one] == "country"), None)
             for slug, line in self._lineage.items()
+        }
+        self._large = {
+            place.slug for place in gazetteer if place.kind == "city" or len(place.postcodes) >= _LARGE_POSTCODES
         }
         self._market = self._country.get(market) or market
         self._company = {
@@ -131,6 +137,8 @@ class PlaceMeanings:
         near = [slug for slug in one.weak if self._at_market(slug)] or list(one.weak)
         if after and all(self._elsewhere(slug, after[0]) for slug in near):
             return None
+        if len(after) == 1 and self._is_village_of(near, after[0]):
+            return None
         if len(near) == 1:
             return Meant(near[0], one.first, one.end, "by itself", certain=False)
         if after and any(self._kind[other] in _HOLDERS for other in after[0].strong):
@@ -138,6 +146,13 @@ class PlaceMeanings:
         parents = sorted({self._name[self._lineage[slug][1]] for slug in near})
         common = self._common(near)
         return common and Meant(common, one.first, one.end, f"shared by {' and '.join(parents)}", certain=False)
+
+    def _is_village_of(self, slugs: list[str], town: Named) -> bool:
+        """A small place that lies elsewhere: the Langley of "Langley, Maidstone" is none of those that are known."""
+        if any(slug in self._large for slug in slugs):
+            return False
+        parents = {self._lineage[slug][1] for slug in town.strong if self.is_town(slug)}
+        return bool(parents) and parents.isdisjoint(self._lineage[slug][1] for slug in slugs)
 
     def _with_compatriots(self, meant: list[Meant], left: list[Named]) -> list[Meant]:
         """Names left open are those of the one foreign country that all else named lies in (Austin / Boston)."""
@@ -151,7 +166,7 @@ class PlaceMeanings:
 
     def _elsewhere(self, slug: str, other: Named) -> bool:
         """The name linked to it says that it lies in another country than this place does."""
-        if self._kind[slug] in _WHOLE or any(self.is_town(one) for one in other.strong):
+        if self._kind[slug] in _WHOLE or any(self.is_town(one) or one in _ALSO_CITIES for one in other.strong):
             return False
         holders = [one for one in other.slugs if self._kind[one] in _HOLDERS]
         return bool(holders) and all(

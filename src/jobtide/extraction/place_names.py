@@ -27,7 +27,7 @@ NOISE = frozenset((
     "remote", "remotely", "hybrid", "onsite", "on", "site", "sites", "offsite", "office", "offices", "hq",
     "headquarters", "head", "main", "home", "homeworking", "working", "work", "from", "wfh", "flexible", "flexibly",
     "area", "areas", "city", "centre", "center", "town", "region", "regional", "county", "wide", "the", "in", "at",
-    "or", "and", "of", "full", "time", "fulltime", "part", "parttime", "permanent", "contract", "perm", "based",
+    "or", "and", "full", "time", "fulltime", "part", "parttime", "permanent", "contract", "perm", "based",
     "only", "ok", "okay", "first", "friendly", "anywhere", "within", "various", "multiple", "locations", "location",
     "select", "selected", "days", "day", "per", "week", "fully", "100", "campus", "studio", "hub", "north", "south",
     "east", "west", "northern", "southern", "eastern", "western", "central", "inner", "greater", "outer", "mid",
@@ -163,9 +163,11 @@ class PlaceNames:
         return found
 
     def _is_code(self, words: Words, first: int, end: int) -> bool:
-        """Written in capitals, or all that the text says."""
+        """Written in capitals, or the end of what a list of places says ("Paris, IDF, fr"), or all of it."""
         written = words.text[words.starts[first] : words.ends[end - 1]]
-        return written.replace(".", "").isupper() or end - first == len(words.folded)
+        if written.replace(".", "").isupper():
+            return True
+        return end == len(words.folded) and (first == 0 or words.gaps[first - 1] == LINK)
 
 
 def _names(place: Place) -> Iterable[tuple[str, bool]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, SOFT, Words
 
-_AROUND = frozenset(("of", "near", "around", "surrounding", "outside"))
+_AROUND = frozenset(("of", "near", "around", "surrounding"))
+_DENIALS = frozenset(("no", "not", "non", "outside", "excluding", "except"))
 _MILES = frozenset(("mile", "miles", "mi", "minutes", "mins", "km"))
 
 
@@ -15,7 +16,13 @@ def is_around(words: Words, first: int) -> bool:
     before = words.folded[max(first - 6, 0) : first]
     if not before:
         return False
-    return before[-1] in ("near", "nr", "outside") or (before[-1] in _AROUND and not _MILES.isdisjoint(before))
+    return before[-1] in ("near", "nr") or (before[-1] in _AROUND and not _MILES.isdisjoint(before))
+
+
+def is_denied(words: Words, first: int) -> bool:
+    """The name at word `first` is where the work is not: "no US", "outside of the EU"."""
+    before = words.folded[max(first - 3, 0) : first]
+    return not _DENIALS.isdisjoint(before[-2:] if before and before[-1] not in ("the", "of") else before)
 
 
 # -- titles ---------------------------------------------------------------------------------------------------------
@@ -91,6 +98,10 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _LONG = 100  # characters after a cue that are read
+# After any other cue than "Location:" names go on as long as words with capitals do.
+_NAMES = re.compile(
+    r"(?:[\s,/&()–-]*(?:[A-Z][\w.'’]*|and|or|upon|under|on|the|of|in|our|either|both|central|downtown|sunny|beautiful|heart|near)\b)+"
+)
 _MOST = 50_000
 
 
@@ -99,8 +110,12 @@ def in_description(description: str) -> Iterator[str]:
     text = description[:_MOST]
     for cue in _CUES:
         for match in cue.finditer(text):
-            if cue is _CUES[0] or not _OTHERS.search(text[max(match.start() - 40, 0) : match.start()]):
+            if cue is _CUES[0]:
                 yield text[match.end() : match.end() + _LONG]
+            elif not _OTHERS.search(text[max(match.start() - 40, 0) : match.start()]):
+                names = _NAMES.match(text, match.end(), match.end() + _LONG)
+                if names:
+                    yield names[0]
     for match in _BEFORE_BASED.finditer(text):
         yield match[1]
     for match in _BEFORE_OFFICE.finditer(text):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, Words
-from jobtide.extraction.place_texts import in_description, in_title, is_around
+from jobtide.extraction.place_texts import in_description, in_title, is_around, is_denied
 from jobtide.extraction.postcodes import Postcodes
 from jobtide.finding import PlaceFinding
 from jobtide.gazetteer import Gazetteer
@@ -57,6 +57,8 @@ class PlaceReader:
     def _findings(self, meant: Iterable[Meant], words: Words, where: str) -> Iterable[PlaceFinding]:
         for one in meant:
             slug, rule = one.slug, one.rule
+            if is_denied(words, one.first):
+                continue
             if is_around(words, one.first):
                 slug, rule = self._meanings.region_of(slug) or slug, "somewhere around it"
             yield PlaceFinding(slug, words.text[words.starts[one.first] : words.ends[one.end - 1]], where, rule)

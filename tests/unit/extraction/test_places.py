@@ -1,0 +1,291 @@
+"""Where an advert says that the work is, with the project's own gazetteer."""
+
+import pickle
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobtide.extraction.places import PlaceReader
+from jobtide.gazetteer import Gazetteer, Place
+from jobtide.reference.load import load
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return PlaceReader(load().gazetteer)
+
+
+def slugs(reader, *locations, title="", description=""):
+    return " ".join(finding.slug for finding in reader.read(locations, title, description))
+
+
+# -- locations ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("London", "london"),
+        ("LONDON, UK", "london"),
+        ("Manchester", "manchester"),
+        ("Greater London", "london"),
+        ("Leeds / Sheffield / Remote", "leeds sheffield"),
+        ("London or Manchester", "london manchester"),
+        ("Cardiff, London or Remote (UK)", "cardiff london"),
+        ("Hybrid - Bristol", "bristol"),
+        ("Stoke-on-Trent, Staffordshire", "stoke-on-trent"),
+        ("STOKE ON TRENT", "stoke-on-trent"),
+        ("St. Albans, Herts", "st-albans"),
+        ("King's Lynn", "kings-lynn"),
+        ("Kings Lynn", "kings-lynn"),
+        ("Newcastle upon Tyne, Tyne & Wear", "newcastle-upon-tyne"),
+        ("Caerdydd", "cardiff"),
+        ("Abertawe", "swansea"),
+        ("B'ham", "birmingham"),
+        ("Belfast, N. Ireland", "belfast"),
+        ("South East", "south-east"),
+        ("Home Counties", "home-counties"),
+        ("UK excluding London", "uk-excluding-london"),
+        ("United Kingdom", "uk"),
+        ("UK wide", "uk"),
+        ("Nationwide", "uk"),
+        ("England", "england"),
+        ("Leeds-based", "leeds"),
+        ("Dublin", "dublin"),
+        ("Berlin, Germany", "berlin"),
+        ("San Francisco, CA", "san-francisco"),
+        ("Remote (US)", "us"),
+        ("India - Pune", "pune"),
+        ("São Paulo", "sao-paulo"),
+        ("Kraków, Poland", "krakow"),
+    ],
+)
+def test_a_location_names_its_places(reader, location, places):
+    assert slugs(reader, location) == places
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("Hulme, Manchester", "hulme"),
+        ("Manchester, Greater Manchester, North West, England, UK", "manchester"),
+        ("Warwick, Midlands", "warwick"),
+        ("Manchester, Lancashire", "manchester"),  # the postal county of old
+        ("Lancashire Manchester North West", "manchester"),
+        ("Uxbridge, Middlesex", "uxbridge"),
+        ("Bristol, Avon", "bristol"),
+        ("Leeds, Cheshire", "leeds cheshire"),
+    ],
+)
+def test_only_the_most_specific_place_is_found(reader, location, places):
+    assert slugs(reader, location) == places
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("Cambridge", "cambridge"),
+        ("Cambridge, MA", "cambridge-massachusetts"),
+        ("London, Ontario", "london-ontario"),
+        ("London (Ontario)", "london-ontario"),
+        ("Perth, Australia", "perth-australia"),
+        ("Birmingham, Alabama", "birmingham-alabama"),
+        ("Richmond, VA", "richmond-virginia"),
+        ("Richmond, West London", "richmond-london"),
+        ("Richmond, North Yorkshire", "richmond-north-yorkshire"),
+        ("Newport, Shropshire", "newport-shropshire"),
+        ("Newport, Wales", "newport"),
+        ("Newport, Isle of Wight", "newport-isle-of-wight"),
+        ("Newcastle, Staffs", "newcastle-under-lyme"),
+        ("Washington, Tyne and Wear", "washington-tyne-and-wear"),
+        ("Seattle, Washington", "seattle"),
+        ("Washington, DC", "washington-dc"),
+        ("Boston, Lincolnshire", "boston-lincolnshire"),
+        ("Austin / Boston", "austin boston-massachusetts"),
+        ("New York, New York", "new-york"),
+        ("New York, London, Dublin", "new-york london dublin"),
+        ("London, Singapore", "london singapore"),
+        ("Atlanta, Georgia", "atlanta"),
+        ("Toronto, CA", "toronto"),
+        ("Milano, MI, it", "milan"),
+        ("Reading", "reading"),
+        ("Reading, Berkshire", "reading"),
+        ("Bath (hybrid)", "bath"),
+        ("Street, Somerset", "street"),
+        ("Sale", "sale"),
+    ],
+)
+def test_a_shared_name_means_what_its_company_says(reader, location, places):
+    assert slugs(reader, location) == places
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("Newcastle", "england"),
+        ("Newport", "uk"),
+        ("Boston", ""),
+        ("Washington", ""),
+        ("Richmond", ""),
+        ("Georgia", ""),
+        ("Paris, Texas", "texas"),
+        ("Worcester, Maryland", "maryland"),
+        ("Langley, Maidstone", "maidstone"),
+        ("Newcastle, County Down", "county-down"),
+        ("within 10 miles of Leeds", "yorkshire"),
+        ("Nr Luton", "east-of-england"),
+        ("M4 corridor", ""),
+        ("Remote OK", ""),
+        ("Remote (no US)", ""),
+        ("Join us", ""),
+        ("Sale of goods", ""),
+    ],
+)
+def test_what_is_not_certain_is_left_at_what_is(reader, location, places):
+    assert slugs(reader, location) == places
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("LS1 4AP", "leeds"),
+        ("s1 2hh", "sheffield"),
+        ("S12HH", "sheffield"),
+        ("EC2A 4NE", "city-of-london"),
+        ("London E14", "tower-hamlets"),
+        ("M1 1AA", "manchester"),
+        ("Reading, Berkshire, RG1 8DB", "reading"),
+        ("Newcastle upon Tyne, NE12 8BS", "newcastle-upon-tyne"),
+        ("Kent, LS1 4AP", "kent"),
+        ("within the M25", ""),
+        ("ZZ1 1ZZ", ""),
+    ],
+)
+def test_a_postcode_leads_to_the_place_it_lies_in(reader, location, places):
+    assert slugs(reader, location) == places
+
+
+def test_places_stand_in_the_order_in_which_they_are_named(reader):
+    assert slugs(reader, "York", "Hull / London", "York") == "york hull london"
+
+
+def test_a_finding_carries_its_words_and_its_rule(reader):
+    found = reader.read(("Newport, Shropshire", "LS1 4AP"), "", "")
+    assert [(one.text, one.where, one.rule) for one in found] == [
+        ("Newport", "location", "with Shropshire"),
+        ("LS1 4AP", "location", "postcode"),
+    ]
+
+
+# -- titles and descriptions ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("Acme | Backend Engineer | London, UK | REMOTE", "london"),
+        ("Acme | Backend Engineer | Cambridge, MA | Onsite", "cambridge-massachusetts"),
+        ("Acme (London/Berlin) - Python developers", "london berlin"),
+        ("London, UK - Full time - Acme", "london"),
+        ("Java Developer, Leeds, up to 50k", "leeds"),
+        ("PHP Developer Southport", "southport"),
+        ("Analyst in Sheffield, good package", "sheffield"),
+        ("A London-based start-up seeks engineers", "london"),
+        ("London Stock Exchange | Java Developer | Remote", ""),
+        ("Acme | Frontend / Mobile Developer | Remote", ""),
+        ("Reading Specialist", ""),
+        ("Deal Desk Analyst", ""),
+    ],
+)
+def test_a_headline_is_read_where_no_location_is_given(reader, title, places):
+    assert slugs(reader, title=title) == places
+
+
+@pytest.mark.parametrize(
+    ("description", "places"),
+    [
+        ("Great team. Location: Leeds. Benefits", "leeds"),
+        ("Location: Leeds, Sheffield or Manchester", "leeds sheffield manchester"),
+        ("We are based in Reading and growing", "reading"),
+        ("Join us in our Bristol office", "bristol"),
+        ("Our office is in central London", "central-london"),
+        ("Our customers are based in Paris", ""),
+        ("A degree from Cambridge or Oxford is welcome", ""),
+        ("Reading, writing and a nice bath", ""),
+    ],
+)
+def test_a_description_is_read_only_where_it_is_plain(reader, description, places):
+    assert slugs(reader, description=description) == places
+
+
+def test_a_location_that_speaks_is_believed_over_the_title(reader):
+    assert slugs(reader, "Leeds", title="Developer in London") == "leeds"
+    assert slugs(reader, "Unit 4, Nowhereville", title="Developer in London") == ""
+
+
+@pytest.mark.parametrize("location", ["Remote", "Hybrid", "Home based", "", "3 locations", "100% remote"])
+def test_a_location_that_says_only_how_is_silent(reader, location):
+    assert slugs(reader, location, title="Developer in London") == "london"
+
+
+def test_work_from_home_and_the_world_are_not_places_to_read(reader):
+    assert slugs(reader, "Work from Home") == slugs(reader, "World") == ""
+
+
+# -- another market -------------------------------------------------------------------------------------------------
+
+
+def test_a_shared_name_means_the_one_in_the_market():
+    places = (
+        Place("world", "World", "world"),
+        Place("uk", "UK", "country", "world"),
+        Place("freedonia", "Freedonia", "country", "world"),
+        Place("bath", "Bath", "city", "uk", weak=("Bath",)),
+        Place("bath-freedonia", "Bath", "city", "freedonia", weak=("Bath",)),
+    )
+    gazetteer = Gazetteer({place.slug: place for place in places}, "")
+    assert slugs(PlaceReader(gazetteer), "Bath") == "bath"
+    assert slugs(PlaceReader(gazetteer, market="freedonia"), "Bath") == "bath-freedonia"
+    assert slugs(PlaceReader(gazetteer, market="world"), "Bath") == ""
+
+
+# -- any text at all ------------------------------------------------------------------------------------------------
+
+pieces = st.sampled_from(
+    ["London", "Newport", "CA", "US", "Georgia", ",", " ", "/", " - ", "(", ")", "SW1A 1AA", "&", "of", "no", "é", "1"]
+)
+
+
+@given(st.lists(st.one_of(pieces, st.text(max_size=5)), max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_without_a_crash_and_without_a_place_inside_another(reader, text):
+    gazetteer = load_once()
+    for found in (reader.read((text,), "", ""), reader.read((), text, text)):
+        named = [finding.slug for finding in found]
+        assert len(set(named)) == len(named)
+        assert all(slug in gazetteer.places for slug in named)
+        assert not {above for slug in named for above in gazetteer.ancestors(slug)} & set(named)
+
+
+_LOADED = []
+
+
+def load_once():
+    if not _LOADED:
+        _LOADED.append(load().gazetteer)
+    return _LOADED[0]
+
+
+@pytest.mark.parametrize("piece", ["1,", "London ", "a1", "Newport,", "(", "based in ", "our A ", "St. ", "A.", "CA-"])
+def test_time_grows_with_length_and_no_faster(reader, piece):
+    text = piece * 50_000
+    start = time.process_time()
+    reader.read((text,), text, text)
+    reader.read((), text, text)
+    assert time.process_time() - start < 2
+
+
+def test_a_reader_travels_to_another_process(reader):
+    assert slugs(pickle.loads(pickle.dumps(reader)), "Leeds") == "leeds"
