@@ -1,6 +1,7 @@
 """The site as people meet it: read on any screen, sorted and searched, with and without JavaScript, by everybody."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +39,14 @@ def test_the_page_has_its_figures_and_says_that_they_are_synthetic(visit):
 def test_the_index_sorts_by_any_column_and_back(visit, script):
     page = visit(INDEX, script=script)
     first = page.locator("tbody th").first
-    assert first.inner_text() == "Backend Developer"
+    sorted_column = page.locator("th[aria-sort]")
+    expect(first).to_have_text("Backend Developer")
     page.get_by_role("link", name="Median salary").click()
-    assert (first.inner_text(), page.locator("th[aria-sort]").get_attribute("aria-sort")) == ("Term 119", "descending")
+    expect(sorted_column).to_have_attribute("aria-sort", "descending")
+    expect(first).to_have_text("Term 119")
     page.get_by_role("link", name="Median salary").click()
-    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
-    assert first.inner_text() == "Backend Developer"
+    expect(sorted_column).to_have_attribute("aria-sort", "ascending")
+    expect(first).to_have_text("Backend Developer")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -51,13 +54,13 @@ def test_search_filters_and_other_places_are_reached_through_forms(visit, script
     page = visit(INDEX, script=script)
     page.get_by_label("Category").select_option("Programming Languages")
     page.get_by_role("button", name="Show").click()
-    assert page.locator("tbody th").all_inner_texts() == ["Python", "C#"]
+    expect(page.locator("tbody th")).to_have_text(["Python", "C#"])
     page.get_by_label("Search job titles, skills and places").fill("py")
     page.get_by_role("button", name="Search").click()
-    assert page.url.endswith("/permanent/uk/python")
+    page.wait_for_url("**/permanent/uk/python")
     page.get_by_label("In another place").fill("Manchester")
     page.get_by_role("button", name="Go").click()
-    assert page.url.endswith("/permanent/manchester/python")
+    page.wait_for_url("**/permanent/manchester/python")
 
 
 def test_suggestions_are_chosen_with_keys(visit):
@@ -81,7 +84,7 @@ def test_the_first_key_leads_past_the_header(visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
 
 
 @pytest.mark.parametrize("dark", [False, True])

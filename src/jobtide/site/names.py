@@ -1,6 +1,6 @@
 """Finding terms and places by what people type: for the search box, for suggestions, and for addresses that miss."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from jobtide.taxonomy import folded
 
 MOST_HITS = 60
 MOST_SUGGESTIONS = 8
+_UNRANKED = 10**9  # behind every term that has a rank
 
 
 class Names(Protocol):
@@ -42,8 +43,8 @@ def exact(names: Names, text: str, near: Cell) -> list[Hit]:
     return [hit for hit in hits if hit is not None]
 
 
-def containing(names: Names, text: str, near: Cell, kind: str = "any") -> list[Hit]:
-    """Terms and places whose names hold the text, those that begin with it first, then shorter names first."""
+def containing(names: Names, text: str, near: Cell, ranks: Mapping[str, int], kind: str = "any") -> list[Hit]:
+    """Terms and places whose names hold the text: those that begin with it first, then terms by `ranks` (of slugs)."""
     wanted = folded(text)
     if not wanted:
         return []
@@ -53,7 +54,12 @@ def containing(names: Names, text: str, near: Cell, kind: str = "any") -> list[H
     found_places = [_place_hit(each, near) for each in places if _holds(wanted, each.name)]
     return sorted(
         found_terms + found_places,
-        key=lambda hit: (not folded(hit.name).startswith(wanted), len(hit.name), hit.name.casefold()),
+        key=lambda hit: (
+            not folded(hit.name).startswith(wanted),
+            ranks.get(hit.slug, _UNRANKED) if hit.is_term else 0,
+            len(hit.name),
+            hit.name.casefold(),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -18,12 +19,24 @@ from jobtide.site.specs import SIZES, specification
 from jobtide.site.views import Views
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What every page of an edition needs: the places by their paths of names, and the ranks of terms by slug."""
+
+    places: dict[tuple[str, ...], str]
+    ranks: dict[str, int]
+
+    def slug_of(self, path: Sequence[str]) -> str | None:
+        return self.places.get(tuple(path))
+
+
 class Routes:
     """Endpoints over the edition that is current when each is asked."""
 
     def __init__(self, reader_source, views: Views, kept: Kept, version: str):
         self._source, self._views, self._kept, self._version = reader_source, views, kept, version
         self._drawing = Drawing()
+        self._known_of: tuple[str, _Known] | None = None  # with the edition it is of
 
     def health(self) -> Response:
         return JSONResponse({"edition": self._source.current().edition.id}, headers={"Cache-Control": "no-store"})
@@ -68,7 +81,7 @@ class Routes:
         searched = " ".join(request.query_params.get("q", "").split())[:80]
         here = self._here(request, reader)
         hits = names.exact(reader, searched, here) if searched else []
-        hits = hits or names.containing(reader, searched, here)
+        hits = hits or names.containing(reader, searched, here, self._known(reader).ranks)
         if len(hits) == 1:
             return RedirectResponse(hits[0].address, 303)
         near = names.nearest(reader, searched, here) if searched and not hits else ()
@@ -94,7 +107,8 @@ class Routes:
         text = request.query_params.get("q", "")[:80]
 
         def make() -> tuple[str, str]:
-            hits = names.containing(reader, text, Cell("permanent", reader.root_place), kind)[: names.MOST_SUGGESTIONS]
+            near = Cell("permanent", reader.root_place)
+            hits = names.containing(reader, text, near, self._known(reader).ranks, kind)[: names.MOST_SUGGESTIONS]
             found = [{"name": h.name, "slug": h.slug, "kind": h.kind, "is_term": h.is_term} for h in hits]
             return json.dumps({"suggestions": found}, ensure_ascii=False), JSON
 
@@ -122,7 +136,7 @@ class Routes:
                 offset=(asked.page - 1) * ROWS_A_PAGE,
             )
             if form == "html":
-                return self._views.index(index, asked, _slugs(reader)), HTML
+                return self._views.index(index, asked, self._known(reader).slug_of), HTML
             return (spreadsheets.index_csv(index), CSV) if form == "csv" else (_json(index), JSON)
 
         ending = "" if form == "html" else f".{form}"
@@ -134,7 +148,7 @@ class Routes:
         def make() -> tuple[str, str]:
             page = reader.page(cell.term, cell.place, cell.employment_type, cell.months)
             if form == "html":
-                return self._views.page(page, _slugs(reader)), HTML
+                return self._views.page(page, self._known(reader).slug_of), HTML
             return (spreadsheets.page_csv(page), CSV) if form == "csv" else (_json(page), JSON)
 
         ending = "" if form == "html" else f".{form}"
@@ -152,6 +166,16 @@ class Routes:
 
     def _answer(self, request: Request, reader, make: Callable[[], tuple[str | bytes, str]]) -> Response:
         return answer(request, f"{reader.edition.id}-{self._version}", self._kept, make)
+
+    def _known(self, reader) -> "_Known":
+        """Kept until the next edition."""
+        edition, known = self._known_of or ("", None)
+        if known is None or edition != reader.edition.id:
+            places = {tuple(place.path): place.slug for place in reader.places()}
+            rows = reader.index(reader.root_place, "permanent", 6, limit=None).rows
+            known = _Known(places, {row.slug: row.rank for row in rows if row.rank is not None})
+            self._known_of = (reader.edition.id, known)
+        return known
 
     def _here(self, request: Request, reader) -> Cell:
         """The place and type that a search was made from."""
@@ -188,12 +212,6 @@ def _in_query(request: Request, name: str, *known: str) -> str:
 
 def _parameters(request: Request) -> dict[str, list[str]]:
     return {name: request.query_params.getlist(name) for name in request.query_params}
-
-
-def _slugs(reader) -> Callable[[Sequence[str]], str | None]:
-    """From the names on the way to a place to its slug."""
-    by_path = {tuple(place.path): place.slug for place in reader.places()}
-    return lambda path: by_path.get(tuple(path))
 
 
 def _json(figures: Page | Index) -> str:

@@ -168,6 +168,11 @@ def test_suggestions_begin_with_the_letters_first(site):
     assert site.get("/api/v1/suggest?q=").json() == {"suggestions": []}
 
 
+def test_of_names_that_begin_alike_the_better_ranked_is_suggested_first(site):
+    names = [hit["name"] for hit in site.get("/api/v1/suggest?q=back").json()["suggestions"]]
+    assert names == ["Backend Developer", "Back Office"]
+
+
 def test_an_unknown_name_is_404_and_offers_near_ones(site):
     answer = site.get("/permanent/north-west/backend")
     assert answer.status_code == 404
