@@ -12,6 +12,7 @@ from jobtide.extraction.titles import title_term
 from jobtide.finding import Reading
 from jobtide.gazetteer import Gazetteer
 from jobtide.pay import UNITS
+from jobtide.settings import Settings
 from jobtide.taxonomy import Taxonomy
 
 
@@ -22,19 +23,24 @@ class AdvertReader:
     taxonomy: Taxonomy
     terms: TermReader
     places: PlaceReader
+    market: frozenset[str]  # slugs of the places whose own currency an amount without a sign is in
     market_currency: str
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, gazetteer: Gazetteer, market_currency: str) -> "AdvertReader":
-        return cls(taxonomy, TermReader(taxonomy), PlaceReader(gazetteer), market_currency)
+    def of(cls, taxonomy: Taxonomy, gazetteer: Gazetteer, settings: Settings) -> "AdvertReader":
+        root = settings.root_place
+        market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
+        return cls(taxonomy, TermReader(taxonomy), PlaceReader(gazetteer), market, settings.currency)
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, advert.employer)
-        quoted = pay.read(advert, self.market_currency)
+        places = self.places.read(advert.locations, advert.title, advert.description)
+        abroad = bool(places) and not any(finding.slug in self.market for finding in places)
+        quoted = pay.read(advert, None if abroad else self.market_currency)
         return Reading(
             terms=terms,
             title_term=title_term(terms, advert.title, self.taxonomy),
-            places=self.places.read(advert.locations, advert.title, advert.description),
+            places=places,
             pay=quoted,
             employment_type=conditions.employment_type(advert, quoted),
             work_mode=conditions.work_mode(advert),
