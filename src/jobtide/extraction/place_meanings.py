@@ -69,6 +69,11 @@ class PlaceMeanings:
     def _at_market(self, slug: str) -> bool:
         return self._country[slug] == self._market
 
+    def is_own_name(self, one: Meant, words: Words) -> bool:
+        """Reading, Bath or Deal in the market's country by its very name, not by an alias such as "City"."""
+        name = words.text[words.starts[one.first] : words.ends[one.end - 1]]
+        return name == self._name[one.slug] and self._at_market(one.slug)
+
     def region_of(self, slug: str) -> str | None:
         """The region or nation that holds it."""
         return next(

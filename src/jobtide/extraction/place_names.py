@@ -167,7 +167,9 @@ class PlaceNames:
         written = words.text[words.starts[first] : words.ends[end - 1]]
         if written.replace(".", "").isupper():
             return True
-        return end == len(words.folded) and (first == 0 or words.gaps[first - 1] == LINK)
+        if end < len(words.folded) or words.folded[first] in NOISE:
+            return False
+        return first == 0 or words.gaps[first - 1] == LINK
 
 
 def _names(place: Place) -> Iterable[tuple[str, bool]]:

@@ -84,17 +84,18 @@ _CUES = (
     re.compile(r"\b(?:[Ll]ocations?|LOCATIONS?|[Ww]here|WHERE)(?: of work)? ?[:–-]{1,2}\s{0,3}(?=[\w(])"),
     re.compile(r"\b(?:[Bb]ased|[Ll]ocated|BASED|LOCATED) (?:in|at|out of|from|IN)\s+"),
     re.compile(
-        r"\b(?:[Oo]ffices?|OFFICES?|[Hh]ead ?quarters|HQ|[Ss]tudio|[Ll]abs?) (?:is |are )?(?:based |located )?in\s+"
+        # "Offices in A, B and C" are where the company is; "our offices are in A" is where the work is.
+        r"\b(?:(?:[Oo]ffice|OFFICE|[Hh]ead ?quarters|HQ|[Ss]tudio|[Ll]ab)(?: is)?|[Oo]ffices are) (?:based |located )?in\s+"
     ),
 )
 _BEFORE_OFFICE = re.compile(
     r"\b(?:our|the|in|at|from) ((?:[A-Z][\w.'’-]*(?:,? (?:and |or |& )?)){1,5})(?:[Hh]ead |main |central )?"
-    r"(?:[Oo]ffices?|HQ|[Hh]eadquarters|[Ss]tudio|[Cc]ampus)\b"
+    r"(?:[Oo]ffice|HQ|[Hh]eadquarters|[Ss]tudio|[Cc]ampus)\b"
 )
 _BEFORE_BASED = re.compile(r"\b((?:[A-Z][\w'’]*[ -]){1,3})based\b")
 # Those whom the advert tells of, not the work.
 _OTHERS = re.compile(
-    r"(?:client|customer|partner|user|colleague|candidate|compan(?:y|ies)|startup|firm|investor|founder)s?\W+(?:\w+\W+){0,3}$",
+    r"(?:client|customer|partner|user|colleague|candidate|applicant|team|compan(?:y|ies)|startup|firm|investor|founder)s?\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _LONG = 100  # characters after a cue that are read

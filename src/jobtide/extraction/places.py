@@ -68,9 +68,10 @@ class PlaceReader:
         meant: list[Meant] = []
         at = 0
         for one in self._meanings.in_text(words):
-            if any(word not in NOISE for word in words.folded[at : one.first]):
+            if any(word not in NOISE and word != "of" for word in words.folded[at : one.first]):
                 break
-            meant.append(one)
+            if one.certain or self._meanings.is_own_name(one, words):
+                meant.append(one)
             at = one.end
         return meant
 
