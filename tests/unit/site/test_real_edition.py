@@ -87,3 +87,11 @@ def test_many_readers_at_once_get_what_each_asked_for(site):
         found = answer.json()
         asked = f"/permanent/{found['place']['slug']}/{found['term']['slug']}.json?months={found['months']}"
         assert asked == address
+
+
+def test_a_market_without_a_vacancy_in_the_home_place_leads_to_the_world(tmp_path):
+    reader = published(tmp_path, drawn("times places terms\n 3 - java"))
+    site = TestClient(create_app(Source(reader)), follow_redirects=False)
+    assert '<a href="/permanent/world">See those of the whole world</a>' in site.get("/").text
+    assert "Permanent jobs citing Java 0 0 0" in words(site, "/permanent/uk/java")
+    assert "Permanent jobs citing Java 3 0 0" in words(site, "/permanent/world/java")
