@@ -139,7 +139,8 @@ def _copied(stream: BinaryIO, half: Path) -> tuple[str, int, str]:
     chunk = _filled(stream)
     suffix = ".parquet" if chunk.startswith(_PARQUET) else ".zst"
     with half.open("wb") as file:
-        into = file if suffix == ".parquet" else zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False)
+        compressor = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        into = file if suffix == ".parquet" else compressor.stream_writer(file, closefd=False)
         while chunk:
             digest.update(chunk)
             size += len(chunk)

@@ -18,6 +18,7 @@ DESCRIPTION = 100_000
 _FIELD = 500
 _LOCATIONS = 100
 _SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "currency", "language")
+_REMEMBERED, _MEMORY = 60, 20_000  # characters of a text, number of texts
 _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -51,15 +52,17 @@ class Cleaner:
     def __init__(self, columns: Columns, defaults: Defaults):
         self._columns = columns
         self._defaults = defaults
+        self._lines: dict[str, str] = {}
+        self._days: dict[str, date] = {}
 
     def cleaned(self, fields: Mapping[str, object]) -> Cleaned:
-        said = _Said(self._columns.taken(fields), self._defaults.day)
+        said = _Said(self._columns.taken(fields), self._defaults.day, self._lines, self._days)
         description = said.description()
         title = said.line("title", TITLE) or ""
         if not _LETTER.search(title):
             if not _LETTER.search(description):
                 return Cleaned(None, (*said.issues, NOTHING))
-            title = title or headline(description)
+            title = headline(description)
         advert = self._advert(said, title, description)
         return Cleaned(advert, tuple(said.issues))
 
@@ -74,8 +77,9 @@ class Cleaner:
         if not id_:
             amounts = (str(pay_min), str(pay_max))
             id_ = id_of(url, title, description, *locations, *(short.get(field) for field in _SHORT), *amounts)
-        first = said.past_day("posted_at") or defaults.day
-        last = said.past_day("seen_at") or defaults.seen_at or first
+        posted, seen_at = said.past_day("posted_at"), said.past_day("seen_at")
+        first = posted or min(defaults.day, seen_at or defaults.day)
+        last = seen_at or defaults.seen_at or first
         return Advert(
             source=said.line("source") or defaults.source,
             id=id_ if len(id_) <= _FIELD else id_of(None, id_),
@@ -94,19 +98,21 @@ class Cleaner:
 
 
 class _Said:
-    """What a record says, field by field; what cannot be understood is left out and becomes an issue."""
+    """What a record says, field by field; what cannot be understood is left out and becomes an issue.
 
-    def __init__(self, taken: dict[str, object], day: date):
+    `lines` and `days` remember what was made of short texts, of which most fields have few.
+    """
+
+    def __init__(self, taken: dict[str, object], day: date, lines: dict[str, str], days: dict[str, date]):
         self.values = taken
         self.issues: list[Issue] = []
-        self._day = day
+        self._day, self._lines, self._days = day, lines, days
 
     def description(self) -> str:
         value = self.values.get("description")
         if value is None:
             return ""
-        text = self._understood("description", "has an unknown shape", lambda: "\n".join(values.texts(value)))
-        text = text_of(text) if text else ""
+        text = text_of(self._text("description", value, "\n"))
         if len(text) > DESCRIPTION:
             self._odd("description", f"cut at {DESCRIPTION:,} characters", len(text))
             text = text[:DESCRIPTION]
@@ -117,8 +123,7 @@ class _Said:
         value = self.values.get(field)
         if value is None:
             return None
-        text = self._understood(field, "has an unknown shape", lambda: ", ".join(values.texts(value)))
-        text = " ".join(text_of(text).split()) if text else ""
+        text = self._line(value) if isinstance(value, str) else self._line(self._text(field, value, ", "))
         if longest is not None and len(text) > longest:
             self._odd(field, f"cut at {longest} characters", len(text))
             text = cut(text, longest)
@@ -129,15 +134,14 @@ class _Said:
         if value is None:
             return ()
         given = self._understood("location", "has an unknown shape", lambda: values.texts(value)) or ()
-        lines = (" ".join(text_of(text).split())[:_FIELD] for text in given[:_LOCATIONS])
+        lines = (self._line(text)[:_FIELD] for text in given[:_LOCATIONS])
         return tuple(dict.fromkeys(line for line in lines if line))
 
     def url(self) -> str | None:
         value = self.values.get("url")
         if value is None:
             return None
-        text = self._understood("url", "has an unknown shape", lambda: values.text(value))
-        text = seen(text).strip() if text else ""
+        text = seen(self._text("url", value, " ")).strip()
         if not text:
             return None
         if not text.lower().startswith(("http://", "https://")) or len(text) > 2000 or " " in text:
@@ -155,7 +159,11 @@ class _Said:
         value = self.values.get(field)
         if value is None:
             return None
-        day = self._understood(field, "is not a day", lambda: _day(value, self._day))
+        day = self._days.get(value) if isinstance(value, str) else None
+        if day is None:
+            day = self._understood(field, "is not a day", lambda: _day(value, self._day))
+            if isinstance(value, str) and day is not None:
+                _remember(self._days, value, day)
         if day is not None and day < EARLIEST:
             self._odd(field, "is before 1990", day)
             return None
@@ -172,6 +180,19 @@ class _Said:
     def last_day(self, field: str) -> date | None:
         day = self.day(field)
         return None if day is None or day > self._day + _OPEN_ENDED else day
+
+    def _line(self, text: str) -> str:
+        line = self._lines.get(text)
+        if line is None:
+            line = " ".join(text_of(values.text(text)).split())
+            if len(text) <= _REMEMBERED:
+                _remember(self._lines, text, line)
+        return line
+
+    def _text(self, field: str, value: object, between: str) -> str:
+        if isinstance(value, str):
+            return values.text(value)
+        return self._understood(field, "has an unknown shape", lambda: between.join(values.texts(value))) or ""
 
     def _understood(self, field: str, oddity: str, read):
         try:
@@ -200,6 +221,12 @@ def cut(line: str, longest: int) -> str:
     if ends and ends[-1] > longest // 4:
         return line[: ends[-1]].rstrip(" |–—-:;")
     return line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[:longest]
+
+
+def _remember(memory: dict, key: str, value: object) -> None:
+    if len(memory) >= _MEMORY:
+        memory.clear()
+    memory[key] = value
 
 
 def _day(value: object, seen_on: date) -> date | None:

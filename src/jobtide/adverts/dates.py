@@ -77,7 +77,10 @@ def _ago(text: str, seen: date) -> date:
     if found is None:
         raise ValueError("not a day in any known form")
     many = 1 if found[1] in ("a", "an") else int(found[1])
-    return seen - timedelta(days=many * _DAYS_IN.get(found[2], 0))
+    days = many * _DAYS_IN.get(found[2], 0)
+    if days > 36_500:
+        raise ValueError("a day of another century")
+    return seen - timedelta(days=days)
 
 
 def _month(name: str) -> int:

@@ -30,9 +30,17 @@ class Columns:
         """The values of a record by field; those that it does not have are left out, as are empty ones."""
         values = {}
         for field, columns in self.of.items():
-            said = [value for column in columns if not _empty(value := value_at(fields, column))]
-            if said:
-                values[field] = said if field == "location" and len(said) > 1 else said[0]
+            said = None
+            for column in columns:
+                value = fields[column] if column in fields else value_at(fields, column)
+                if value is None or value == "" or value == [] or value != value:  # the last is not-a-number
+                    continue
+                if said is None:
+                    said = value
+                elif field == "location":
+                    said = [*_listed(said), *_listed(value)]
+            if said is not None:
+                values[field] = said
         return values
 
 
@@ -75,6 +83,8 @@ def value_at(fields: Mapping[str, object], column: str) -> object:
     """The value of a column, or of a path of dots into objects; None where there is none."""
     if column in fields:
         return fields[column]
+    if "." not in column:
+        return None
     head, dot, rest = column.partition(".")
     while dot:
         inner = fields.get(head)
@@ -103,5 +113,5 @@ def _prefixes(column: str) -> Iterable[str]:
     return (".".join(parts[: end + 1]) for end in range(len(parts)))
 
 
-def _empty(value: object) -> bool:
-    return value is None or value == "" or value == [] or value != value  # the last is not-a-number
+def _listed(value: object) -> list:
+    return list(value) if isinstance(value, list | tuple) else [value]

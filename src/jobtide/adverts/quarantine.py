@@ -19,9 +19,9 @@ _LONGEST = 10_000  # characters of a record that are kept; the capture has all o
 class Quarantine:
     """The rejected records of one ingest. Nothing is kept until `commit`."""
 
-    def __init__(self, home: Home, name: str):
-        self._scratch = home.scratch / f"{name}.quarantine"
-        self._place = home.quarantine / f"{name}.jsonl"
+    def __init__(self, home: Home):
+        self._scratch = home.scratch / "quarantine"
+        self._folder = home.quarantine
         self._file = None
 
     def add(self, position: int, issue: Issue, record: str | Mapping[str, object]) -> None:
@@ -32,13 +32,14 @@ class Quarantine:
         line = {"position": position, "reason": issue.reason, "detail": issue.detail, "record": raw[:_LONGEST]}
         self._file.write(json.dumps(line) + "\n")
 
-    def commit(self) -> Path | None:
+    def commit(self, name: str) -> Path | None:
         """Where they are; None where there were none."""
         if self._file is None:
             return None
         self._file.close()
-        put(self._scratch, self._place)
-        return self._place
+        place = self._folder / f"{name}.jsonl"
+        put(self._scratch, place)
+        return place
 
     def drop(self) -> None:
         if self._file is not None:

@@ -9,6 +9,7 @@ Touches: adverts/, sightings/, scratch/.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -120,11 +121,11 @@ class Writing:
         self.counts.repeated += int((~fresh).sum())
         self._batch, self._records, self._characters = [], [], 0
 
-    def commit(self) -> None:
-        """Makes what was added part of the home."""
+    def commit(self, ingest: int) -> None:
+        """Makes what was added part of the home, under the number of the ingest."""
         self.flush()
-        self._adverts.commit(_free(self._home.adverts, self._capture, self._ingest))
-        self._sightings.commit(_free(self._home.sightings, self._capture, self._ingest))
+        self._adverts.commit(_free(self._home.adverts, self._capture, ingest))
+        self._sightings.commit(_free(self._home.sightings, self._capture, ingest))
 
     def drop(self) -> None:
         self._adverts.drop()
@@ -133,7 +134,7 @@ class Writing:
     def _columns(self) -> dict[str, pa.Array]:
         """The batch by column, in the order of tables.ADVERTS."""
         rows = self._batch
-        columns: dict[str, list] = {name: [getattr(row, name) for row in rows] for name in _FROM_ADVERT}
+        columns: dict[str, list] = {name: list(map(attrgetter(name), rows)) for name in _FROM_ADVERT}
         columns |= {
             "advert": [advert_hash(row) for row in rows],
             "content": [content_hash(row) for row in rows],

@@ -11,7 +11,7 @@ _AMOUNT = re.compile(r"[£$€]?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+
 def text(value: object) -> str:
     """The value as text, "" where it says nothing."""
     if isinstance(value, str):
-        return "" if len(value) < 10 and value.strip().lower() in _ABSENT else value
+        return "" if len(value) < 12 and value.strip().lower() in _ABSENT else value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -129,8 +129,8 @@ class _File:
         capture, name = self._landed(file)
         try:
             adapter = self._adapter(capture, name)
-            entry = self._entry(capture, name, adapter)
-            return self._read(capture, adapter, entry)
+            entry, known = self._entry(capture, name, adapter)
+            return self._read(capture, adapter, entry, known)
         except Unreadable as error:
             self.landing.refuse(capture)
             raise Unreadable(f"{name} cannot be read: {error}.") from error
@@ -153,9 +153,8 @@ class _File:
         with self.landing.opened(capture) as stream:
             return formats.recognised(Opened(stream).head, name)
 
-    def _entry(self, capture: Capture, name: str, adapter: ModuleType) -> Entry:
-        """What the ledger says or will say; a reading that it knows and whose adverts are there gets a new number,
-        which is used only where the reading now finds more."""
+    def _entry(self, capture: Capture, name: str, adapter: ModuleType) -> tuple[Entry, Entry | None]:
+        """What the ledger may have to say of this reading, and what it says already, None where it is the first."""
         before = self.landing.entries()
         taken = min((entry.taken for entry in before if entry.capture == capture.hash), default=self.today)
         options = self.options
@@ -171,25 +170,26 @@ class _File:
             bytes=capture.size,
             taken=taken,
         )
-        same = [known for known in before if known.says_as(entry)]
-        if same and not self.store.holds(capture.hash, same[-1].ingest):
-            return same[-1]
-        return entry
+        known = next((old for old in reversed(before) if old.says_as(entry)), None)
+        if known is not None and not self.store.holds(capture.hash, known.ingest):
+            entry = known  # a crash came between the ledger and the adverts
+        return entry, known
 
-    def _read(self, capture: Capture, adapter: ModuleType, entry: Entry) -> FileReport:
+    def _read(self, capture: Capture, adapter: ModuleType, entry: Entry, known: Entry | None) -> FileReport:
         report = FileReport(entry.name, entry.format, entry.source)
         writing = self.store.writing(capture.hash, entry.ingest)
-        quarantine = Quarantine(self.home, f"{capture.hash[:16]}-{entry.ingest}")
+        quarantine = Quarantine(self.home)
         try:
             self._records(capture, adapter, entry, writing, quarantine, report)
             writing.flush()
             report.counts = writing.counts
             report.counts.quarantined = sum(report.reasons.values())
-            known = self.landing.entries()
-            if not any(old.says_as(entry) for old in known) or (entry.ingest == len(known) and writing.counts.accepted):
+            if known is not None and not writing.counts.accepted:
+                entry = known  # nothing new was found
+            if entry != known:
                 self.landing.record(entry)
-            report.quarantine = quarantine.commit()
-            writing.commit()
+            report.quarantine = quarantine.commit(f"{capture.hash[:16]}-{entry.ingest}")
+            writing.commit(entry.ingest)
         finally:
             writing.drop()
             quarantine.drop()

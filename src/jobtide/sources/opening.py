@@ -29,9 +29,7 @@ class Opened:
         if start.startswith(_GZIP):
             self._inner = gzip.GzipFile(fileobj=self._inner)
         elif start.startswith(_ZSTD):
-            self._inner = zstandard.ZstdDecompressor().stream_reader(
-                self._inner, read_across_frames=True, read_size=_CHUNK
-            )
+            self._inner = _Zstd(self._inner)
         self._given = 0
         self.head = b""
         while len(self.head) < HEAD and (more := self._read(HEAD - len(self.head))):
@@ -54,6 +52,37 @@ class Opened:
         if self._given > max(_FREE, _FOLDS * self._outer.taken):
             raise Unreadable(f"its compressed content grows more than {_FOLDS}-fold; unpack it first if that is right")
         return more
+
+
+class _Zstd:
+    """Frame after frame; EOFError where the last one is cut short, of which the library's own reader says nothing."""
+
+    _FED = 8 << 10  # 8 kB can inflate to 256 MB at worst
+
+    def __init__(self, stream: BinaryIO):
+        self._stream = stream
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._inside = False
+        self._given: list[bytes] = []
+
+    def read(self, size: int) -> bytes:
+        while not self._given:
+            fed = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame, self._inside = zstandard.ZstdDecompressor().decompressobj(), False
+            fed = fed or self._stream.read(self._FED)
+            if not fed:
+                if self._inside:
+                    raise EOFError("the last frame is cut short")
+                return b""
+            self._inside = True
+            inflated = self._frame.decompress(fed)
+            if inflated:
+                self._given.append(inflated)
+        first = self._given.pop()
+        if len(first) > size:
+            self._given.append(first[size:])
+        return first[:size]
 
 
 class _Counted(io.RawIOBase):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtide.errors import Error
@@ -82,6 +82,7 @@ def test_the_ledger_gives_back_what_was_recorded_in_order(home):
 
 
 @given(st.integers(1, 300))
+@settings(max_examples=25)
 def test_a_last_line_cut_short_by_a_crash_is_repaired(tmp_path_factory, cut):
     home = Home(tmp_path_factory.mktemp("home"))
     landing = Landing(home)

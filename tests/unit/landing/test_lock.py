@@ -20,8 +20,9 @@ def test_a_second_writer_is_told_who_is_first(tmp_path):
 
 def test_an_owner_that_was_killed_holds_nothing(tmp_path):
     program = (
-        "import os, sys, pathlib; from jobtide.lock import locked; from jobtide.settings import Home\n"
-        f"with locked(Home(pathlib.Path({str(tmp_path)!r})), 'ingest'): print('held', flush=True); os.kill(os.getpid(), 9)"
+        "import os, pathlib; from jobtide.lock import locked; from jobtide.settings import Home\n"
+        f"with locked(Home(pathlib.Path({str(tmp_path)!r})), 'ingest'):\n"
+        "    print('held', flush=True); os.kill(os.getpid(), 9)"
     )
     killed = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert killed.stdout == b"held\n"

@@ -101,7 +101,7 @@ def test_one_layer_of_gzip_or_zstd_is_taken_off():
 
 def test_a_compressed_stream_that_is_cut_or_damaged_is_unreadable():
     lines = b"\n".join(b'{"title": "%d"}' % number for number in range(50_000))
-    for whole in (gzip.compress(lines), zstandard.ZstdCompressor().compress(lines)):
+    for whole in (gzip.compress(lines), zstandard.ZstdCompressor(write_checksum=True).compress(lines)):
         damaged = bytearray(whole)
         damaged[len(whole) // 2] ^= 255
         for broken in (whole[: len(whole) // 2], whole[:-1], whole[:12], bytes(damaged)):
@@ -110,7 +110,7 @@ def test_a_compressed_stream_that_is_cut_or_damaged_is_unreadable():
 
 
 def test_a_bomb_is_given_up():
-    bomb = gzip.compress(b"\n" * (300 << 20), 9)
+    bomb = gzip.compress(b" " * (300 << 20), 9)
     with pytest.raises(Unreadable, match="grows more than"):
         records(bomb)
 

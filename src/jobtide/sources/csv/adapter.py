@@ -38,6 +38,10 @@ def read(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Rec
             yield BadRecord(position, Issue("not CSV", f"line {rows.reader.line_num}: {error}"[:200]))
             position += 1
             continue
+        if rows.too_long():
+            yield BadRecord(position, Issue("longer than 5 MB", f"line {rows.reader.line_num}"))
+            position += 1
+            continue
         if not any(row):
             continue
         if len(row) > len(header) and not any(row[len(header) :]):
@@ -55,7 +59,7 @@ class _Rows:
 
     def __init__(self, opened: Opened):
         csv.field_size_limit(LONGEST)
-        self._mended = False
+        self._mended = self._cut = False
         dialect = dialect_of(decoded(opened.head)[0])
         self.reader = csv.reader(self._text(opened), dialect)
         try:
@@ -70,10 +74,16 @@ class _Rows:
         mended, self._mended = self._mended, False
         return (NOT_UTF8,) if mended else ()
 
+    def too_long(self) -> bool:
+        """Whether the row that was read last had a line that was left out for its length."""
+        cut, self._cut = self._cut, False
+        return cut
+
     def _text(self, opened: Opened) -> Iterator[str]:
         for line in lines(opened):
             text, is_utf8 = decoded(b"\n" if line is None else line)
             self._mended |= not is_utf8
+            self._cut |= line is None
             yield text
 
 

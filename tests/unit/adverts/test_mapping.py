@@ -1,0 +1,58 @@
+"""Which column gives which field."""
+
+import pytest
+
+from jobtide.adverts.mapping import Missing, columns, value_at
+from jobtide.errors import Error
+
+
+def test_a_mapped_field_is_read_from_its_column_and_the_others_from_their_own():
+    record = {"job_title": "Tester", "title": "wrong", "description": "text", "pay": None, "extra": 1}
+    assert columns(["title=job_title"]).taken(record) == {"title": "Tester", "description": "text"}
+
+
+def test_a_dotted_column_is_a_name_or_a_path():
+    for record in (
+        {"location.display_name": "Leeds"},
+        {"location": {"display_name": "Leeds"}},
+        {"location.display_name": "Leeds", "location": {"display_name": "York"}},
+    ):
+        assert columns(["location=location.display_name"]).taken(record) == {"location": "Leeds"}, record
+    assert value_at({"a.b": {"c": {"d": 1}}}, "a.b.c.d") == 1
+    assert value_at({"a": "text"}, "a.b") is None
+    assert {"location.display_name", "location"} <= columns(["location=location.display_name"]).named
+
+
+def test_of_several_columns_the_first_that_speaks_is_taken_and_of_places_all_are():
+    mapping = columns(["pay=exact", "pay=band", "location=town", "location=others"])
+    assert mapping.taken({"exact": "", "band": "£5"}) == {"pay": "£5"}
+    assert mapping.taken({"town": "Leeds", "others": ["York", "Hull"]}) == {"location": ["Leeds", "York", "Hull"]}
+
+
+def test_a_column_may_hold_spaces_and_equals_signs():
+    assert columns(["location=Location Of = Work"]).taken({"Location Of = Work": "Leeds"}) == {"location": "Leeds"}
+
+
+def test_a_wrong_map_names_what_is_right():
+    with pytest.raises(Error, match=r"no field 'titel'. Its fields are source, id, .*language"):
+        columns(["titel=x"])
+    for pair in ("title", "title=", "title= "):
+        with pytest.raises(Error, match="FIELD=COLUMN"):
+            columns([pair])
+
+
+def test_a_column_that_no_record_has_is_an_error_that_names_those_that_exist():
+    missing = Missing(columns(["title=job_title", "location=place.name"]))
+    missing.watch({"title": "x", "place": None})
+    missing.watch({"title": "y", "town": "Leeds"})
+    with pytest.raises(
+        Error,
+        match=r"x.csv: no record has what --map location=place.name, title=job_title names. .* title, place, town",
+    ):
+        missing.check("x.csv")
+    missing.watch({"job_title": None, "place": {"name": ""}})
+    missing.check("x.csv")
+
+
+def test_no_record_at_all_misses_nothing():
+    Missing(columns(["title=job_title"])).check("empty.csv")
