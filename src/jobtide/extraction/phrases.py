@@ -2,8 +2,8 @@
 
 Words are letters and digits; `+` and `#` bind to the word before (C++, C#) and a dot to the word after (.NET). Between
 the words of one phrase only a soft gap may lie: a space, a hyphen, a slash, an underscore, an ampersand, an apostrophe,
-or a dot or semicolon inside a word (TL;DR); CI/CD, CI-CD and ci cd are the same phrase. A comma, bracket, bullet, line end or the dot at
-the end of a sentence parts them, and so does a dash between spaces.
+or a dot or semicolon inside a word (TL;DR); CI/CD, CI-CD and ci cd are the same phrase. A comma, bracket, bullet, line
+end or the dot at the end of a sentence parts them, and so does a dash between spaces.
 """
 
 import re
