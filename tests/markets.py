@@ -40,7 +40,7 @@ GAZETTEER = Gazetteer(
                 "uk-excluding-london", "UK excluding London", "grouping", "uk", article=True,
                 members=("scotland", "north-west", "west-midlands"),
             ),
-            Place("north-of-england", "North of England", "grouping", "england", members=("north-west",), article=True),
+            Place("north-of-england", "North of England", "grouping", "uk", members=("north-west",), article=True),
             Place("work-from-home", "Work from Home", "grouping", "uk"),
         )
     },

@@ -27,11 +27,11 @@ class Engine:
             "memory_limit": f"{memory_gib}GiB",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "enable_progress_bar": False,
         }
         if threads is not None:
             config["threads"] = threads
         self._connection = duckdb.connect(config=config)
+        self._connection.execute("SET enable_progress_bar = false")
         self.ran: dict[str, str] = {}
 
     def __enter__(self) -> "Engine":

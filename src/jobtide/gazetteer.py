@@ -15,8 +15,8 @@ class Place:
     """A node of the gazetteer.
 
     `kind`: world, country, nation, region, county, city, town, borough, district, area or grouping. `parent` is a slug,
-    None only for World. A grouping holds its `members` (slugs) and all that lies in them; its `parent` is the place that
-    its breadcrumb leads to and that wholly holds it. Work from Home is held by no place but World. `aliases` match anywhere in a location;
+    None only for World. A grouping holds its `members` (slugs) and all that lies in them; its `parent`, the country, is
+    where its breadcrumb leads and where it is listed. `aliases` match anywhere in a location;
     `weak` names are those that are shared or are words (Reading, Newport): they need `company` (the name of a
     place near them) or the whole location string to themselves. `article` is True where a sentence says "the".
     `postcodes` are areas (M, SW) or districts (M1, SW1A) that lie wholly or chiefly in it.
@@ -75,12 +75,19 @@ class Gazetteer:
         return {member: tuple(groupings) for member, groupings in over.items()}
 
     def ancestors(self, slug: str) -> tuple[str, ...]:
-        """Every place and grouping in which a vacancy in `slug` also counts, the tree first, nearest first."""
-        if slug == WORK_FROM_HOME:
+        """Every place and grouping in which a vacancy in `slug` also counts, the tree first, nearest first.
+
+        A grouping lies in whatever all its members lie in. Work from Home, which has none, lies in World alone.
+        """
+        place = self.places[slug]
+        if place.kind != "grouping":
+            line = self.lineage(slug)
+            over = dict.fromkeys(g for each in (slug, *line) for g in self._groupings_over.get(each, ()))
+            return (*line, *over)
+        if not place.members:
             return (WORLD,)
-        line = self.lineage(slug)
-        over = dict.fromkeys(g for place in (slug, *line) for g in self._groupings_over.get(place, ()))
-        return (*line, *over)
+        first, *others = (self.ancestors(member) for member in place.members)
+        return tuple(above for above in first if above != slug and all(above in other for other in others))
 
     def breadcrumb(self, slug: str) -> tuple[str, ...]:
         """Names from the country down to the place itself; World is left out unless it is the place."""
@@ -88,12 +95,8 @@ class Gazetteer:
         return (*line, self.places[slug].name)
 
     def children(self, slug: str) -> tuple[Place, ...]:
-        """The places right below; below a country all its groupings too, wherever in it they lie."""
-        right_below = [place for place in self.places.values() if place.parent == slug and place.kind != "grouping"]
-        if self.places[slug].kind == "country":
-            groupings = (place for place in self.places.values() if place.kind == "grouping")
-            right_below += [place for place in groupings if slug in self.lineage(place.slug)]
-        return tuple(right_below)
+        """The places right below; groupings are right below their country."""
+        return tuple(place for place in self.places.values() if place.parent == slug)
 
     def comparator(self, slug: str) -> str | None:
         """The place whose median stands beside this one's: its parent.

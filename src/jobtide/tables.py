@@ -146,7 +146,7 @@ TERMS = _table(
 
 PLACES = _table(
     "places",
-    "The gazetteer as used, places with at least one vacancy and all above them.",
+    "The gazetteer as used.",
     """
     place      int32          number of the place in this edition, from 0, in the order of names
     slug       string         lasting name
@@ -159,7 +159,6 @@ PLACES = _table(
     path       array<string>  names from the country down to the place
     ancestors  array<string>  slugs of the places and groupings in which its vacancies also count
     aliases    array<string>  other names
-    child_of   array<string>  slugs of the places in whose list of locations it stands
     """,
     "place",
 )

@@ -1,7 +1,7 @@
 """Adverts made so that a page comes out with wanted figures: text in, so that the whole pipeline stands behind it.
 
-A page fixes few of the things that adverts say. The rest is filled up with vacancies that are counted in the totals, give
-other terms the counts that a wanted rank needs, and quote the pay that a wanted spread needs.
+A page fixes few of the things that adverts say. The rest is filled up with vacancies that are counted in the totals,
+give other terms the counts that a wanted rank needs, and quote the pay that a wanted spread needs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from jobtide.period import Period
-
 
 # Names that are words too are read only where the words around them leave no doubt.
 SAID = {"Law": "Commercial Law", "Military": "Military Systems"}
@@ -31,9 +30,9 @@ class Wanted:
 class Filling:
     """What one period of a place needs beside the vacancies that its page tells of.
 
-    The first `titled` of `total` vacancies have the headline `title`, which is recognised; the others' is not. `quoting` of them
-    quote pay with the quantiles `spread` (P10, P25, P50, P75, P90). `inside` of them lie in places within, the last ones.
-    `counts` says of how many vacancies each of `names` is listed: by place within, or "" for the rest.
+    The first `titled` of `total` vacancies have the headline `title`, which is recognised; that of the others is not.
+    `quoting` of them quote pay with the quantiles `spread` (P10, P25, P50, P75, P90). `inside` of them, the last ones,
+    lie in places within. `counts` says in how many vacancies each name is listed: by place within, or "" for the rest.
     """
 
     within: Period

@@ -29,6 +29,7 @@ class PlainMarket:
         category = self.taxonomy.terms[term].category
         beside = self.gazetteer.comparator(place)
         cells = [self.cell(kind, place, each, term) for each in periods]
+        there = [self.cell(kind, beside, each, term) for each in periods] if beside else None
         ranks = [self.rank(kind, place, each, term) for each in periods]
         wholes = [self.in_place(kind, place, each) for each in periods]
         categories = [self.of_category(kind, place, each, category) for each in periods]
@@ -39,7 +40,7 @@ class PlainMarket:
                 "count": [len(cell) for cell in cells[:3]],
                 "share_of_all": [_share(cells[i], wholes[i]) for i in range(3)],
                 "share_of_category": [_share(cells[i], categories[i]) for i in range(3)],
-                "pay": self.pay(kind, cells, [self.cell(kind, beside, each, term) for each in periods] if beside else None),
+                "pay": self.pay(kind, cells, there),
             },
             "category": {
                 "name": category,
@@ -58,7 +59,7 @@ class PlainMarket:
             "live": self.live(kind, place, term),
         }  # fmt: skip
 
-    # -- who is counted -------------------------------------------------------------------------------------------------
+    # -- who is counted ---------------------------------------------------------------------------------------------
 
     def counts_in(self, vacancy: dict, place: str) -> bool:
         if place == "world":
@@ -87,7 +88,7 @@ class PlainMarket:
     def live(self, kind: str, place: str, term: str) -> int:
         return sum(vacancy["live"] for vacancy in self.cell(kind, place, None, term))
 
-    # -- figures --------------------------------------------------------------------------------------------------------
+    # -- figures ----------------------------------------------------------------------------------------------------
 
     def rank(self, kind: str, place: str, within: period.Period, term: str) -> int | None:
         there = self.in_place(kind, place, within)

@@ -92,17 +92,12 @@ def terms_rows(taxonomy: Taxonomy) -> list[dict]:
 
 
 def places_rows(gazetteer: Gazetteer) -> list[dict]:
-    child_of: dict[str, list[str]] = {}
-    for place in gazetteer:
-        for child in gazetteer.children(place.slug):
-            child_of.setdefault(child.slug, []).append(place.slug)
     return [
         {
             "place": number, "slug": place.slug, "name": place.name, "long_name": place.long_name,
             "in_sentence": place.in_sentence, "kind": place.kind, "parent": place.parent,
             "comparator": gazetteer.comparator(place.slug), "path": list(gazetteer.breadcrumb(place.slug)),
             "ancestors": list(gazetteer.ancestors(place.slug)), "aliases": list(place.aliases),
-            "child_of": sorted(child_of.get(place.slug, [])),
         }
         for number, place in enumerate(sorted(gazetteer, key=lambda place: (place.name.lower(), place.slug)))
     ]  # fmt: skip

@@ -114,7 +114,7 @@ class _Cell:
             LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
                                   = (c.employment_type, c.months, c.place, c.term, c.period, $unit)
             LEFT JOIN live l ON (l.employment_type, l.place, l.term) = (c.employment_type, c.place, c.term)
-            WHERE list_contains(s.child_of, $slug) AND c.employment_type = $kind AND c.months = $months
+            WHERE s.parent = $slug AND c.employment_type = $kind AND c.months = $months
               AND c.term = $term AND c.period = 0
             ORDER BY c.count DESC, lower(s.name), s.slug
             """,

@@ -30,7 +30,7 @@ class AdvertReader:
     def of(cls, taxonomy: Taxonomy, gazetteer: Gazetteer, settings: Settings) -> "AdvertReader":
         root = settings.root_place
         market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
-        return cls(taxonomy, TermReader(taxonomy), PlaceReader(gazetteer), market, settings.currency)
+        return cls(taxonomy, TermReader(taxonomy), PlaceReader(gazetteer, root), market, settings.currency)
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, advert.employer)
