@@ -38,9 +38,8 @@ _WINDOWS = {
     code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)
 }  # bytes that were taken for Latin-1
 
-_SPACES = re.compile(r"[ \t\r\f\xa0]+")
-_BREAKS = re.compile(r" ?\n ?(?:\s*\n)?\s*")
-_PARAGRAPH = re.compile(r"\n\s*\n")
+# Line breaks of markup that mean something: an empty line, and one before what looks like an item of a list.
+_BREAK = re.compile(r"\n[ \t\r]*(?:\n\s*|(?=(?:[-*•·–—]|\d{1,2}[.)])\s))")
 _CONTAINER = re.compile(
     r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figcaption|figure|footer|header|"
     r"hgroup|main|menu|nav|ol|pre|section|summary|ul)(?=[\s/>])[^<>]*>?",
@@ -75,7 +74,7 @@ def seen(text: str) -> str:
 
 def _rendered(markup: str) -> str:
     if _BLOCK_START.search(markup):
-        markup = _PARAGRAPH.sub("<br>", markup).replace("\n", " ")
+        markup = _unwrapped(markup)
     if _too_deep(markup):
         markup = _CONTAINER.sub("<br>", markup)
     tree = LexborHTMLParser(_BLOCK_START.sub("\n<", markup))
@@ -83,7 +82,17 @@ def _rendered(markup: str) -> str:
         tree.strip_tags(_UNSEEN)
     body = tree.body
     text = body.text(separator="") if body is not None else ""
-    return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()
+    return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+
+
+def _unwrapped(markup: str) -> str:
+    """The markup with its line breaks as spaces, but those of <pre>, which show."""
+    first, *rest = markup.split("<pre")
+    done = [_BREAK.sub("<br>", first).replace("\n", " ")]
+    for part in rest:
+        inside, end, after = part.partition("</pre")
+        done += ["<pre", inside.replace("\n", "<br>"), end, _BREAK.sub("<br>", after).replace("\n", " ")]
+    return "".join(done)
 
 
 def _too_deep(markup: str) -> bool:

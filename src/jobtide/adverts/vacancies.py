@@ -42,18 +42,9 @@ def latest(adverts: ibis.Table, sightings: ibis.Table) -> ibis.Table:
     of_version = days.group_by("content").agg(version_seen=days.last_seen.max())
     of_advert = days.group_by("advert").agg(first_seen=days.first_seen.min(), last_seen=days.last_seen.max())
     versions = adverts.select(
-        "advert",
-        "content",
-        "source",
-        "id",
-        "title",
-        "employer",
-        "url",
-        "closed_at",
-        "valid_through",
-        "ingest",
-        "record",
-    ).join(of_version, "content")
+        "advert", "content", "source", "id", "title", "employer", "url", "closed_at", "valid_through",
+        "ingest", "record",
+    ).join(of_version, "content")  # fmt: skip
     newest = ibis.window(
         group_by=versions.advert,
         order_by=[

@@ -32,6 +32,8 @@ def test_plain_text_stays_as_it_was_given(plain):
         ("<strong>Python</strong>, <em>SQL</em>", "Python, SQL"),
         ("<p>machine\n   learning</p>\n<p>next</p>", "machine learning\nnext"),
         ("<p>one\n\ntwo</p>", "one\ntwo"),
+        ("<p>We use:\n- Java\n- Go\n2. SQL\nor\n-5 degrees</p>", "We use:\n- Java\n- Go\n2. SQL or -5 degrees"),
+        ("<p>a\nb</p><pre><code>c\n  d</code></pre>e\nf", "a b\nc\nd\ne f"),
         ("line one\nline <b>two</b>", "line one\nline two"),
         ("<h2>Pay</h2><div>&pound;50k&nbsp;&ndash;&nbsp;&#163;60k</div>", "Pay\n£50k – £60k"),
         ("<p>a</p><script>alert('x')</script><style>p{}</style><p>b</p>", "a\nb"),
