@@ -30,7 +30,7 @@ class Lookup:
 
     def find(self, name: str) -> Entry:
         """Raises Unknown with the nearest names."""
-        found = self._by_name.get(folded(name)) or self._by_name.get(folded(name.rstrip("s")))
+        found = self._by_name.get(folded(name)) or self._by_name.get(folded(name).removesuffix("s"))
         if found is None:
             raise Unknown(self._kind, name[:80], self.nearest(name[:80]))
         return found
