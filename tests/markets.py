@@ -1,12 +1,13 @@
 """Small markets for tests: vacancies drawn as tables, published for real, read back."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jobtide import drawn as drawing
 from jobtide import tables
 from jobtide.edition import manifest
 from jobtide.edition.build import arrow_schema
@@ -67,41 +68,12 @@ TAXONOMY = taxonomy(
 
 def vacancy(number: int, **said: object) -> dict:
     """A row of tables.VACANCIES; what is not said is usual: a permanent vacancy of the edition's day without pay."""
-    usual = {
-        "vacancy": number, "vacancy_id": f"v{number:016x}", "employment_type": "permanent", "work_mode": None,
-        "first_seen": AS_OF, "last_seen": AS_OF, "live": False, "title": "A job", "employer": None, "url": None,
-        "places": [], "terms": [], "recognised_title": False, "pay_unit": None, "pay_low": None, "pay_high": None,
-        "currency": None, "pay_text": None, "adverts": 1, "sources": ["test"],
-    }  # fmt: skip
-    return {**usual, **said}
+    return drawing.vacancy(number, AS_OF, **said)
 
 
 def drawn(picture: str, **everywhere: object) -> list[dict]:
-    """Vacancies from a table drawn as text, the first line its columns.
-
-    Columns: times (so many equal ones), day (first seen; or days before the edition's), type, places, terms (by comma),
-    annual, daily or hourly (a range 40000-50000 or one figure), live. "-" says nothing.
-    """
-    header, *lines = [line.split() for line in picture.strip().splitlines() if line.strip()]
-    rows: list[dict] = []
-    for line in lines:
-        said = {column: value for column, value in zip(header, line, strict=True) if value != "-"}
-        row = dict(everywhere)
-        for unit in ("annual", "daily", "hourly"):
-            if unit in said:
-                low, _, high = said[unit].partition("-")
-                row |= {"pay_unit": unit, "pay_low": float(low), "pay_high": float(high or low), "currency": "GBP"}
-        if "day" in said:
-            ago = said["day"]
-            row["first_seen"] = AS_OF - timedelta(int(ago)) if ago.isdigit() else date.fromisoformat(ago)
-            row["last_seen"] = row["first_seen"]
-        if "type" in said:
-            row["employment_type"] = said["type"]
-        row["places"] = sorted(said["places"].split(",")) if "places" in said else row.get("places", [])
-        row["terms"] = sorted(said["terms"].split(",")) if "terms" in said else row.get("terms", [])
-        row["live"] = said.get("live") == "live"
-        rows += [vacancy(len(rows) + copy, **row) for copy in range(int(said.get("times", 1)))]
-    return rows
+    """Vacancies from a table drawn as text; jobtide/drawn.py says how."""
+    return drawing.vacancies(picture, AS_OF, **everywhere)
 
 
 def published(
