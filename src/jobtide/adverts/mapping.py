@@ -71,12 +71,21 @@ class Missing:
             if len(self._seen) < _SHOWN:
                 self._seen.update(dict.fromkeys(fields))
 
-    def check(self, name: str) -> None:
-        """After at least one record: Error where a mapped column was in none."""
-        if self._sought and self._seen:
-            wrong = ", ".join(f"{field}={column}" for field, column in sorted(self._sought))
+    def check_columns(self, every: Iterable[str]) -> None:
+        """Before the first record, where all columns are known: Error where a mapped one cannot be among them."""
+        self._seen.update(dict.fromkeys(every))
+        self._refuse({pair for pair in self._sought if self._seen.keys().isdisjoint(_prefixes(pair[1]))})
+
+    def check(self) -> None:
+        """After the last record: Error where there were some, and a mapped column was in none."""
+        if self._seen:
+            self._refuse(self._sought)
+
+    def _refuse(self, wrong: set[tuple[str, str]]) -> None:
+        if wrong:
+            maps = " ".join(f"--map {field}={column}" for field, column in sorted(wrong))
             shown = ", ".join(list(self._seen)[:_SHOWN])
-            raise Error(f"{name}: no record has what --map {wrong} names. Its columns are {shown}.")
+            raise Error(f"No record has what {maps} names. The columns are {shown}.")
 
 
 def value_at(fields: Mapping[str, object], column: str) -> object:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 from jobtide.adverts.clean import Cleaner, Defaults
 from jobtide.adverts.mapping import Columns, Missing, columns
@@ -110,6 +111,8 @@ def ingest(
                 if len(files) == 1:
                     raise
                 reports.append(FileReport(str(file), refused=str(error)))
+            except OSError as error:
+                raise Error(f"{file} was not read: {error}. What was read before is kept; do it again.") from error
     if reports and all(report.refused for report in reports):
         raise Error("\n".join(report.refused for report in reports))
     return IngestReport(tuple(reports), home.quarantine)
@@ -131,21 +134,17 @@ class _File:
             adapter = self._adapter(capture, name)
             entry, known = self._entry(capture, name, adapter)
             return self._read(capture, adapter, entry, known)
-        except Unreadable as error:
+        except Error as error:
             self.landing.refuse(capture)
-            raise Unreadable(f"{name} cannot be read: {error}.") from error
-        except Error:
-            self.landing.refuse(capture)
-            raise
+            if isinstance(error, Unreadable):
+                raise Unreadable(f"{name} cannot be read: {error}.") from error
+            raise Error(f"{name} was not read. {error}") from error
 
     def _landed(self, file: str) -> tuple[Capture, str]:
         if file == STANDARD_INPUT:
             return self.landing.keep(sys.stdin.buffer), "standard-input"
-        try:
-            with Path(file).open("rb") as stream:
-                return self.landing.keep(stream), Path(file).name
-        except OSError as error:
-            raise Unreadable(f"{file} cannot be opened: {error.strerror}.") from error
+        with _opened(file) as stream:
+            return self.landing.keep(stream), Path(file).name
 
     def _adapter(self, capture: Capture, name: str) -> ModuleType:
         if self.options.format is not None:
@@ -210,8 +209,9 @@ class _File:
         missing = Missing(self.mapping)
         every = self._columns(capture, adapter)
         if every is not None:
-            missing.watch(dict.fromkeys(every))
+            missing.check_columns(every)
         unused = report.unused
+        number = 0
         with self.landing.opened(capture) as stream:
             for number, record in enumerate(adapter.read(stream, wanted), 1):
                 if number % 5000 == 0:
@@ -232,8 +232,17 @@ class _File:
                 for issue in (*record.issues, *cleaned.issues):
                     report.issues[issue.reason] += 1
                 writing.add(cleaned.advert, record.position)
-        missing.check(entry.name)
+        missing.check()
+        for name in frozenset(every or ()) - wanted:
+            unused.setdefault(name, number)  # the adapter did not even read it
 
     def _columns(self, capture: Capture, adapter: ModuleType) -> tuple[str, ...] | None:
         with self.landing.opened(capture) as stream:
             return adapter.columns(stream)
+
+
+def _opened(file: str) -> BinaryIO:
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be opened: {error.strerror}.") from error

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import jobtide.sources
 from jobtide.errors import Unknown, Unreadable
+from jobtide.sources.text import utf8_head
 
 _COMPRESSED = (".gz", ".zst")
 
@@ -35,6 +36,7 @@ def name_of(adapter: ModuleType) -> str:
 def recognised(head: bytes, name: str) -> ModuleType:
     """The adapter for a capture that begins with `head` and whose file is called `name`."""
     known = formats()
+    head = utf8_head(head)
     for adapter in known.values():
         if adapter.looks_like(head):
             return adapter
@@ -42,8 +44,11 @@ def recognised(head: bytes, name: str) -> ModuleType:
     for adapter in known.values():
         if suffix in adapter.SUFFIXES:
             return adapter
+    for adapter in known.values():
+        if adapter.might_be(head):
+            return adapter
     names = ", ".join(known)
-    raise Unreadable(f"{name}: its format cannot be told from its content or its name. Say --format, one of {names}.")
+    raise Unreadable(f"its format cannot be told from its content or its name; say --format, one of {names}")
 
 
 def bare_name(name: str) -> str:

@@ -46,6 +46,14 @@ def decoded(line: bytes) -> tuple[str, bool]:
         return line.decode("utf-8", "surrogateescape").translate(_WINDOWS), False
 
 
+def utf8_head(head: bytes) -> bytes:
+    """The beginning of a capture as UTF-8 without a byte order mark."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace").encode("utf-8", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
 def _utf8(opened: Opened) -> Iterator[bytes]:
     """Chunks of UTF-8 without a byte order mark."""
     head = opened.head[:4]

@@ -46,13 +46,19 @@ def test_a_column_that_no_record_has_is_an_error_that_names_those_that_exist():
     missing.watch({"title": "x", "place": None})
     missing.watch({"title": "y", "town": "Leeds"})
     with pytest.raises(
-        Error,
-        match=r"x.csv: no record has what --map location=place.name, title=job_title names. .* title, place, town",
+        Error, match=r"what --map location=place.name --map title=job_title names. The columns are title, place, town\."
     ):
-        missing.check("x.csv")
+        missing.check()
     missing.watch({"job_title": None, "place": {"name": ""}})
-    missing.check("x.csv")
+    missing.check()
 
 
 def test_no_record_at_all_misses_nothing():
-    Missing(columns(["title=job_title"])).check("empty.csv")
+    Missing(columns(["title=job_title"])).check()
+
+
+def test_where_the_columns_are_known_a_wrong_map_is_told_before_reading():
+    missing = Missing(columns(["title=job_title", "location=place.name"]))
+    with pytest.raises(Error, match="what --map title=job_title names"):
+        missing.check_columns(["place", "town"])
+    missing.check_columns(["place", "job_title"])

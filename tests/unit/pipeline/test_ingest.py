@@ -150,6 +150,9 @@ def test_what_nobody_asked_for_is_counted(home):
     report = taken(home, lines({**ADVERTS[0], "colour": "red", "pay_min": "lots"}, {**ADVERTS[1], "colour": None}))
     assert report.unused == {"colour": 2}
     assert report.issues == {"pay_min is not an amount": 1}
+    table = io.BytesIO()
+    pq.write_table(pa.table({"title": ["x", "y"], "colour": ["red", None]}), table)
+    assert taken(home, table.getvalue(), "a.parquet").unused == {"colour": 2}
 
 
 def test_the_three_formats_say_the_same(home, tmp_path):
@@ -166,7 +169,7 @@ def test_the_three_formats_say_the_same(home, tmp_path):
 
 def test_a_map_to_a_column_that_does_not_exist_leaves_no_trace(home):
     for given_bytes, name in ((lines(*ADVERTS), "a.jsonl"), (b"id,title\n1,Tester\n", "a.csv")):
-        with pytest.raises(Error, match=r"no record has what --map title=job names\. Its columns are id, title"):
+        with pytest.raises(Error, match=r"No record has what --map title=job names\. The columns are id, title"):
             taken(home, given_bytes, name, map=("title=job",))
     assert everything(home) == {}
     with pytest.raises(Error, match="no field 'titel'"):

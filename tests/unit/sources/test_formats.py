@@ -25,10 +25,19 @@ def test_content_says_the_format_and_the_name_where_content_is_silent():
         (b"a\tb", "X.TSV.gz", "csv"),
         (b"soup", "x.jsonl.zst", "json_lines"),
         (b"", "x.csv", "csv"),
+        (b"id;title\n1;Tester\n2;Developer", "standard-input", "csv"),
+        ('{"a": "£"}'.encode("utf-16"), "standard-input", "json_lines"),
+        (b'\xef\xbb\xbf{"a": 1}', "standard-input", "json_lines"),
     ):
         assert name_of(recognised(head, name)) == format_, name
-    with pytest.raises(Unreadable, match="--format"):
-        recognised(b"soup", "soup.txt")
+    for head, name in (
+        (b"soup", "soup.txt"),
+        (b"", "standard-input"),
+        (b'[{"a": 1}]', "x.json"),
+        (b"some, text\nmore", "x"),
+    ):
+        with pytest.raises(Unreadable, match="--format"):
+            recognised(head, name)
 
 
 def test_a_format_may_be_named_in_several_ways():

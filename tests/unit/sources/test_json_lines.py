@@ -123,12 +123,9 @@ def test_any_bytes_give_as_many_records_as_there_are_lines(soup):
     assert [record.position for record in found] == list(range(len(lines)))
 
 
-def test_an_object_at_the_start_is_the_sign():
+def test_an_object_on_one_of_the_first_lines_is_the_sign():
     for head, sign in (
-        (b'{"a":1}', True),
-        (b'\xef\xbb\xbf\n {"a', True),
-        (b"{}", True),
-        (b"{a}", False),
-        (b"a,b", False),
-    ):
+        (b'{"a":1}', True), (b'\n {"a', True), (b"{}", True), (b'broken\n{"a": 1}\n', True), (b"{a}", False),
+        (b"a,b", False), (b"", False), (b'[\n{"a": 1},\n{"a": 2}]', False), (b'{\n  "a": 1\n}', False),
+    ):  # fmt: skip
         assert looks_like(head) is sign, head

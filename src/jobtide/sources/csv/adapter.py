@@ -7,7 +7,7 @@ from typing import BinaryIO
 from jobtide.errors import Unreadable
 from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
-from jobtide.sources.csv.dialect import dialect_of
+from jobtide.sources.csv.dialect import dialect_of, is_table
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
@@ -19,6 +19,11 @@ _RAW = 10_000  # characters of a bad row that are passed on
 def looks_like(head: bytes) -> bool:
     """Never sure: any text might be CSV."""
     return False
+
+
+def might_be(head: bytes) -> bool:
+    """Whether some delimiter splits the first rows into as many fields as the header has names."""
+    return is_table(decoded(head)[0])
 
 
 def columns(stream: BinaryIO) -> tuple[str, ...]:

@@ -17,6 +17,14 @@ def dialect_of(sample: str) -> type[csv.Dialect]:
     return max(dialects, key=lambda dialect: _fit(sample, dialect))
 
 
+def is_table(sample: str) -> bool:
+    """Whether there is a header of at least two names, and nearly all rows below it fit."""
+    dialect = dialect_of(sample)
+    share, width = _fit(sample, dialect)
+    header = next(csv.reader(sample.splitlines(), dialect), []) if width else []
+    return width > 1 and share >= 0.9 and all(name.strip().isprintable() and len(name) < 100 for name in header)
+
+
 def _fit(sample: str, dialect: type[csv.Dialect]) -> tuple[float, int]:
     """Share of rows that agree with the header (0 where the header is not split at all), and the number of fields."""
     widths = []

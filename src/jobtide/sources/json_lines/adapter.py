@@ -11,8 +11,10 @@ from jobtide.record import BadRecord, Record
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
-SUFFIXES = (".jsonl", ".ndjson", ".jl", ".json")
+SUFFIXES = (".jsonl", ".ndjson", ".jl")  # not .json, which is one value as a rule
 
+_LOOKED_AT = 20  # lines
+_OBJECT = re.compile(rb'\{[ \t]*(?:"[^"]|\}$)')
 _RAW = 10_000  # bytes of a bad line that are passed on
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -20,9 +22,13 @@ LONE = Issue("lone surrogates replaced", fatal=False)
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether the first line that is not blank is, or begins, a JSON object."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200]
-    return re.match(rb'\{\s*("|\})', start) is not None
+    """Whether one of the first lines is an object, and the whole is not an array."""
+    lines_ = [line for raw in head.split(b"\n", _LOOKED_AT) if (line := raw.strip())][:_LOOKED_AT]
+    return any(map(_OBJECT.match, lines_)) and not lines_[0].startswith(b"[")
+
+
+def might_be(head: bytes) -> bool:
+    return False
 
 
 def columns(stream: BinaryIO) -> None:

@@ -22,6 +22,10 @@ def looks_like(head: bytes) -> bool:
     return head.startswith(b"PAR1")
 
 
+def might_be(head: bytes) -> bool:
+    return False
+
+
 def columns(stream: BinaryIO) -> tuple[str, ...]:
     return tuple(_opened(stream).schema_arrow.names)
 
