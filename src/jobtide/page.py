@@ -5,7 +5,7 @@ fractions, None is where there is no figure. How they are printed is said in `sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from jobtide.period import Period
@@ -142,6 +142,7 @@ class Page:
     series: Sequence[Month]
     histogram: Mapping[str, Sequence[Bin]]
     live: int
+    measures: Mapping[str, str] = field(default_factory=dict)  # ids of definitions by dotted key in JSON
 
     def as_json(self) -> dict:
         """The page as `show --json` and the API give it."""
@@ -149,7 +150,7 @@ class Page:
         page["all"] = {"count": page.pop("all_count")}
         page["series"] = [_flattened(month) for month in page["series"]]
         page["edition"]["as_of"] = self.edition.as_of.isoformat()
-        page["periods"] = [{"start": p.start.isoformat(), "end": p.end.isoformat()} for p in self.periods]
+        page["periods"] = [_days(period) for period in self.periods]
         return page
 
 
@@ -179,13 +180,90 @@ class Index:
     all_count: int
     total: int
     rows: Sequence[IndexRow]
+    measures: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict:
         """The index as `index --json` and the API give it."""
         index = asdict(self)
         index["edition"]["as_of"] = self.edition.as_of.isoformat()
-        index["period"] = {"start": self.period.start.isoformat(), "end": self.period.end.isoformat()}
+        index["period"] = _days(self.period)
         return index
+
+
+@dataclass(frozen=True)
+class CategoryPage:
+    """A category as a whole, and those of its terms that an index was asked for."""
+
+    edition: EditionName
+    place: PlaceName
+    employment_type: str
+    months: int
+    periods: Sequence[Period]
+    category: CategorySummary
+    all_count: Counts
+    total: int
+    rows: Sequence[IndexRow]
+    measures: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def index(self) -> Index:
+        """Its terms alone."""
+        return Index(
+            self.edition, self.place, self.employment_type, self.months, self.periods[0], self.all_count[0],
+            self.total, self.rows,
+        )  # fmt: skip
+
+    def as_json(self) -> dict:
+        page = asdict(self)
+        page["all"] = {"count": page.pop("all_count")}
+        page["edition"]["as_of"] = self.edition.as_of.isoformat()
+        page["periods"] = [_days(period) for period in self.periods]
+        return page
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """`terms` of the category have a vacancy in the period; pay is annual for permanent and daily for contract ones."""
+
+    category: str
+    slug: str
+    terms: int
+    count: int
+    share_of_all: float | None
+    quoted: int
+    p50: float | None
+    p50_change: float | None
+
+
+@dataclass(frozen=True)
+class Categories:
+    """Every category with a vacancy in the period, in alphabetical order."""
+
+    edition: EditionName
+    place: PlaceName
+    employment_type: str
+    months: int
+    period: Period
+    all_count: int
+    rows: Sequence[CategoryRow]
+    measures: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        found = asdict(self)
+        found["edition"]["as_of"] = self.edition.as_of.isoformat()
+        found["period"] = _days(self.period)
+        return found
+
+
+# Where JSON has a figure at another key than the field.
+KEYS_IN_JSON = {
+    Page: {"all_count": "all.count", "series.*.pay": "series.*"},
+    CategoryPage: {"all_count": "all.count"},
+}
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
 def _flattened(month: dict) -> dict:
