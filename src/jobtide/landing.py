@@ -10,7 +10,7 @@ is stored whole. Touches: landing/, scratch/.
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -88,6 +88,8 @@ class Landing:
         """Lets go of a capture that turned out to be unreadable, unless the ledger knows it."""
         if not any(entry.capture == capture.hash for entry in self.entries()):
             capture.path.unlink(missing_ok=True)
+            with suppress(OSError):  # others lie beside it
+                capture.path.parent.rmdir()
 
     @contextmanager
     def opened(self, capture: Capture) -> Iterator[BinaryIO]:
