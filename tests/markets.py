@@ -15,11 +15,13 @@ from jobtide.edition.reader import Reader
 from jobtide.engine import Engine
 from jobtide.gazetteer import Gazetteer, Place
 from jobtide.pipeline.edition import write_edition
+from jobtide.reference.measures import load_measures
 from jobtide.settings import Settings
-from jobtide.statistics import figures
+from jobtide.statistics import figures, quality
 from jobtide.taxonomy import Taxonomy, Term, slug
 
 AS_OF = date(2025, 11, 23)
+MEASURES = load_measures()
 
 GAZETTEER = Gazetteer(
     {
@@ -92,8 +94,12 @@ def published(
     with Engine(scratch, threads=1) as engine:
         engine.see("drawn", source)
         write_edition(
-            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), taxonomy, gazetteer, settings, as_of
-        )
+            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), taxonomy, gazetteer, MEASURES,
+            settings, as_of,
+        )  # fmt: skip
+        found = quality.recognised(figures.table(tables.VACANCIES))
+        measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
+    measured["adverts"] = sum(row["adverts"] for row in vacancies)
     inputs = manifest.Inputs(as_of, "test", taxonomy.digest, {"root_place": settings.root_place}, {})
-    manifest.Manifest(inputs.edition_id, inputs, {}, {}).write(edition)
+    manifest.Manifest(inputs.edition_id, inputs, measured, {}).write(edition)
     return Reader(edition)

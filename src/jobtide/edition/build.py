@@ -6,6 +6,7 @@ counts and pay of one period at a time, then all periods together.
 Touches: the folder it is given.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,10 @@ import pyarrow.parquet as pq
 
 from jobtide import period, tables
 from jobtide.gazetteer import Gazetteer
+from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
 
-TABLES, QUERIES = "tables", "queries"
+TABLES, QUERIES, DEFINITIONS = "tables", "queries", "definitions.json"
 
 
 class Build:
@@ -33,6 +35,11 @@ class Build:
     def reference(self, taxonomy: Taxonomy, gazetteer: Gazetteer) -> None:
         self._put(tables.TERMS, terms_rows(taxonomy))
         self._put(tables.PLACES, places_rows(gazetteer))
+
+    def definitions(self, measures: Measures) -> None:
+        """Keeps what each figure meant when it was made."""
+        text = json.dumps(measures.as_json(), ensure_ascii=False, indent=1)
+        (self._folder / DEFINITIONS).write_text(text + "\n", encoding="utf-8")
 
     def periods(self, as_of: date, first: date) -> None:
         """`first` is the day of the first vacancy."""

@@ -29,6 +29,7 @@ class Inputs:
     settings: Mapping[str, object]
     adverts: Mapping[str, int]  # the home's files of adverts and sightings, with their sizes
     label: str | None = None
+    definitions: str = ""  # digest of the measures
 
     @property
     def edition_id(self) -> str:

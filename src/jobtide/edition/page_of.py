@@ -1,28 +1,23 @@
 """Puts one page together from an edition's tables and queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from jobtide import pay
 from jobtide.bins import bins
+from jobtide.edition.category_of import SHOWN, by_period, category_summary, pay_of
 from jobtide.page import (
     BY_CATEGORY,
     OVERALL,
     PERCENTILES,
     Bin,
-    CategorySummary,
     Cooccurring,
     Month,
     Page,
-    PaySummary,
     PlaceName,
     PlaceRow,
     Summary,
     TermName,
 )
-
-SHOWN = 3  # the period and two comparators; the fourth period only serves the last column's changes
-_PAY_COLUMNS = ("quoted", *PERCENTILES, "p50_change")
 
 
 def page_of(reader, term: TermName, place: PlaceName, employment_type: str, months: int) -> Page:
@@ -38,9 +33,10 @@ def page_of(reader, term: TermName, place: PlaceName, employment_type: str, mont
         periods=reader.period_of(months)[:SHOWN],
         summary=Summary(
             counts["rank"], counts["rank_change"], [count or 0 for count in counts["count"]],
-            counts["share_of_all"], counts["share_of_category"], cell.pay("cell_pay", "term", cell.term),
+            counts["share_of_all"], counts["share_of_category"],
+            pay_of(reader, ("cell_pay", "term", cell.term), place, employment_type, months),
         ),
-        category=cell.category(),
+        category=category_summary(reader, term.category, place, employment_type, months),
         all_count=reader.totals(place.slug, employment_type, months)[:SHOWN],
         places=cell.locations(),
         cooccurring=[entry for _, entry in sorted(cooccurring["overall"], key=lambda pair: pair[0])],
@@ -50,6 +46,7 @@ def page_of(reader, term: TermName, place: PlaceName, employment_type: str, mont
         series=cell.series(),
         histogram=cell.histogram(),
         live=cell.live(),
+        measures=reader.measures.of("page"),
     )  # fmt: skip
 
 
@@ -57,12 +54,11 @@ class _Cell:
     """One cell of an edition, and what is asked of it."""
 
     def __init__(self, reader, term: TermName, place: PlaceName, employment_type: str, months: int):
-        self._reader, self._term, self._place = reader, term, place
+        self._reader, self._place = reader, place
         self.kind, self.months = employment_type, months
         self.units = pay.units_of(employment_type)
         self.term = reader.term_number(term.slug)
         self.place = reader.place_number(place.slug)
-        self.comparator = reader.place_number(place.parent_slug) if place.parent_slug else None
         period = reader.period_of(months)[0]
         self._wanted = (employment_type, self.place, self.term, months, period.start, period.end)
 
@@ -73,37 +69,7 @@ class _Cell:
             "WHERE employment_type = ? AND months = ? AND place = ? AND term = ?",
             [self.kind, self.months, self.place, self.term],
         )
-        return _by_period(rows, columns)
-
-    def category(self) -> CategorySummary:
-        rows = self._reader.rows(
-            "SELECT period, count, share_of_all FROM category_cells "
-            "WHERE employment_type = ? AND months = ? AND place = ? AND category = ?",
-            [self.kind, self.months, self.place, self._term.category],
-        )
-        found = _by_period(rows, ("count", "share_of_all"))
-        quoted = self.pay("category_pay", "category", self._term.category)
-        return CategorySummary(
-            self._term.category, [count or 0 for count in found["count"]], found["share_of_all"], quoted
-        )
-
-    def pay(self, table: str, key: str, value: object) -> dict[str, PaySummary]:
-        """Each unit's figures here, with the comparator place's median."""
-        rows = self._reader.rows(
-            f"SELECT place, unit, period, {', '.join(_PAY_COLUMNS)} FROM {table} "
-            f"WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND {key} = ?",
-            [self.kind, self.months, self.place, self.comparator, value],
-        )
-        grouped: dict[tuple, list[tuple]] = defaultdict(list)
-        for place, unit, *figures in rows:
-            grouped[place, unit].append(tuple(figures))
-        summaries = {}
-        for unit in self.units:
-            here = _by_period(grouped[self.place, unit], _PAY_COLUMNS)
-            beside = _by_period(grouped[self.comparator, unit], _PAY_COLUMNS)
-            here["quoted"] = [quoted or 0 for quoted in here["quoted"]]
-            summaries[unit] = PaySummary(**here, parent_p50=beside["p50"], parent_p50_change=beside["p50_change"])
-        return summaries
+        return by_period(rows, columns)
 
     def locations(self) -> list[PlaceRow]:
         """Places right below with a vacancy in the period, most first, then by name."""
@@ -159,11 +125,3 @@ class _Cell:
             [self.kind, self.place, self.term],
         )
         return found[0][0] if found else 0
-
-
-def _by_period(rows: Sequence[tuple], columns: Sequence[str]) -> dict[str, list]:
-    """The columns as lists over the shown periods, null where there is no row; rows start with their period."""
-    found = {row[0]: row[1:] for row in rows}
-    nothing = (None,) * len(columns)
-    across = [found.get(period, nothing) for period in range(SHOWN)]
-    return {column: [row[place] for row in across] for place, column in enumerate(columns)}

@@ -6,6 +6,7 @@ queries. A reader may be used from several threads: each has its own cursor.
 Touches: the edition's files, for reading.
 """
 
+import json
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -13,12 +14,12 @@ from pathlib import Path
 
 import duckdb
 
-from jobtide import pay, tables
+from jobtide import measure, pay, tables
 from jobtide.edition import manifest
-from jobtide.edition.build import QUERIES, TABLES
+from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
 from jobtide.edition.lookup import Entry, Lookup
 from jobtide.errors import Error, Unknown
-from jobtide.page import EditionName, Index, IndexRow, Page, PlaceName, TermName
+from jobtide.page import Categories, CategoryPage, EditionName, Index, IndexRow, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
 from jobtide.taxonomy import CATEGORIES
 
@@ -136,6 +137,32 @@ class Reader:
         return Index(
             self.edition, self._place_names[place], employment_type, months, self.period_of(months)[0],
             self.totals(place, employment_type, months)[0], total, [IndexRow(*row[:-1]) for row in rows],
+            self.measures.of("index"),
+        )  # fmt: skip
+
+    def category(
+        self, category: str, place: str, employment_type: str = "permanent", months: int = 6, **asked: object
+    ) -> CategoryPage:
+        """A category as a whole, and its terms as `index` gives them; `asked` is passed on to it."""
+        from jobtide.edition.category_of import SHOWN, category_summary
+
+        index = self.index(place, employment_type, months, categories=[category], **asked)
+        return CategoryPage(
+            self.edition, index.place, employment_type, months, self.period_of(months)[:SHOWN],
+            category_summary(self, category, index.place, employment_type, months),
+            self.totals(place, employment_type, months)[:SHOWN], index.total, index.rows,
+            self.measures.of("category"),
+        )  # fmt: skip
+
+    def categories(self, place: str, employment_type: str = "permanent", months: int = 6) -> Categories:
+        """The categories with a vacancy in the period."""
+        from jobtide.edition.category_of import category_rows
+
+        self._refuse(employment_type, months)
+        rows = category_rows(self, place, employment_type, months)
+        return Categories(
+            self.edition, self._place_names[place], employment_type, months, self.period_of(months)[0],
+            self.totals(place, employment_type, months)[0], rows, self.measures.of("categories"),
         )  # fmt: skip
 
     def period_of(self, months: int) -> Sequence[Period]:
@@ -149,6 +176,20 @@ class Reader:
             [employment_type, months, self.place_number(place)],
         )
         return [dict(found).get(period, 0) for period in range(len(self.period_of(months)))]
+
+    # -- what they mean -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def measures(self) -> measure.Measures:
+        """The definitions that the edition was made with."""
+        file = self._folder / DEFINITIONS
+        return measure.from_json(json.loads(file.read_text(encoding="utf-8")))
+
+    def sql(self, query: str) -> str:
+        """The SQL of one of the edition's queries, as it ran or as pages run it."""
+        if query not in self._queries:
+            raise Unknown("query", query, tuple(sorted(self._queries))[:4])
+        return self._queries[query]
 
     # -- the database -------------------------------------------------------------------------------------------------
 
@@ -166,9 +207,12 @@ class Reader:
         return self.rows(self._questions[question], wanted)
 
     @cached_property
+    def _queries(self) -> dict[str, str]:
+        return {file.stem: file.read_text(encoding="utf-8") for file in (self._folder / QUERIES).glob("*.sql")}
+
+    @cached_property
     def _questions(self) -> dict[str, str]:
-        queries = {file.stem: file.read_text(encoding="utf-8") for file in (self._folder / QUERIES).glob("*.sql")}
-        return {name: with_wanted(sql) for name, sql in queries.items()}
+        return {name: with_wanted(sql) for name, sql in self._queries.items()}
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._thread, "cursor"):

@@ -8,6 +8,7 @@ from jobtide import tables
 from jobtide.edition.build import Build
 from jobtide.engine import Engine, compiled
 from jobtide.gazetteer import Gazetteer
+from jobtide.measure import Measures
 from jobtide.settings import Settings
 from jobtide.statistics import figures
 from jobtide.taxonomy import Taxonomy
@@ -20,17 +21,19 @@ def write_edition(
     vacancies: object,
     taxonomy: Taxonomy,
     gazetteer: Gazetteer,
+    measures: Measures,
     settings: Settings,
     as_of: date,
     done: Callable[[str], None] = lambda step: None,
 ) -> Build:
-    """Writes every table and query of an edition into `folder`.
+    """Writes every table, query and definition of an edition into `folder`.
 
     `vacancies` is an expression with the columns of tables.VACANCIES over tables that the engine sees. `done` is told
     the name of each step when it is finished.
     """
     build = Build(folder, scratch, engine, compiled)
     build.reference(taxonomy, gazetteer)
+    build.definitions(measures)
     build.compute(tables.VACANCIES, vacancies)
     done("vacancies")
     vacancy_rows = figures.table(tables.VACANCIES)

@@ -16,14 +16,16 @@ from jobtide import tables
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import home_tables, latest, vacancies
 from jobtide.edition import manifest
-from jobtide.edition.build import QUERIES, TABLES
+from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
 from jobtide.errors import Error
 from jobtide.lock import locked
+from jobtide.measure import Measures
 from jobtide.pipeline.edition import write_edition
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.reference.load import Reference
+from jobtide.reference.measures import load_measures
 from jobtide.settings import Home, Settings
 from jobtide.statistics import quality
 
@@ -50,10 +52,11 @@ def publish(
         with Engine(home.scratch / "engine", settings.memory_gib) as engine:
             _see_home(engine, home, reference)
             day = as_of or _newest(engine)
-            inputs = _inputs(home, settings, reference, day)
+            measures = load_measures()
+            inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
-                _publish(engine, shelf, home, settings, reference, inputs, say)
+                _publish(engine, shelf, home, settings, reference, measures, inputs, say)
         shelf.make_current(inputs.edition_id)
         return manifest.read(shelf.folder(inputs.edition_id))
 
@@ -64,6 +67,7 @@ def _publish(
     home: Home,
     settings: Settings,
     reference: Reference,
+    measures: Measures,
     inputs: manifest.Inputs,
     say: Callable[[str], None],
 ) -> None:
@@ -74,8 +78,8 @@ def _publish(
     with shelf.draft(inputs.edition_id) as folder:
         try:
             build = write_edition(
-                folder, scratch, engine, numbered, reference.taxonomy, reference.gazetteer, settings, inputs.as_of,
-                lambda step: say(f"computed {step}"),
+                folder, scratch, engine, numbered, reference.taxonomy, reference.gazetteer, measures, settings,
+                inputs.as_of, lambda step: say(f"computed {step}"),
             )  # fmt: skip
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -85,6 +89,7 @@ def _publish(
         }
         queries = sorted((folder / QUERIES).iterdir())
         parts |= {f"{QUERIES}/{file.name}": manifest.part(file) for file in queries}
+        parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
         manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of), parts).write(folder)
         shelf.publish(folder, inputs.edition_id)
 
@@ -113,13 +118,14 @@ def _quality(engine: Engine, as_of: date) -> dict[str, object]:
     return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured}
 
 
-def _inputs(home: Home, settings: Settings, reference: Reference, as_of: date) -> manifest.Inputs:
+def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:
     files = [*segments(home.adverts), *segments(home.sightings)]
     said = {name: value for name, value in asdict(settings).items() if name not in _WITHOUT_EFFECT}
     return manifest.Inputs(
         as_of=as_of,
         software=importlib.metadata.version("jobtide"),
         reference=reference.digest,
+        definitions=measures.digest,
         settings=said,
         adverts={str(file.relative_to(home.folder)): file.stat().st_size for file in files},
         label=_label(home.label_file),

@@ -18,7 +18,7 @@ from jobtide.taxonomy import Taxonomy, Term
 
 # The reader in C is ten times faster; not every build of PyYAML has it. Both leave scalars as the text they are,
 # so that "no" stays a word and 3.10 keeps its nought.
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_SHOWN = 20
 BLOCKERS_FILE = "_blockers.yaml"
 
@@ -40,7 +40,7 @@ def load(extra: Path | None = None) -> Reference:
     the other rules are proved by `checks`.
     """
     reading = _Reading()
-    reading.read(_own_folder())
+    reading.read(own_folder())
     if extra is not None:
         if not extra.is_dir():
             raise BadReference(f"There is no folder {extra} to read more reference data from.")
@@ -48,7 +48,7 @@ def load(extra: Path | None = None) -> Reference:
     return reading.reference()
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
     """In an installed wheel beside this module; in a checkout at its root."""
     here = Path(__file__).resolve().parent
     for folder in (here / "data", here.parents[2] / "reference"):
@@ -85,7 +85,7 @@ class _Reading:
     def _content(self, file: Path, keys: set[str]) -> dict:
         where = f"{file.parent.name}/{file.name}"
         try:
-            content = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506: BaseLoader makes nothing but text
+            content = yaml.load(file.read_bytes(), Loader=LOADER)  # noqa: S506: BaseLoader makes nothing but text
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             self._problems.append(f"{where}: not readable as YAML: {' '.join(str(error).split())}")
             return {}
