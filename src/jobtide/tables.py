@@ -85,7 +85,7 @@ READINGS = _table(
     """
     advert            int64          the advert
     content           int64          the version
-    text_hash         int64          hash of the folded title and description, equal for identical texts
+    text_hash         int64          hash of the folded title and description, equal for identical texts; null where a headline is all that is known
     employer_key      string         the employer's name folded for comparison; null where unknown
     title_term        string         slug of the Job Title that the headline chiefly names
     terms             array<string>  slugs of the terms found, each once, sorted

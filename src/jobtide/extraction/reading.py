@@ -52,7 +52,7 @@ class AdvertReader:
         first = reading.pay[0] if reading.pay else None
         usable = first if first is not None and first.pay.unit in UNITS else None
         return {
-            "text_hash": text_hash(advert.title, advert.description),
+            "text_hash": text_hash(advert.title, advert.description) if advert.description or advert.employer else None,
             "employer_key": employer_key(advert.employer),
             "title_term": reading.title_term,
             "terms": sorted({finding.slug for finding in reading.terms}),
