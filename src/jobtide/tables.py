@@ -79,6 +79,17 @@ SIGHTINGS = _table(
     """,
 )
 
+_FACETS = """
+    seniority         array<string>  trainee to chief, as the title says it
+    contract_kind     string         fixed term, temporary, freelance, internship and so on; null where none is named
+    ir35              string         inside, outside or undetermined; null where IR35 is not spoken of
+    clearance         array<string>  security clearances asked for: SC, DV, BPSS and so on
+    clearance_need    string         held (on the first day), eligible or desirable; null where the advert does not say
+    office_days_low   float64        days a week in the office, where the work is hybrid
+    office_days_high  float64        the same, at most
+    remote_limits     array<string>  slugs of the places where those who work remotely have to be
+"""
+
 READINGS = _table(
     "readings",
     "What was read in each version of an advert, with one set of reference data.",
@@ -96,7 +107,12 @@ READINGS = _table(
     pay_low           float64        in pay_currency per pay_unit
     pay_high          float64        in pay_currency per pay_unit
     pay_currency      string         ISO 4217
+    pay_basis         string         as quoted, monthly × 12 or weekly × 52
     pay_text          string         the words that quote it
+    """
+    + _FACETS
+    + """
+    issues            array<string>  what is odd in it, such as pay that nobody is paid; short fixed sentences, sorted
     """,
 )
 
@@ -115,18 +131,21 @@ VACANCIES = _table(
     live             boolean        open on the edition's day
     title            string         headline of its first advert
     employer         string         as quoted there
+    employer_key     string         that name folded for comparison; null where unknown
     url              string         address of that advert
     places           array<string>  slugs of the places named by its adverts, without ancestors, work-from-home among them for remote and hybrid work
     terms            array<string>  slugs of the terms that it matches
     recognised_title boolean        matches at least one Job Title
     pay_unit         string         annual, daily or hourly; null where no pay is quoted
-    pay_low          float64        lower end of the pay as quoted
-    pay_high         float64        upper end of the pay as quoted
+    pay_low          float64        lower end of the pay
+    pay_high         float64        upper end of the pay
     currency         string         ISO 4217
+    pay_basis        string         as quoted, monthly × 12 or weekly × 52
     pay_text         string         the words that quote the pay
     adverts          int32          number of adverts judged to be this vacancy
     sources          array<string>  where they were published
-    """,
+    """
+    + _FACETS,
     "vacancy",
 )
 
@@ -300,6 +319,43 @@ CATEGORY_PAY = _table(
     "employment_type months place category period unit",
 )
 
+CATEGORY_SAMPLES = _table(
+    "category_samples",
+    "Who stands behind the figures of a category, and which values bound its pay: without a unit, of all its vacancies.",
+    _CELL
+    + """
+    category        string  one of the 19
+    period          int8    0 this one, 1 a year earlier, 2, 3
+    unit            string  annual, daily or hourly: of the vacancies that quote pay in it; null: of all
+    n               int64   vacancies
+    employers       int64   distinct employers among them; one that is not known counts as one of its own
+    largest         int64   vacancies of the employer that has most
+    squares         int64   sum over employers of the square of how many vacancies each has
+    lower_low       array<float64> values of the lower points at the low ranks of P10 and P25; null without a unit
+    lower_high      array<float64> the same at their high ranks
+    middle_low      array<float64> values of the middles at the low ranks of P50 and of its standard error
+    middle_high     array<float64> the same at their high ranks
+    upper_low       array<float64> values of the upper points at the low ranks of P75 and P90
+    upper_high      array<float64> the same at their high ranks
+    """,
+    "employment_type months place category period unit",
+)
+
+RANKS = _table(
+    "ranks",
+    "Which order statistics, counted from 1, bound percentiles of so many independent values; null where none do.",
+    """
+    effective       int64          number of independent values
+    lower_low       array<int64>   the low ranks of P10 and P25
+    lower_high      array<int64>   their high ranks
+    middle_low      array<int64>   the low ranks of P50 and of its standard error
+    middle_high     array<int64>   their high ranks
+    upper_low       array<int64>   the low ranks of P75 and P90
+    upper_high      array<int64>   their high ranks
+    """,
+    "effective",
+)
+
 LIVE = _table(
     "live",
     "Live vacancies of a type and place that match a term, whenever first seen.",
@@ -314,5 +370,5 @@ LIVE = _table(
 
 EDITION = (
     VACANCIES, TERMS, PLACES, PLACED, ASKED, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
-    CATEGORY_PAY, LIVE, MONTH_TOTALS,
+    CATEGORY_PAY, LIVE, MONTH_TOTALS, CATEGORY_SAMPLES, RANKS,
 )  # fmt: skip

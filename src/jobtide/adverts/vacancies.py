@@ -13,6 +13,10 @@ from jobtide.settings import Settings
 
 WORK_FROM_HOME = "work-from-home"  # the place of remote and hybrid work
 _SAME = ("text_hash", "employer_key", "named", "pay_unit", "pay_low", "pay_high", "pay_currency", "employment_type")
+_FACETS = (
+    "seniority", "contract_kind", "ir35", "clearance", "clearance_need", "office_days_low", "office_days_high",
+    "remote_limits",
+)  # fmt: skip
 _ORDER = ("first_seen", "source", "id")  # adverts of a vacancy, earliest first; no two adverts share (source, id)
 
 
@@ -67,7 +71,8 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
     valid = read.valid_through.isnull() | (read.valid_through >= as_of)
     return read.select(
         "advert", *_ORDER, "last_seen", "title", "employer", "url",
-        "employer_key", "pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "work_mode", "title_term",
+        "employer_key", "pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "pay_basis", "work_mode",
+        "title_term", *_FACETS,
         text_hash=ibis.coalesce(read.text_hash, read.advert),
         employment_type=ibis.coalesce(read.employment_type, settings.assumed_employment_type),
         named=ibis.coalesce(read.places, nothing),
@@ -106,8 +111,8 @@ def joined(adverts: ibis.Table) -> ibis.Table:
     row = first.drop("terms", "head").join(together, [("advert", "head")])
     home = ibis.ifelse(row["mode"].isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
     return row.select(
-        "employment_type", "first_seen", "title", "employer", "url", "pay_unit", "pay_low", "pay_high", "pay_text",
-        "adverts",
+        "employment_type", "first_seen", "title", "employer", "employer_key", "url", "pay_unit", "pay_low", "pay_high", "pay_text",
+        "pay_basis", "adverts", *_FACETS,
         vacancy_id=ibis.literal("v").concat(hexadecimal(row.advert)),
         work_mode=row["mode"],
         last_seen=row.seen_last,

@@ -2,6 +2,10 @@
 
 from jobtide.advert import Advert
 
+_FACETS = (
+    ("seniority", "Seniority"), ("contract_kind", "Kind of contract"), ("ir35", "IR35"), ("clearance", "Clearance"),
+    ("clearance_need", "Clearance is"), ("office_days", "Days in the office"), ("remote_limits", "Remote only from"),
+)  # fmt: skip
 _CONTEXT = 2_000  # characters of a description that are shown
 
 
@@ -36,4 +40,11 @@ def render(advert: Advert, found: dict) -> None:
     for name, label in (("employment_type", "Employment type"), ("work_mode", "Work mode")):
         because = found["because"][name]
         table.add_row(label, found[name] or "not said", Text(because["text"]), Text(because["rule"]))
+    for name, label in _FACETS:
+        values, reasons = found[name], found["because"][name]
+        for value, because in zip(values, reasons, strict=True) if isinstance(values, list) else [(values, reasons)]:
+            if value is not None:
+                table.add_row(label, value, Text(f"{because['where']}: {because['text']}"), Text(because["rule"]))
+    for issue in found["issues"]:
+        table.add_row("Odd", Text(issue["reason"]), Text(issue["detail"]), "left unread or mended")
     console.print(table)

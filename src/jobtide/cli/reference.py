@@ -84,7 +84,7 @@ def explain(what, extra, as_json) -> None:
     from jobtide.pipeline.explaining import adverts_in, explained
 
     reference = options.load_reference(extra)
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings())
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings(), reference.facets)
     adverts, one_a_line = adverts_in(what, datetime.now(UTC).date())
     for advert in adverts:
         found = explained(advert, reader.read(advert), reference.taxonomy, reference.gazetteer)

@@ -42,14 +42,18 @@ def currency_of(sign: str, dollar: str | None = None) -> str | None:
     return SIGNS.get(sign) or (sign.upper() if sign.upper() in CODES else WORDS.get(sign.lower()))
 
 
-def plausible(low: float, high: float, unit: str, currency: str) -> bool:
-    """Both ends are in the band of the unit, and the range is less than tenfold."""
+def implausible(low: float, high: float, unit: str, currency: str) -> str | None:
+    """How a range is not plausible: "below" or "above" the band of its unit, or "tenfold"; None where it is."""
     if currency not in WORTH_OF_A_POUND:
-        return False
+        return "above"  # nobody knows what is plausible in it
     bottom, top = BANDS[unit]
     worth = WORTH_OF_A_POUND[currency]
     if currency != "GBP":
         top *= HIGHER_TOP
     if currency not in RICH:
         bottom /= LOWER_BOTTOM
-    return bottom * worth <= low <= high <= top * worth and high < 10 * low
+    if low < bottom * worth:
+        return "tenfold" if high >= 10 * low and high >= bottom * worth else "below"
+    if high > top * worth:
+        return "tenfold" if high >= 10 * low else "above"
+    return "tenfold" if high >= 10 * low else None

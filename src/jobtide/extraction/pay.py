@@ -1,35 +1,39 @@
 """What an advert pays: which of the amounts in it are pay, and for which unit of time.
 
 Base pay alone counts. Bonuses, on-target earnings, allowances, equity, relocation, the company's money and a site's own
-estimates are not pay (pay_words.py). No unit is ever converted into another, and an amount outside the band that is
-plausible for its unit (currencies.py) is left unread rather than repaired.
+estimates are not pay (pay_words.py). What is quoted per month or week is so read; an amount outside the band that is
+plausible for its unit (currencies.py) is left unread rather than repaired, and is an issue.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from jobtide.advert import Advert
 from jobtide.extraction.conditions import said_to_be_contract
-from jobtide.extraction.currencies import currency_of, plausible
+from jobtide.extraction.currencies import implausible
 from jobtide.extraction.occurrences import folded, occurrences
 from jobtide.extraction.pay_grammar import Quote, plain, quotes_in
+from jobtide.extraction.pay_judgement import (
+    ODDITIES,
+    OPENING,
+    SWAPPED,
+    TOO_MUCH,
+    Known,
+    counted,
+    issue,
+    judged,
+    unit_of,
+)
 from jobtide.extraction.pay_words import Around, unit_named
 from jobtide.finding import PayFinding
-from jobtide.pay import UNITS as ENTER_FIGURES
+from jobtide.issue import Issue
 from jobtide.pay import Pay
 
 FIELD_LIMIT = 500  # characters of a pay field or title that are read; nothing that people wrote is longer
 WINDOWS = 40  # places of a description that are read closely
 BEFORE, NEAR, AFTER = 90, 60, 150  # characters around such a place: context, where an amount may start, context
 BEHIND = 70  # characters after an amount that tell what it is
-
-ANNUAL_FROM = 10_000  # an amount without a unit is annual from here on
-DAILY = (80, 3_000)  # an amount without a unit is a day rate here, where the advert says that it is a contract
-TOO_MUCH = 1e9  # no currency has pay above
-HOURLY_BELOW = 80  # an amount with pence and without a unit is an hourly rate below this
 
 # Where in a description pay may stand: a sign or code of a currency, or a word for pay, with a figure beside it.
 SIGNS = ("£", "€", "$")
@@ -38,33 +42,41 @@ WORDS = ("salary", "y rate", "annum")  # in folded text; the second is day, dail
 _FIGURE = re.compile("[0-9]")
 # The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
 HEADLINE = 200
-# Why an amount is pay.
-OPENING, IN_TITLE, AFTER_WORD, PER_TIME = (
-    "in the opening lines",
-    "in the title",
-    "after the word for pay",
-    "an amount per time",
-)
 _BARE = re.compile(
     r"[0-9]{2,3}(?:(?:,?[05]00|[kK])\b)?(?P<range> ?(?:[-–—]|to) ?[0-9]{2,3}(?:,?[05]00|[kK])\b)?"
     r"(?! ?[a-z]*(?:user|employ|people|staff|member|custom|sq|line|server|year|hour))"
 )
 
 
-def read(advert: Advert, market_currency: str | None = "GBP") -> tuple[PayFinding, ...]:
-    """The pay that an advert quotes, best first: of its pay field, else its numbers, else its title, else its text.
+@dataclass(frozen=True, slots=True)
+class PayReading:
+    """`findings` best first; `issues` of what was quoted as pay and is odd."""
 
-    `market_currency` is what a bare number means where the source names no currency; None where that is not known,
-    as for an advert from another country.
+    findings: tuple[PayFinding, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def read(advert: Advert, market_currency: str | None = "GBP") -> tuple[PayFinding, ...]:
+    """The pay that an advert quotes, best first."""
+    return reading(advert, market_currency).findings
+
+
+def reading(advert: Advert, market_currency: str | None = "GBP") -> PayReading:
+    """The pay that an advert quotes: of its pay field, else its numbers, else its title, else its text.
+
+    Issues are those of all that was asked until pay was found. `market_currency` is what a bare number means where the
+    source names no currency; None where that is not known, as for an advert from another country.
     """
     currency = advert.currency.strip().upper() if advert.currency else None
     known = Known(currency, currency or market_currency, partial(said_to_be_contract, advert))
-    return (
-        (_read(advert.pay, "pay", known) if advert.pay else ())
-        or _from_numbers(advert, known)
-        or _read(advert.title, "title", known)
-        or _read(advert.description, "description", known)
+    odd: dict[str, Issue] = {}
+    findings = (
+        (_read(advert.pay, "pay", known, odd) if advert.pay else ())
+        or _from_numbers(advert, known, odd)
+        or _read(advert.title, "title", known, odd)
+        or _read(advert.description, "description", known, odd)
     )
+    return PayReading(findings, tuple(odd.values()))
 
 
 def pay_in(text: str, where: str, currency: str | None = None) -> tuple[PayFinding, ...]:
@@ -73,23 +85,15 @@ def pay_in(text: str, where: str, currency: str | None = None) -> tuple[PayFindi
     `currency` is the source's own statement: what a bare number means, and which dollar "$" is. Without it a bare
     number is not read, and "$" is the US dollar.
     """
-    return _read(text, where, Known(currency, currency, _not_said))
+    return _read(text, where, Known(currency, currency, _not_said), {})
 
 
 def _not_said() -> bool:
     return False
 
 
-class Known(NamedTuple):
-    """What is known of an advert's texts besides their words: what "$" and what a bare number mean in them, and whether
-    the advert says that it offers a contract."""
-
-    currency: str | None
-    bare: str | None
-    contract: Callable[[], bool]
-
-
-def _read(text: str, where: str, known: Known) -> tuple[PayFinding, ...]:
+def _read(text: str, where: str, known: Known, odd: dict[str, Issue]) -> tuple[PayFinding, ...]:
+    """The pay of one text; what is odd in it is added to `odd`, by its reason."""
     if where == "description":
         stretches = _near_amounts(text)
     else:
@@ -110,10 +114,12 @@ def _read(text: str, where: str, known: Known) -> tuple[PayFinding, ...]:
             before = low[max(0, read_to - stretch.start, quote.start - BEFORE) : quote.start]
             read_to = end
             place = OPENING if where == "description" and start < HEADLINE else where
-            judged = _judge(quote, before, low[quote.end : quote.end + BEHIND], place, known)
-            if judged and (judged.pay not in found or found[judged.pay][0] < judged.weight):
-                words = text[start:end].strip(" ([,-")
-                found[judged.pay] = judged.weight, PayFinding(judged.pay, words, where, judged.rule)
+            it = judged(quote, before, low[quote.end : quote.end + BEHIND], place, known)
+            words = text[start:end].strip(" ([,-")
+            if it.oddity and it.oddity not in odd:
+                odd[it.oddity] = issue(it.oddity, words)
+            if it.pay and (it.pay not in found or found[it.pay][0] < it.weight):
+                found[it.pay] = it.weight, PayFinding(it.pay, words, where, it.rule)
     best = sorted(found.values(), key=lambda entry: -entry[0])  # stable: the first of equals stays first
     return tuple(finding for _, finding in best)
 
@@ -125,13 +131,6 @@ class Stretch:
     start: int
     end: int
     starts_to: int
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    pay: Pay
-    rule: str
-    weight: int  # the heavier, the surer that this is the pay among several
 
 
 def _near_amounts(text: str) -> list[Stretch]:
@@ -162,73 +161,7 @@ def _near_amounts(text: str) -> list[Stretch]:
     return stretches
 
 
-def _judge(quote: Quote, before: str, after: str, where: str, known: Known) -> Judged | None:
-    """The pay with its rule; None where the quote is not pay or not certain."""
-    code = currency_of(quote.sign, known.currency) if quote.sign else known.bare
-    low, high = sorted((quote.low, quote.high))
-    if code is None or high < 1 or high > TOO_MUCH:
-        return None
-    around = Around(before, after)
-    unit, basis = _unit(quote, low, high, around, where, known)
-    if unit is None or not plausible(low, high, unit, code):
-        return None
-    beside_pay = quote.is_range and unit == "annual" and where != "pay"
-    if around.something_else(beside_pay, in_text=where in ("description", OPENING)):
-        return None
-    base = around.is_base()
-    evidence = "the pay field" if where == "pay" else _evidence(quote, around, where, unit, base)
-    if evidence is None:
-        return None
-    shape = "a range" if quote.is_range else around.open_end() or "a single figure"
-    weight = 4 * base + 3 * quote.is_range + 2 * (unit in ENTER_FIGURES) - (evidence == OPENING)
-    return Judged(Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}", weight)
-
-
-def _unit(quote: Quote, low: float, high: float, around: Around, where: str, known: Known) -> tuple[str | None, str]:
-    """The unit of an amount and how it is known; None where that is not certain."""
-    if quote.unit:
-        return quote.unit, "its unit is said"
-    if (unit := around.unit()) and plausible(low, high, unit, "GBP"):
-        return unit, "its unit is said before it"
-    if low >= ANNUAL_FROM:
-        return "annual", "by its size"
-    if (
-        DAILY[0] <= low
-        and high <= DAILY[1]
-        and (around.is_rate() or (where in ("pay", "title", "fields") and known.contract()))
-    ):
-        return "daily", "by its size, in a contract"
-    if quote.pence and high < HOURLY_BELOW and (where == "pay" or around.is_wage()):
-        return "hourly", "by its size, with pence"
-    return None, ""
-
-
-def _evidence(quote: Quote, around: Around, where: str, unit: str, base: bool) -> str | None:
-    """Why an amount in a title or a description is pay; None where nothing says so."""
-    round_range = quote.is_range and unit == "annual" and quote.low % 500 == 0 == quote.high % 500
-    if quote.sign is None:
-        if where == "title":
-            return IN_TITLE if quote.unit or (quote.scaled and quote.is_range) or round_range else None
-        if around.labelled and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit):
-            return AFTER_WORD
-        if quote.unit == "annual":
-            return PER_TIME
-        round_end = unit == "annual" and quote.low % 500 == 0 and around.open_end() == "up to"
-        return OPENING if where == OPENING and (round_range or round_end) else None
-    if where == "title":
-        return IN_TITLE
-    if around.names_pay:
-        return AFTER_WORD
-    if base:
-        return "before the word for pay"
-    if unit in ENTER_FIGURES and (quote.unit or quote.is_range):
-        return PER_TIME if quote.unit else "a range of pay"
-    if around.comes_with():
-        return "before what comes with pay"
-    return OPENING if where == OPENING and unit == "annual" else None
-
-
-def _from_numbers(advert: Advert, known: Known) -> tuple[PayFinding, ...]:
+def _from_numbers(advert: Advert, known: Known, odd: dict[str, Issue]) -> tuple[PayFinding, ...]:
     """Pay of the source's own numbers; zero and below are how sources hide it."""
     ends = [end for end in (advert.pay_min, advert.pay_max) if end is not None and end > 0]
     currency = known.bare
@@ -238,13 +171,13 @@ def _from_numbers(advert: Advert, known: Known) -> tuple[PayFinding, ...]:
     words = f"{advert.pay_min} - {advert.pay_max}" if len(ends) == 2 else f"{ends[0]}"
     unit, basis = unit_named(advert.pay_unit), "its unit is said"
     if unit is None and not advert.pay_unit:
-        unit, basis = _unit(
-            Quote(0, 0, low, high, False, None, None, False), low, high, Around("", ""), "fields", known
-        )
-    if unit is None or not plausible(low, high, unit, currency):
+        quote = Quote(0, 0, low, high, False, None, None, False)
+        unit, basis = unit_of(quote, low, high, Around("", ""), "fields", known)
+    wrong = "unit" if unit is None else "above" if high > TOO_MUCH else implausible(low, high, unit, currency)
+    oddity = ODDITIES[wrong] if wrong else SWAPPED if ends != sorted(ends) else None
+    if oddity:
+        odd.setdefault(oddity, issue(oddity, words))
+    if wrong:
         return ()
-    return (
-        PayFinding(
-            Pay(float(low), float(high), unit, currency), words, "fields", f"the source's numbers; {unit}: {basis}"
-        ),
-    )
+    rule = f"the source's numbers; {unit}: {basis}{counted(unit)}"
+    return (PayFinding(Pay(float(low), float(high), unit, currency), words, "fields", rule),)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from jobtide.advert import Advert
 from jobtide.extraction import conditions, pay
+from jobtide.extraction.currencies import implausible
+from jobtide.extraction.facets import FacetReader
 from jobtide.extraction.places import PlaceReader
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.titles import title_term
-from jobtide.finding import Reading
+from jobtide.facet import FacetValue
+from jobtide.finding import ConditionFinding, Facets, PayFinding, Reading
 from jobtide.gazetteer import Gazetteer
-from jobtide.pay import UNITS
+from jobtide.pay import AS_QUOTED
 from jobtide.settings import Settings
 from jobtide.taxonomy import Taxonomy
 
@@ -23,34 +26,41 @@ class AdvertReader:
     taxonomy: Taxonomy
     terms: TermReader
     places: PlaceReader
+    facets: FacetReader
     market: frozenset[str]  # slugs of the places whose own currency an amount without a sign is in
     market_currency: str
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, gazetteer: Gazetteer, settings: Settings) -> "AdvertReader":
+    def of(
+        cls, taxonomy: Taxonomy, gazetteer: Gazetteer, settings: Settings, facets: tuple[FacetValue, ...] = ()
+    ) -> "AdvertReader":
         root = settings.root_place
         market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
-        return cls(taxonomy, TermReader(taxonomy), PlaceReader(gazetteer, root), market, settings.currency)
+        places = PlaceReader(gazetteer, root)
+        return cls(taxonomy, TermReader(taxonomy), places, FacetReader(facets, gazetteer), market, settings.currency)
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, advert.employer)
         places = self.places.read(advert.locations, advert.title, advert.description)
         abroad = bool(places) and not any(finding.slug in self.market for finding in places)
-        quoted = pay.read(advert, None if abroad else self.market_currency)
+        quoted = pay.reading(advert, None if abroad else self.market_currency)
+        employment_type = conditions.employment_type(advert, quoted.findings)
+        work_mode = conditions.work_mode(advert)
         return Reading(
             terms=terms,
             title_term=title_term(terms, advert.title, self.taxonomy),
             places=places,
-            pay=quoted,
-            employment_type=conditions.employment_type(advert, quoted),
-            work_mode=conditions.work_mode(advert),
+            pay=quoted.findings,
+            employment_type=employment_type,
+            work_mode=work_mode,
+            facets=self.facets.read(advert, employment_type, work_mode),
+            issues=quoted.issues,
         )
 
     def row(self, advert: Advert) -> dict:
         """The advert's row of tables.READINGS, but for the hashes that name the advert and its version."""
         reading = self.read(advert)
         first = reading.pay[0] if reading.pay else None
-        usable = first if first is not None and first.pay.unit in UNITS else None
         return {
             "text_hash": text_hash(advert.title, advert.description) if advert.description or advert.employer else None,
             "employer_key": employer_key(advert.employer),
@@ -59,12 +69,39 @@ class AdvertReader:
             "places": sorted({finding.slug for finding in reading.places}),
             "employment_type": reading.employment_type.value,
             "work_mode": reading.work_mode.value,
-            "pay_unit": usable.pay.unit if usable else None,
-            "pay_low": usable.pay.low if usable else None,
-            "pay_high": usable.pay.high if usable else None,
-            "pay_currency": usable.pay.currency if usable else None,
+            **pay_columns(first),
             "pay_text": first.text if first else None,
+            **facet_columns(reading.facets),
+            "issues": sorted({issue.reason for issue in reading.issues}),
         }
+
+
+def pay_columns(finding: PayFinding | None) -> dict[str, object]:
+    """The columns of a reading that figures are computed from; monthly and weekly pay are annual there.
+
+    All null where that would be no plausible year's pay, as of an internship.
+    """
+    pay, basis = finding.pay.for_figures if finding else (None, None)
+    if pay is not None and basis != AS_QUOTED and implausible(pay.low, pay.high, pay.unit, pay.currency):
+        pay, basis = None, None
+    return {
+        "pay_unit": pay and pay.unit, "pay_low": pay and pay.low, "pay_high": pay and pay.high,
+        "pay_currency": pay and pay.currency, "pay_basis": basis,
+    }  # fmt: skip
+
+
+def facet_columns(facets: Facets) -> dict[str, object]:
+    low, _, high = (facets.office_days.value or "").partition("-")
+    return {
+        "seniority": _values(facets.seniority), "contract_kind": facets.contract_kind.value, "ir35": facets.ir35.value,
+        "clearance": _values(facets.clearance), "clearance_need": facets.clearance_need.value,
+        "office_days_low": float(low) if low else None, "office_days_high": float(high or low) if low else None,
+        "remote_limits": _values(facets.remote_limits),
+    }  # fmt: skip
+
+
+def _values(findings: tuple[ConditionFinding, ...]) -> list[str]:
+    return [finding.value for finding in findings]
 
 
 def text_hash(title: str, description: str) -> int:

@@ -4,8 +4,9 @@ Touches: the file to explain, standard input.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +15,7 @@ from jobtide.advert import Advert
 from jobtide.adverts.clean import Cleaner, Defaults
 from jobtide.adverts.mapping import columns
 from jobtide.errors import Error, Unreadable
-from jobtide.finding import Reading
+from jobtide.finding import ConditionFinding, Reading
 from jobtide.gazetteer import Gazetteer
 from jobtide.record import BadRecord
 from jobtide.sources.json_lines import adapter as json_lines
@@ -64,12 +65,25 @@ def explained(advert: Advert, reading: Reading, taxonomy: Taxonomy, gazetteer: G
         }
         for finding in reading.pay
     ]  # fmt: skip
-    conditions = {"employment_type": reading.employment_type, "work_mode": reading.work_mode}
+    facets = {facet.name: getattr(reading.facets, facet.name) for facet in fields(reading.facets)}
+    said = {"employment_type": reading.employment_type, "work_mode": reading.work_mode, **facets}
     return {
         "id": advert.id, "title": advert.title, "title_term": title_term, "terms": terms, "places": places, "pay": pay,
-        **{name: finding.value for name, finding in conditions.items()},
-        "because": {name: {"text": found.text, "rule": found.rule} for name, found in conditions.items()},
+        **{name: _each(found, lambda finding: finding.value) for name, found in said.items()},
+        "because": {name: _each(found, _because) for name, found in said.items()},
+        "issues": [{"reason": issue.reason, "detail": issue.detail} for issue in reading.issues],
     }  # fmt: skip
+
+
+def _each(
+    found: ConditionFinding | tuple[ConditionFinding, ...], shown: Callable[[ConditionFinding], object]
+) -> object:
+    """Of what may have several values a list, else the one."""
+    return [shown(finding) for finding in found] if isinstance(found, tuple) else shown(found)
+
+
+def _because(finding: ConditionFinding) -> dict[str, str]:
+    return {"text": finding.text, "where": finding.where, "rule": finding.rule}
 
 
 @contextmanager

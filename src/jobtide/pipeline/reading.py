@@ -46,7 +46,7 @@ def read_adverts(home: Home, settings: Settings, reference: Reference, done: Cal
     if not files:
         return 0
     folder, total = readings_folder(home, reference), 0
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings)
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
     waiting = sum(pq.read_metadata(file).num_rows for file in files)
     with _Readers(reader, settings.workers if waiting > _FEW else 1) as readers:
         for file in files:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from jobtide.facet import FACETS, FacetValue
 from jobtide.gazetteer import Place
 from jobtide.taxonomy import CATEGORIES, Term, slug
 
@@ -17,6 +18,11 @@ _TERM_FIELDS = {
 _PLACE_FIELDS = {
     "slug": _TEXT, "name": _TEXT, "kind": _TEXT, "parent": _TEXT, "long_name": _TEXT,
     "aliases": _LIST, "weak": _LIST, "company": _LIST, "members": _LIST, "postcodes": _LIST, "article": _YES_NO,
+}  # fmt: skip
+
+_FACET_FIELDS = {
+    "name": _TEXT, "phrases": _LIST, "exact": _LIST, "alone": _LIST, "blockers": _LIST,
+    "finds": _LIST, "ignores": _LIST,
 }  # fmt: skip
 
 
@@ -38,6 +44,14 @@ def place_of(raw: object) -> Place:
     if fields.get("kind") not in KINDS:
         raise BadEntry(f"{fields['name']}: its kind is {fields.get('kind')!r}, none of {', '.join(KINDS)}")
     return Place(**{"slug": _slug(fields), **fields})
+
+
+def facet_value_of(raw: object, facet: str) -> FacetValue:
+    """A value of the file's facet. Raises BadEntry."""
+    fields = _typed(raw, _FACET_FIELDS)
+    if facet not in FACETS:
+        raise BadEntry(f"{fields['name']}: its file's facet is {facet!r}, none of {', '.join(FACETS)}")
+    return FacetValue(**{**fields, "facet": facet})
 
 
 def _slug(fields: Mapping[str, object]) -> str:

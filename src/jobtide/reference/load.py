@@ -1,4 +1,4 @@
-"""Taxonomy and gazetteer from the YAML files of reference/, and from a folder of the user's own.
+"""Taxonomy, gazetteer and facets from the YAML files of reference/, and from a folder of the user's own.
 
 reference/README.md says how entries are written. Touches: the reference folder, and the user's.
 """
@@ -12,8 +12,9 @@ from pathlib import Path
 import yaml
 
 from jobtide.errors import BadReference
+from jobtide.facet import FacetValue
 from jobtide.gazetteer import Gazetteer, Place
-from jobtide.reference.entries import BadEntry, place_of, term_of
+from jobtide.reference.entries import BadEntry, facet_value_of, place_of, term_of
 from jobtide.taxonomy import Taxonomy, Term
 
 # The reader in C is ten times faster; not every build of PyYAML has it. Both leave scalars as the text they are,
@@ -29,8 +30,9 @@ class Reference:
 
     taxonomy: Taxonomy
     gazetteer: Gazetteer
-    digest: str  # of both; changes when anything in either does
+    digest: str  # of all; changes when anything in any of them does
     files: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    facets: tuple[FacetValue, ...] = ()
 
 
 def load(extra: Path | None = None) -> Reference:
@@ -64,6 +66,7 @@ class _Reading:
         self._terms: dict[str, Term] = {}
         self._places: dict[str, Place] = {}
         self._blockers: dict[str, None] = {}
+        self._facets: dict[tuple[str, str], FacetValue] = {}
         self._files: dict[tuple[str, str], str] = {}
         self._problems: list[str] = []
 
@@ -80,7 +83,23 @@ class _Reading:
         for file in sorted((folder / "places").glob("*.yaml")):
             content = self._content(file, {"places"})
             self._read_entries(file, content.get("places", []), place_of, fresh)
+        for file in sorted((folder / "facets").glob("*.yaml")):
+            content = self._content(file, {"facet", "values"})
+            self._read_facet(file, content.get("facet", ""), content.get("values", []))
         self._files |= fresh
+
+    def _read_facet(self, file: Path, facet: str, raws: object) -> None:
+        where = f"{file.parent.name}/{file.name}"
+        if not isinstance(raws, list):
+            self._problems.append(f"{where}: its values must be a list")
+            return
+        for raw in raws:
+            try:
+                value = facet_value_of(raw, facet)
+            except BadEntry as error:
+                self._problems.append(f"{where}: {error}")
+            else:
+                self._facets[facet, value.name] = value
 
     def _content(self, file: Path, keys: set[str]) -> dict:
         where = f"{file.parent.name}/{file.name}"
@@ -131,11 +150,14 @@ class _Reading:
         blockers = tuple(sorted(self._blockers))
         term_digest = _digest([*map(asdict, terms.values()), {"blockers": blockers}])
         place_digest = _digest(map(asdict, places.values()))
+        facets = tuple(self._facets.values())
+        facet_digest = _digest(map(asdict, facets))
         return Reference(
             Taxonomy(terms, term_digest, blockers),
             Gazetteer(places, place_digest),
-            _digest([{"terms": term_digest, "places": place_digest}]),
+            _digest([{"terms": term_digest, "places": place_digest, "facets": facet_digest}]),
             dict(self._files),
+            facets,
         )
 
 
