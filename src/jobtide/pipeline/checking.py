@@ -3,6 +3,8 @@
 from jobtide.extraction.terms import TermReader
 from jobtide.reference import checks
 from jobtide.reference.load import Reference
+from jobtide.reference.measure_checks import measure_problems
+from jobtide.reference.measures import load_measures
 
 
 def problems(reference: Reference) -> list[str]:
@@ -12,4 +14,5 @@ def problems(reference: Reference) -> list[str]:
     def reads(title: str, description: str) -> set[str]:
         return {finding.slug for finding in reader.read(title, description, None)}
 
-    return [str(problem) for problem in checks.problems(reference, reads)]
+    found = [str(problem) for problem in checks.problems(reference, reads)]
+    return [*found, *measure_problems(load_measures(), reference)]

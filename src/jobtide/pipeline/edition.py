@@ -10,7 +10,7 @@ from jobtide.engine import Engine, compiled
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.settings import Settings
-from jobtide.statistics import figures
+from jobtide.statistics import figures, quality
 from jobtide.taxonomy import Taxonomy
 
 
@@ -47,5 +47,5 @@ def write_edition(
     for name, expression in {**figures.from_steps(), **figures.standing()}.items():
         build.compute(described[name], expression)
         done(name)
-    build.queries(figures.questions(settings.currency))
+    build.queries({**figures.questions(settings.currency), "quality": quality.recognised(vacancy_rows)})
     return build
