@@ -9,7 +9,7 @@ STAMPS := .venv/.stamps
 DEMO_FLAGS ?=
 TEST_FLAGS ?=
 
-.PHONY: demo test test-all lint lock screenshots clean help
+.PHONY: demo test test-all lint lock method screenshots clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -26,6 +26,10 @@ test-all: $(STAMPS)/test $(STAMPS)/browser
 lint: $(STAMPS)/test
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
+
+# docs/method.md, from the definitions of figures in reference/measures/.
+method: $(STAMPS)/run
+	$(BIN)/jobtide measures --markdown > docs/method.md
 
 # What the README and docs show, made anew from the demo.
 screenshots: $(STAMPS)/test $(STAMPS)/browser

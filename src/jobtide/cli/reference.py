@@ -1,4 +1,4 @@
-"""terms, places, check, explain: the reference data, and what is read with it."""
+"""terms, places, measures, check, explain: the reference data, and what is read with it."""
 
 import click
 
@@ -43,6 +43,28 @@ def places(extra, as_json) -> None:
         )  # fmt: skip
     for place in gazetteer:
         click.echo(f"{place.name}\t{place.kind}\t{' > '.join(gazetteer.breadcrumb(place.slug))}")
+
+
+@click.command()
+@click.argument("measure_id", metavar="[MEASURE]", required=False)
+@click.option("--markdown", is_flag=True, help="Print docs/method.md.")
+@options.as_json
+def measures(measure_id, markdown, as_json) -> None:
+    """List what every figure means, or tell all about one MEASURE."""
+    from dataclasses import asdict
+
+    from jobtide.reference.measures import load_measures
+    from jobtide.shown import method
+
+    found = load_measures()
+    if measure_id is not None:
+        one = found.find(measure_id)
+        return options.print_json(asdict(one)) if as_json else click.echo(method.section(one))
+    if as_json:
+        return options.print_json([asdict(one) for one in found])
+    if markdown:
+        return click.echo(method.method(found), nl=False)
+    click.echo("\n\n".join(method.overview(chapter) for chapter in found.chapters))
 
 
 @click.command()
@@ -96,4 +118,4 @@ def explain(what, extra, as_json) -> None:
             options.print_json(found)
 
 
-COMMANDS = (explain, terms, places, check)
+COMMANDS = (explain, terms, places, measures, check)
