@@ -3,6 +3,7 @@
 Everything is a loop over a list of vacancies (rows of tables.VACANCIES). No table is joined, nothing is computed ahead.
 """
 
+from collections import Counter
 from datetime import date
 
 from jobtide import period
@@ -91,8 +92,7 @@ class PlainMarket:
     # -- figures ----------------------------------------------------------------------------------------------------
 
     def rank(self, kind: str, place: str, within: period.Period, term: str) -> int | None:
-        there = self.in_place(kind, place, within)
-        counts = {slug: sum(slug in vacancy["terms"] for vacancy in there) for slug in self.taxonomy.terms}
+        counts = Counter(named for vacancy in self.in_place(kind, place, within) for named in vacancy["terms"])
         if not counts[term]:
             return None
         return 1 + len({count for count in counts.values() if count > counts[term]})
@@ -130,11 +130,12 @@ class PlainMarket:
 
     def beside(self, cell: list[dict], term: str, categories) -> list[dict]:
         """The cell's other terms of these categories, each with its dense rank among them."""
-        counts = {}
-        for slug, entry in self.taxonomy.terms.items():
-            many = sum(slug in vacancy["terms"] for vacancy in cell)
-            if slug != term and entry.category in categories and many:
-                counts[slug] = many
+        named = Counter(slug for vacancy in cell for slug in vacancy["terms"])
+        counts = {
+            slug: many
+            for slug, many in named.items()
+            if slug != term and self.taxonomy.terms[slug].category in categories
+        }
         ordered = sorted(counts, key=lambda slug: (-counts[slug], self.taxonomy.terms[slug].name.lower()))
         return [
             {
