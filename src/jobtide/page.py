@@ -18,12 +18,14 @@ PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 
 @dataclass(frozen=True)
 class EditionName:
-    """`label` is what must be said of the data on every page ("synthetic data"), None for ordinary ones."""
+    """`label` is what must be said of the data on every page ("synthetic data"), None for ordinary ones; `currency`
+    (ISO 4217) is that of all its pay."""
 
     id: str
     as_of: date
     label: str | None = None
 
+    currency: str = "GBP"
 
 @dataclass(frozen=True)
 class TermName:

@@ -53,6 +53,11 @@ class Home:
         return self.folder / "scratch"
 
     @property
+    def settings_file(self) -> Path:
+        """What the operator set of `Settings`; absent where all is as usual."""
+        return self.folder / "settings.toml"
+
+    @property
     def label_file(self) -> Path:
         """What must be said of this home's data on every page, where it is not ordinary ("synthetic data")."""
         return self.folder / "LABEL"

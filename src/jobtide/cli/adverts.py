@@ -26,7 +26,7 @@ def ingest(context, files, source, format_, maps, place, seen_at, as_json, home)
     from jobtide.pipeline.ingest import ingest as ingest_files
 
     today = datetime.now(UTC).date()
-    report = ingest_files(home, options.settings(), files, Options(source, format_, maps, place, seen_at), today)
+    report = ingest_files(home, options.settings(home), files, Options(source, format_, maps, place, seen_at), today)
     if as_json:
         options.print_json(_shape(report))
     else:

@@ -26,10 +26,10 @@ def demo(adverts, seed, as_of, serve, host, port, folder) -> None:
     from pathlib import Path
 
     from jobtide.pipeline.demonstration import make
-    from jobtide.settings import Home
+    from jobtide.settings import Home, Settings
 
     home = Home(Path(folder))
-    edition = make(home, options.settings(), options.load_reference(None), adverts, seed, as_of, _say)
+    edition = make(home, Settings(), options.load_reference(None), adverts, seed, as_of, _say)
     click.echo(edition)
     if serve:
         from jobtide.site.server import run

@@ -86,8 +86,11 @@ def _escaped(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def settings() -> Settings:
-    return Settings()
+def settings(home: Home) -> Settings:
+    """The home's own, from its settings.toml."""
+    from jobtide.pipeline.configuration import settings_of
+
+    return settings_of(home)
 
 
 def progress(message: str) -> None:

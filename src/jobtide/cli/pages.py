@@ -113,7 +113,14 @@ class _Printer:
         for year, months in _by_year(page.series):
             pays = [month.pay.get(unit, {}) if month else {} for month in months]
             known = [pay for pay in pays if pay.get("p50") is not None]
-            last = [numbers.pay(known[-1][name], unit) for name in ("p10", "p25", "p50", "p75", "p90")] if known else []
+            last = (
+                [
+                    numbers.pay(known[-1][name], unit, page.edition.currency)
+                    for name in ("p10", "p25", "p50", "p75", "p90")
+                ]
+                if known
+                else []
+            )
             trend = spark([pay.get("p50") for pay in pays], min(medians), max(medians))
             lines.append((year, trend, *(last or [numbers.MISSING] * 5)))
         self._table(("Year", "Jan to Dec", "10th", "25th", "Median", "75th", "90th"), lines, beside=2)
@@ -125,7 +132,10 @@ class _Printer:
         heading = sentences.section_heading(page, _titled(unit, "Histogram"))
         self._section(heading, sentences.histogram_caption(page, unit))
         highest = max(each.count for each in bins)
-        lines = ((_edges(each, unit), numbers.count(each.count), bar(each.count, highest, _BAR_WIDTH)) for each in bins)
+        lines = (
+            (_edges(each, unit, page.edition.currency), numbers.count(each.count), bar(each.count, highest, _BAR_WIDTH))
+            for each in bins
+        )
         self._table((sentences.PAY[unit].capitalize(), "Vacancies", ""), lines, left=2)
 
     def _locations(self, page: Page) -> None:
@@ -214,8 +224,8 @@ def _by_year(series: Sequence[Month]) -> list[tuple[str, list[Month | None]]]:
     return [(year, [by_month.get(f"{year}-{number:02d}") for number in range(1, 13)]) for year in years]
 
 
-def _edges(each: Bin, unit: str) -> str:
-    return f"{numbers.pay(each.low, unit)} to {numbers.pay(each.high, unit)}"
+def _edges(each: Bin, unit: str, currency: str) -> str:
+    return f"{numbers.pay(each.low, unit, currency)} to {numbers.pay(each.high, unit, currency)}"
 
 
 def _titled(unit: str, what: str) -> str:

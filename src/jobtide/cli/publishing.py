@@ -14,7 +14,7 @@ def publish(as_of, extra, as_json, home) -> None:
     """Compute an edition from all adverts and make it current. Prints its id."""
     from jobtide.pipeline.publish import publish as publish_edition
 
-    done = publish_edition(home, options.settings(), options.load_reference(extra), as_of, options.progress)
+    done = publish_edition(home, options.settings(home), options.load_reference(extra), as_of, options.progress)
     if as_json:
         return options.print_json({"edition": {"id": done.id, "as_of": done.inputs.as_of}, "quality": done.quality})
     click.echo(done.id)

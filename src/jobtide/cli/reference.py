@@ -93,7 +93,8 @@ def check(context, extra, as_json) -> None:
 @click.argument("what", metavar="TEXT|FILE")
 @options.reference
 @options.as_json
-def explain(what, extra, as_json) -> None:
+@options.home
+def explain(what, extra, as_json, home) -> None:
     """Show what is read in an advert, each finding with its words and its rule.
 
     FILE is text, or JSON Lines of adverts (then one object a line comes out, with the advert's id); "-" is standard
@@ -106,7 +107,7 @@ def explain(what, extra, as_json) -> None:
     from jobtide.pipeline.explaining import adverts_in, explained
 
     reference = options.load_reference(extra)
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings(), reference.facets)
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings(home), reference.facets)
     adverts, one_a_line = adverts_in(what, datetime.now(UTC).date())
     for advert in adverts:
         found = explained(advert, reader.read(advert), reference.taxonomy, reference.gazetteer)

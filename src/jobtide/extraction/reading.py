@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from jobtide.advert import Advert
+from jobtide.errors import Unknown
 from jobtide.extraction import conditions, pay
 from jobtide.extraction.currencies import implausible
 from jobtide.extraction.facets import FacetReader
@@ -34,7 +35,10 @@ class AdvertReader:
     def of(
         cls, taxonomy: Taxonomy, gazetteer: Gazetteer, settings: Settings, facets: tuple[FacetValue, ...] = ()
     ) -> "AdvertReader":
+        """Raises Unknown where the settings' root place is none of the gazetteer's."""
         root = settings.root_place
+        if root not in gazetteer.places:
+            raise Unknown("place", root, tuple(slug for slug in gazetteer.places if slug.startswith(root[:3]))[:3])
         market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
         places = PlaceReader(gazetteer, root)
         return cls(taxonomy, TermReader(taxonomy), places, FacetReader(facets, gazetteer), market, settings.currency)

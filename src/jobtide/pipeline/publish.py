@@ -50,7 +50,7 @@ def publish(
         read = read_adverts(home, settings, reference, lambda so_far: say(f"{so_far:,} adverts read"))
         say(f"{read:,} adverts were read with this reference data; the others had been before.")
         with Engine(home.scratch / "engine", settings.memory_gib) as engine:
-            _see_home(engine, home, reference)
+            _see_home(engine, home, reference, settings)
             day = as_of or _newest(engine)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
@@ -94,11 +94,11 @@ def _publish(
         shelf.publish(folder, inputs.edition_id)
 
 
-def _see_home(engine: Engine, home: Home, reference: Reference) -> None:
+def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settings) -> None:
     files = {
         tables.ADVERTS: segments(home.adverts),
         tables.SIGHTINGS: segments(home.sightings),
-        tables.READINGS: segments(readings_folder(home, reference)),
+        tables.READINGS: segments(readings_folder(home, reference, settings)),
     }
     for table, found in files.items():
         engine.see(table.name, found, table.schema)
@@ -111,11 +111,12 @@ def _newest(engine: Engine) -> date:
 
 def _quality(engine: Engine, as_of: date) -> dict[str, object]:
     """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
-    adverts, sightings, _ = home_tables()
+    adverts, sightings, readings = home_tables()
     found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
     current = latest(adverts, sightings).filter(lambda advert: advert.first_seen <= as_of)
     measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
-    return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured}
+    odd = dict(engine.rows(quality.issues(current, readings)))
+    return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured, "issues": odd}
 
 
 def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:

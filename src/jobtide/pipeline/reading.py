@@ -1,11 +1,14 @@
 """Adverts to readings: each version that was not read with the present reference data is read, in several processes.
 
-A reading is derived: it lies beside the adverts under the digest of the reference data that it was made with, a file
-for each file of adverts, and can be thrown away at any time.
+A reading is derived: it lies beside the adverts under the digest of all that decides it (reference data, software,
+settings), a file for each file of adverts, and can be thrown away at any time.
 
 Touches: readings/, scratch/.
 """
 
+import hashlib
+import importlib.metadata
+import json
 import multiprocessing
 import shutil
 from collections import deque
@@ -30,22 +33,26 @@ _FEW = 4_000  # adverts under which starting processes takes longer than reading
 _COLUMNS = tuple(name for name in tables.ADVERTS.schema if name in Advert.__dataclass_fields__)
 
 
-def readings_folder(home: Home, reference: Reference) -> Path:
-    return home.readings / reference.digest[:16]
+def readings_folder(home: Home, reference: Reference, settings: Settings) -> Path:
+    decided_by = {
+        "reference": reference.digest, "software": importlib.metadata.version("jobtide"),
+        "columns": dict(tables.READINGS.schema), "settings": [settings.root_place, settings.currency],
+    }  # fmt: skip
+    return home.readings / hashlib.sha256(json.dumps(decided_by).encode()).hexdigest()[:16]
 
 
-def unread(home: Home, reference: Reference) -> list[Path]:
-    """The files of adverts that have not been read with this reference data."""
-    folder = readings_folder(home, reference)
+def unread(home: Home, reference: Reference, settings: Settings) -> list[Path]:
+    """The files of adverts that have not been read with this reference data and these settings."""
+    folder = readings_folder(home, reference, settings)
     return [file for file in segments(home.adverts) if not (folder / file.name).exists()]
 
 
 def read_adverts(home: Home, settings: Settings, reference: Reference, done: Callable[[int], None]) -> int:
     """Reads what is unread and returns how many versions of adverts that were; `done` is told after each batch."""
-    files = unread(home, reference)
+    files = unread(home, reference, settings)
     if not files:
         return 0
-    folder, total = readings_folder(home, reference), 0
+    folder, total = readings_folder(home, reference, settings), 0
     reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
     waiting = sum(pq.read_metadata(file).num_rows for file in files)
     with _Readers(reader, settings.workers if waiting > _FEW else 1) as readers:

@@ -46,7 +46,7 @@ def location_lines(page: Page) -> tuple[LocationLine, ...]:
             (
                 numbers.rank_change(row.rank_change),
                 numbers.count(row.count),
-                numbers.pay(row.p50, unit),
+                numbers.pay(row.p50, unit, page.edition.currency),
                 numbers.median_change(row.p50_change),
                 numbers.count(row.live),
             ),
@@ -85,7 +85,7 @@ def index_lines(index: Index) -> tuple[IndexLine, ...]:
             (
                 numbers.rank(row.rank),
                 numbers.rank_change(row.rank_change),
-                numbers.pay(row.p50, unit),
+                numbers.pay(row.p50, unit, index.edition.currency),
                 numbers.median_change(row.p50_change),
                 numbers.count(row.count),
                 numbers.share(row.share_of_all),

@@ -11,7 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from jobtide.page import PaySummary
 
 MISSING = "-"
-CURRENCY = "£"
+# Signs that name a currency to readers of English; all others are named by their code.
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "INR": "₹", "ILS": "₪", "KRW": "₩", "PHP": "₱"}
 DECIMALS = {"annual": 0, "daily": 0, "hourly": 2}
 # No true figure lies closer to a rounding edge than this: pay is quoted in pence and its quantiles are tenths of
 # eighths of them; shares and changes are ratios of counts and of such amounts.
@@ -35,11 +36,16 @@ def rank_change(places: int | None) -> str:
     return f"{places:+,}" if places else "0"
 
 
-def pay(amount: float | None, unit: str) -> str:
+def sign(currency: str) -> str:
+    """What stands before an amount: £, €, or the code and a space."""
+    return SIGNS.get(currency) or f"{currency}\N{NO-BREAK SPACE}"
+
+
+def pay(amount: float | None, unit: str, currency: str = "GBP") -> str:
     """£52,500 for annual and daily, £41.25 for hourly."""
     if amount is None:
         return MISSING
-    return f"{CURRENCY}{_rounded(amount, DECIMALS[unit], _NOISE_OF_PAY):,}"
+    return f"{sign(currency)}{_rounded(amount, DECIMALS[unit], _NOISE_OF_PAY):,}"
 
 
 def share(fraction: float | None) -> str:

@@ -70,17 +70,19 @@ def _pay_rows(page: Page, pay: dict[str, PaySummary]) -> Iterator[Row]:
     for unit in units_of(page.employment_type):
         if unit == "hourly" and not any(pay[unit].quoted):
             continue
-        yield from _pay_block(pay[unit], unit, page.place.parent)
+        yield from _pay_block(pay[unit], unit, page)
 
 
-def _pay_block(summary: PaySummary, unit: str, parent: str | None) -> Iterator[Row]:
+def _pay_block(summary: PaySummary, unit: str, page: Page) -> Iterator[Row]:
     """A unit's rows: change rows vanish when empty, the four percentiles only together, the parent's median never."""
-    percentiles = {name: _percentile_row(summary, name, unit) for name in _PERCENTILES}
-    if all(row.is_empty for row in percentiles.values()):
-        percentiles = {}
+    parent = page.place.parent
 
     def pay(amount: float | None) -> str:
-        return numbers.pay(amount, unit)
+        return numbers.pay(amount, unit, page.edition.currency)
+
+    percentiles = {name: _percentile_row(summary, name, unit, pay) for name in _PERCENTILES}
+    if all(row.is_empty for row in percentiles.values()):
+        percentiles = {}
 
     yield _row("quoted", f"Number of {_QUOTED[unit]} quoted", numbers.count, summary.quoted, unit)
     yield from (percentiles[name] for name in ("p10", "p25") if name in percentiles)
@@ -96,9 +98,9 @@ def _pay_block(summary: PaySummary, unit: str, parent: str | None) -> Iterator[R
         )
 
 
-def _percentile_row(summary: PaySummary, name: str, unit: str) -> Row:
+def _percentile_row(summary: PaySummary, name: str, unit: str, pay: Callable[[float | None], str]) -> Row:
     figures = [numbers.percentile(summary, name, period) for period in range(len(summary.quoted))]
-    return _row(name, _PERCENTILES[name], lambda amount: numbers.pay(amount, unit), figures, unit)
+    return _row(name, _PERCENTILES[name], pay, figures, unit)
 
 
 def _row(key: str, label: str, printed: Callable, figures: Sequence, unit: str | None = None) -> Row:

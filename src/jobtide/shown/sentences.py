@@ -219,7 +219,7 @@ def _median_quoted(page: Page) -> str:
         basis = f"{numbers.count(summary.quoted[0])} {_plural(PAY[unit], summary.quoted[0])}"
         if not medians:
             basis += f" in {numbers.count(total)} {page.employment_type} {_vacancies(total)}"
-        medians.append(f"{numbers.pay(summary.p50[0], unit)} {A_UNIT[unit]} ({basis})")
+        medians.append(f"{numbers.pay(summary.p50[0], unit, page.edition.currency)} {A_UNIT[unit]} ({basis})")
     pay = "salary" if page.employment_type == "permanent" else "rate"
     subject = (
         f"{page.term.name} vacancies" if page.term.category == JOB_TITLES else f"Vacancies citing {page.term.name}"

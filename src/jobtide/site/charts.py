@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jobtide.page import Month, Page
 from jobtide.pay import units_of
@@ -56,16 +57,19 @@ def _vacancy_trend(page: Page) -> Chart:
 
 def _pay_trend(page: Page, unit: str) -> Chart:
     known = [month for month in page.series if median_of(month, unit) is not None]
-    subtitle = f"£ {sentences.A_UNIT[unit]}, quoted in the {page.months} months to each month's end, {page.place.name}"
+    pay = partial(numbers.pay, unit=unit, currency=page.edition.currency)
+    sign = numbers.sign(page.edition.currency).strip()
+    until = f"quoted in the {page.months} months to each month's end"
+    subtitle = f"{sign} {sentences.A_UNIT[unit]}, {until}, {page.place.name}"
     description = "There is nothing to draw yet."
     if known:
         first, last = known[0], known[-1]
         bands = last.pay[unit]
         description = (
             f"A line by month with bands about it: the median {PAY[unit]} is "
-            f"{numbers.pay(median_of(first, unit), unit)} in {_month(first)} and "
-            f"{numbers.pay(median_of(last, unit), unit)} in {_month(last)}, when half of them lie between "
-            f"{numbers.pay(bands['p25'], unit)} and {numbers.pay(bands['p75'], unit)}."
+            f"{pay(median_of(first, unit))} in {_month(first)} and "
+            f"{pay(median_of(last, unit))} in {_month(last)}, when half of them lie between "
+            f"{pay(bands['p25'])} and {pay(bands['p75'])}."
         )
     title = f"{page.term.name}: advertised {_plural(unit)}"
     return Chart(_named("pay", unit), "pay", unit, title, subtitle, description, bool(known))
@@ -73,14 +77,15 @@ def _pay_trend(page: Page, unit: str) -> Chart:
 
 def _histogram(page: Page, unit: str) -> Chart:
     bins = page.histogram.get(unit, ())
+    pay = partial(numbers.pay, unit=unit, currency=page.edition.currency)
     subtitle = f"Vacancies by {PAY[unit]} quoted, {page.months} months to {_end(page)}, {page.place.name}"
     description = "Too few figures to draw."
     if bins:
         most = max(bins, key=lambda each: each.count)
         description = (
-            f"Bars: {sum(each.count for each in bins):,} {_plural(unit)} from {numbers.pay(bins[0].low, unit)} to "
-            f"{numbers.pay(bins[-1].high, unit)}, most of them ({most.count:,}) between {numbers.pay(most.low, unit)} "
-            f"and {numbers.pay(most.high, unit)}; the median is {numbers.pay(page.summary.pay[unit].p50[0], unit)}."
+            f"Bars: {sum(each.count for each in bins):,} {_plural(unit)} from {pay(bins[0].low)} to "
+            f"{pay(bins[-1].high)}, most of them ({most.count:,}) between {pay(most.low)} "
+            f"and {pay(most.high)}; the median is {pay(page.summary.pay[unit].p50[0])}."
         )
     title = f"{page.term.name}: how {_plural(unit)} are spread"
     return Chart(_named("histogram", unit), "histogram", unit, title, subtitle, description, bool(bins))

@@ -5,8 +5,10 @@ They are plain dictionaries: a specification is JSON, and reads best as what it 
 
 import textwrap
 from calendar import timegm
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from jobtide.page import PERCENTILES, Page
 from jobtide.shown import numbers
@@ -102,7 +104,13 @@ def _pay(page: Page, unit: str, plot: Size) -> dict:
     axis = around(min(edges), max(edges))
 
     def amount(name: str) -> dict:
-        return {"field": name, "type": "quantitative", "title": None, "scale": _held_by(axis), "axis": _amounts(axis)}
+        return {
+            "field": name,
+            "type": "quantitative",
+            "title": None,
+            "scale": _held_by(axis),
+            "axis": _amounts(axis, page.edition.currency),
+        }
 
     outer = {"y": amount("p10"), "y2": {"field": "p90"}}
     inner = {"y": amount("p25"), "y2": {"field": "p75"}}
@@ -120,12 +128,14 @@ def _pay(page: Page, unit: str, plot: Size) -> dict:
                 "mark": {"type": "point", "filled": True, "color": LINE},
                 "encoding": {"y": amount("p50")},
             },
-            *_end_labels(known[-1:], unit, axis, plot, amount("at")),
+            *_end_labels(
+                known[-1:], partial(numbers.pay, unit=unit, currency=page.edition.currency), axis, plot, amount("at")
+            ),
         ],
     }
 
 
-def _end_labels(last: list[dict], unit: str, axis: Axis, plot: Size, at: dict) -> list[dict]:
+def _end_labels(last: list[dict], pay: Callable[[float], str], axis: Axis, plot: Size, at: dict) -> list[dict]:
     """The percentiles of the last month with any, each named once, moved apart where they would cover each other."""
     if not last:
         return []
@@ -136,7 +146,7 @@ def _end_labels(last: list[dict], unit: str, axis: Axis, plot: Size, at: dict) -
     rising = sorted(named, key=PERCENTILES.index)
     apart = (axis.high - axis.low) * _LABEL_APART / plot.height
     labels = [
-        {"month": last[0]["month"], "at": place, "label": f"{_NAMES[name]} {numbers.pay(named[name], unit)}",
+        {"month": last[0]["month"], "at": place, "label": f"{_NAMES[name]} {pay(named[name])}",
          "median": name == "p50"}
         for name, place in zip(rising, spread([named[name] for name in rising], apart), strict=True)
     ]  # fmt: skip
@@ -159,7 +169,7 @@ def _histogram(page: Page, unit: str, plot: Size) -> dict:
     inside = Axis(tuple(tick for tick in across.ticks if low <= tick <= high))
     up = around(0, max((each.count for each in bins), default=0), about=4, least_step=1)
     x = {"type": "quantitative", "title": None, "scale": {"domain": [low, high], "nice": False, "zero": False},
-         "axis": {**_amounts(inside), "grid": False}}  # fmt: skip
+         "axis": {**_amounts(inside, page.edition.currency), "grid": False}}  # fmt: skip
     counts = {**_ticks(up), "format": ",d"}
     median = page.summary.pay[unit].p50[0]
     layers: list[dict] = [
@@ -178,7 +188,11 @@ def _histogram(page: Page, unit: str, plot: Size) -> dict:
                  "color": ACCENT, "fontWeight": 600}  # fmt: skip
         layers.append(
             {
-                "data": {"values": [{"median": median, "label": f"Median {numbers.pay(median, unit)}"}]},
+                "data": {
+                    "values": [
+                        {"median": median, "label": f"Median {numbers.pay(median, unit, page.edition.currency)}"}
+                    ]
+                },
                 "encoding": {"x": {**x, "field": "median"}},
                 "layer": [
                     {"mark": {"type": "rule", "color": BACK, "strokeWidth": 4, "opacity": 0.6, "y": -12}},
@@ -237,12 +251,13 @@ def _shares(axis: Axis) -> dict:
     return {**_ticks(axis), "format": f".{decimals}%"}
 
 
-def _amounts(axis: Axis) -> dict:
+def _amounts(axis: Axis, currency: str) -> dict:
     """£60k where all ticks are thousands, else £450 or £22.50."""
+    sign = f"'{numbers.sign(currency)}'"
     if all(tick % 500 == 0 for tick in axis.ticks) and axis.high >= 2000:
-        expression = "'£' + format(datum.value / 1000, ',') + 'k'"
+        expression = f"{sign} + format(datum.value / 1000, ',') + 'k'"
     else:
-        expression = f"'£' + format(datum.value, '{',.2f' if any(tick % 1 for tick in axis.ticks) else ','}')"
+        expression = f"{sign} + format(datum.value, '{',.2f' if any(tick % 1 for tick in axis.ticks) else ','}')"
     return {**_ticks(axis), "labelExpr": expression}
 
 

@@ -6,6 +6,7 @@ Touches: the templates that the package brings, for reading.
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -128,12 +129,13 @@ def strip(page: Page) -> tuple[Tile, ...]:
     summary, pay = page.summary, page.summary.pay[unit]
     quartiles = (pay.p25[0], pay.p75[0])
     median_change = _said(numbers.median_change(pay.p50_change[0]))
-    half = "–".join(numbers.pay(quartile, unit) for quartile in quartiles) if None not in quartiles else numbers.MISSING
+    shown = partial(numbers.pay, unit=unit, currency=page.edition.currency)
+    half = "–".join(map(shown, quartiles)) if None not in quartiles else numbers.MISSING
     return (
         Tile(f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0])),
         Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0])),
         Tile("Rank", numbers.rank(summary.rank[0]), _said(numbers.rank_change(summary.rank_change[0]))),
-        Tile(f"Median {sentences.PAY[unit]}", numbers.pay(pay.p50[0], unit), median_change),
+        Tile(f"Median {sentences.PAY[unit]}", shown(pay.p50[0]), median_change),
         Tile("Middle half", half),
         Tile("Live", numbers.count(page.live)),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How much could be read in the vacancies of an edition."""
+"""How much could be read in the vacancies of an edition, and what was odd in its adverts."""
 
 
 def recognised(vacancies):
@@ -15,3 +15,9 @@ def recognised(vacancies):
         share_work_mode=found.work_mode.notnull().mean(),
         share_live=found.live.mean(),
     )
+
+
+def issues(adverts, readings):
+    """(issue, adverts): how many adverts have each oddity, by its reason."""
+    odd = adverts.join(readings.select("content", "issues"), "content").select(issue=lambda read: read.issues.unnest())
+    return odd.group_by("issue").agg(adverts=odd.count()).order_by("issue")
