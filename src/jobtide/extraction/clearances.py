@@ -21,7 +21,7 @@ _OTHER = re.compile(
     r"|employment|stock|land|house|right to work|record|credit|border|payment|trade|central|candidate|supplier"
     r"|not)[ -]*$"
 )
-_NO = re.compile(r"\b(?:no|not|without|non|don't|doesn't)\b[^,;:]{0,30}$")
+_NO = re.compile(r"\b(?:no|not|without|non(?![ -]police)|don't|doesn't)\b[^,;:]{0,30}$")
 _NO_AFTER = re.compile(
     r"(?:ance|ed|ing)?[^,;.]{0,20}\bnot (?:be )?(?:required|needed|necessary|essential)|\w*[ ]?[:-]+ ?(?:none"
     r"|n/a|no\b|not )"

@@ -43,6 +43,14 @@ class FacetReader:
             **self._of_mode(advert, work_mode, headline, title, text),
         )
 
+    def values(self, value: FacetValue, line: str) -> set[str]:
+        """The values of a facet that a line names, as a title, or a description where a facet is read there."""
+        low = folded(line)
+        if value.facet == CLEARANCE:
+            return {finding.value for finding in self._clearances.read("", "", line, low)[0]}
+        vocabulary = self._seniority if value.facet == SENIORITY else self._kinds
+        return {said.name for said in vocabulary.find(line, low)}
+
     def seniority(self, title: str, low: str) -> tuple[ConditionFinding, ...]:
         found = {said.name: said for said in reversed(list(self._seniority.find(title, low)))}
         return tuple(

@@ -49,7 +49,7 @@ _HYBRID_AFTER = re.compile(
     r"|set-?up|way|model\b|contract\b|opportunit|flexib|approach|only\b)|[ ]?(?:[|)\n(]|[-?] ?[1-5])"
 )
 _HYBRID_BEFORE = re.compile(
-    rf"(?:\b{_LABEL}|\bis|\boffer|\bremote|\bonsite|\bpermanent|\bfull[- ]time|\buk|[|(?#\n])"
+    rf"(?:^|\b{_LABEL}|\bis|\boffer|\bremote|\bonsite|\bpermanent|\bfull[- ]time|\buk|[|(?#\n])"
     rf"[ /:(*,|?-]{{0,4}}(?:(?:a|fully|flexible|currently|and|or|li|bi)[ -]){{0,2}}$"
 )
 # "whether remote, hybrid or in the office" is about colleagues.
@@ -68,7 +68,7 @@ _FULLY = re.compile(
 )
 _REMOTE_BEFORE = re.compile(
     rf"(?:\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible) )?|\b(?:role|position|job|this|vacancy|company"
-    rf"|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|[|(?\n*] ?)$"
+    rf"|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|^|[|(?\n*] ?)$"
 )
 _REMOTE_AFTER = re.compile(
     r"[ -](?:first|only|based|friendly|native|role|position|job\b|opportunit|contract|vacanc|company|uk\b"
