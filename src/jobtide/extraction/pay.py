@@ -15,6 +15,8 @@ from jobtide.extraction.currencies import implausible
 from jobtide.extraction.occurrences import folded, occurrences
 from jobtide.extraction.pay_grammar import Quote, plain, quotes_in
 from jobtide.extraction.pay_judgement import (
+    BELOW,
+    NO_UNIT,
     ODDITIES,
     OPENING,
     SWAPPED,
@@ -40,6 +42,7 @@ SIGNS = ("£", "€", "$")
 CODES = ("GBP", "EUR", "USD")  # looked for only where there is no sign, as are the words but the first
 WORDS = ("salary", "y rate", "annum")  # in folded text; the second is day, daily and hourly rate
 _FIGURE = re.compile("[0-9]")
+_NEGATIVE = re.compile(r"-[£€$]?[0-9]")  # nobody pays less than nothing
 # The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
 HEADLINE = 200
 _BARE = re.compile(
@@ -76,6 +79,8 @@ def reading(advert: Advert, market_currency: str | None = "GBP") -> PayReading:
         or _read(advert.title, "title", known, odd)
         or _read(advert.description, "description", known, odd)
     )
+    if findings:
+        odd.pop(NO_UNIT, None)  # an allowance beside the pay
     return PayReading(findings, tuple(odd.values()))
 
 
@@ -114,6 +119,9 @@ def _read(text: str, where: str, known: Known, odd: dict[str, Issue]) -> tuple[P
             before = low[max(0, read_to - stretch.start, quote.start - BEFORE) : quote.start]
             read_to = end
             place = OPENING if where == "description" and start < HEADLINE else where
+            if where == "pay" and start <= 1 and _NEGATIVE.match(near):
+                odd[BELOW] = issue(BELOW, text[:end])
+                continue
             it = judged(quote, before, low[quote.end : quote.end + BEHIND], place, known)
             words = text[start:end].strip(" ([,-")
             if it.oddity and it.oddity not in odd:

@@ -7,7 +7,7 @@ the length of the text and no faster, "1,1,1,1,..." included.
 import re
 from typing import NamedTuple
 
-from jobtide.extraction.currencies import CODES, SIGNS, WORDS
+from jobtide.extraction.currencies import CODES, SIGNS, WORDS, currency_of
 
 # How a unit of time is written after an amount.
 UNITS = {
@@ -71,13 +71,30 @@ _IN_WORDS = re.compile(
     r"(?:[ ](?P<after>pounds?|euros?|GBP|EUR|USD))?\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"[ \n]*(?:-|-?to-?|up to|until|and|&|~)[ \n]*(?:up to )?", re.IGNORECASE)
+_TO = re.compile(
+    r"[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
+    r"[ \n]*(?:up to )?",
+    re.IGNORECASE,
+)
+# After a bare number: hours of work and the like, and currencies whose sign several countries share or that have no
+# band here. The market's currency is not meant.
+_NOT_MONEY = re.compile(
+    r"[ ]?(?:hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?|users?|employees|people|staff|%)(?![A-Za-z])"
+    r"|[ ]?(?:kr|krona|kronor|kroner|rs|rupees|lakhs?|lpa|yen|yuan|rmb|rub|rubles|roubles|lei|leva|forint|naira|pesos?)"
+    r"(?![A-Za-z])|[ ]?[¥₽₺₫₴₸₦]|[ ]?(?:CNY|COP|ARS|CLP|PEN|NGN|KES|PKR|BDT|LKR|VND|IDR|UAH|RUB|KZT|EGP|QAR|KWD|OMR"
+    r"|BHD|RSD|BGN|ISK|GEL|AMD|MAD|TND|GHS|UGX|TZS|MUR|UYU|CRC)\b",
+    re.IGNORECASE,
+)
+_NOT_MONEY_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:kr|rs|rmb|cny|ngn|kes|pkr|idr|rub|cop|ars|clp|qar|kwd|egp)\.?|[¥₽₺₫₴₸₦])[ ]?$", re.IGNORECASE
+)
 _GRADE = re.compile(r"(?:band|grade|level|scale|step|point|tier|nvq)s? ?$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES | set(WORDS)))})$", re.IGNORECASE)
 _SIGNS = tuple(sorted(SIGNS, key=len, reverse=True))
 _SIMPLE = frozenset("£€₹₪₱₩")  # signs that nothing is put before
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in SIGNS)
 _BLANKS = ("\t", "\\", "*")  # the last two are Markdown's
+_JOINING = ("-", "- ", "to ")
 _ODD_BLANKS = ("\xa0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200a", "\u202f")
 _ODD_DASHES = ("–", "—", "‐", "‑", "‒", "―", "−")
 
@@ -86,7 +103,8 @@ class Quote(NamedTuple):
     """A single figure (low = high) or a range as written, not yet judged: `low` may exceed `high`.
 
     `start`..`end` (excluded) hold it with its sign and unit. `sign` is as written, None for a bare number. `scaled`
-    says that a k or a million stood there, `pence` that there were pence that are not .00.
+    says that a k or a million stood there, `pence` that there were pence that are not .00, `grouped` that its thousands
+    were set apart (35,000).
     """
 
     start: int
@@ -97,6 +115,7 @@ class Quote(NamedTuple):
     sign: str | None
     unit: str | None
     pence: bool
+    grouped: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -150,7 +169,16 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
     unit = _AFTER.match(text, end)
     if sign is None and unit is None and text[end : end + 1].isalpha() and not match["scale"]:
         return None  # 3D, 24x7, 2nd
-    if sign is None and match["plain"] is not None and match[0].startswith("401"):
+    if sign is None and (
+        (unit is None and _NOT_MONEY.match(text, end)) or _NOT_MONEY_BEFORE.search(text, max(0, start - 6), start)
+    ):
+        return None
+    if (
+        sign is None
+        and match["plain"] is not None
+        and match[0].startswith("401")
+        and not text.endswith(_JOINING, 0, start)
+    ):
         return None  # a pension
     value = _value(match)
     scale = match["scale"]
@@ -165,6 +193,7 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
         sign,
         unit.lastgroup if unit else None,
         value != int(value),
+        match["grouped"] is not None,
     )
 
 
@@ -218,8 +247,13 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
     if gap == "":
         if not (second.sign and first.sign == second.sign and first.low < second.low):
             return None  # else a dash was lost: £40,000£50,000
+    elif gap.strip() == "/":
+        if not (second.scaled or second.sign) or first.unit:
+            return None  # £55/60k, but not 24/7
     elif not _TO.fullmatch(gap):
         return None
+    if first.sign and second.sign and first.sign != "$" and currency_of(first.sign) != currency_of(second.sign):
+        return None  # £40k - €50k
     if first.unit and second.unit and first.unit != second.unit:
         return None
     low, high = first.low, second.high
@@ -249,4 +283,5 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
         second.sign if first.sign is None or (first.sign == "$" and second.sign) else first.sign,
         second.unit or first.unit,
         first.pence or second.pence,
+        first.grouped and second.grouped,
     )

@@ -13,6 +13,7 @@ from jobtide.pay import UNITS as ENTER_FIGURES
 
 ANNUAL_FROM = 10_000  # an amount without a unit is annual from here on
 DAILY = (80, 3_000)  # an amount without a unit is a day rate here, where the advert says that it is a contract
+ALONE = (15_000, 150_000)  # a bare round amount of a title is a salary between these
 TOO_MUCH = 1e9  # no currency has pay above
 HOURLY_BELOW = 80  # an amount with pence and without a unit is an hourly rate below this
 
@@ -82,8 +83,9 @@ def judged(quote: Quote, before: str, after: str, where: str, known: Known) -> J
         # In a running text an amount that nobody earns is odd pay only where its words call it pay.
         said = where == "pay" or evidence == AFTER_WORD or (where == "title" and quote.unit is not None)
         return Judged(oddity=ODDITIES[wrong]) if said else NOT_PAY
+    actual = around.is_part_time()
     shape = "a range" if quote.is_range else around.open_end() or "a single figure"
-    weight = 4 * base + 3 * quote.is_range + 2 * (unit in ENTER_FIGURES) - (evidence == OPENING)
+    weight = 4 * base + 3 * quote.is_range + 2 * (unit in ENTER_FIGURES) - (evidence == OPENING) - 4 * actual
     swapped = SWAPPED if quote.low > quote.high else None
     return Judged(Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}{counted(unit)}", weight, swapped)
 
@@ -117,7 +119,11 @@ def _evidence(quote: Quote, around: Around, where: str, unit: str, base: bool) -
     round_range = quote.is_range and unit == "annual" and quote.low % 500 == 0 == quote.high % 500
     if quote.sign is None:
         if where == "title":
-            return IN_TITLE if quote.unit or (quote.scaled and quote.is_range) or round_range else None
+            return (
+                IN_TITLE
+                if quote.unit or (quote.scaled and quote.is_range) or round_range or _alone(quote, around)
+                else None
+            )
         if around.labelled and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit):
             return AFTER_WORD
         if quote.unit == "annual":
@@ -135,3 +141,9 @@ def _evidence(quote: Quote, around: Around, where: str, unit: str, base: bool) -
     if around.comes_with():
         return "before what comes with pay"
     return OPENING if where == OPENING and unit == "annual" else None
+
+
+def _alone(quote: Quote, around: Around) -> bool:
+    """A bare amount of a headline that is a salary by its shape: 40k, 35,000; but not "10k users"."""
+    in_shape = (quote.scaled or quote.grouped) and quote.low % 500 == 0 and ALONE[0] <= quote.low <= ALONE[1]
+    return in_shape and around.stands_alone()

@@ -70,7 +70,21 @@ _LABEL = re.compile(
     r"|[:\n(~-])){0,5}[ \n]{0,3}$"
 )
 _BASE_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. |a year )?(?:annual |gross )?(?:base|basic|salary|fte)\b")
-_BASE_BEFORE = re.compile(r"\b(?:base|basic)(?: salary| pay)?(?: of| is| up to| from| to| circa| between)?[ :(-]{0,3}$")
+_BASE_BEFORE = re.compile(
+    r"\b(?:base|basic|fte|full[ -]time equivalent)(?: salary| pay)?(?: of| is| up to| from| to| circa"
+    r"| between)?[ :(-]{0,3}$"
+)
+_ACTUAL_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. )?(?:actual|pro[ -]?rated)\b")
+_ACTUAL_BEFORE = re.compile(r"\b(?:actual|pro[ -]?rated)(?: salary| pay| annual| earnings)*(?: of| is)?[ :(-]{0,3}$")
+# What a number in a headline may count.
+_NOUN_AFTER = re.compile(
+    r"[ +]{0,3}(?:in [0-9]|first year|user|employee|people|staff|member|custom|client|follower|seat|student"
+    r"|server|device|line"
+    r"|record|request|site"
+    r"|store|branch|job|year|hour|day|month|week|sq|km|mile|download|compan|business|startup|resident|patient"
+    r"|household|endpoint"
+    r"|node|query|queries|event|transaction|tps|rps|race|run)"
+)
 _COMES_WITH = re.compile(
     r"[ )]{0,2}(?:[+,&/|(-]|plus|and|with|inc|doe|dependent|depending|negotiable|neg\b)[ ]{0,2}(?:(?:an?|excellent"
     r"|great|good|full|company|competitive|generous|up to [0-9]+%|[0-9]+%)[ ]){0,2}"
@@ -138,6 +152,14 @@ class Around:
 
     def is_base(self) -> bool:
         return _BASE_AFTER.match(self.after) is not None or _BASE_BEFORE.search(self.before[-36:]) is not None
+
+    def is_part_time(self) -> bool:
+        """Whether the amount is what is left of full-time pay for fewer hours."""
+        return _ACTUAL_AFTER.match(self.after) is not None or _ACTUAL_BEFORE.search(self.before[-36:]) is not None
+
+    def stands_alone(self) -> bool:
+        """Whether no noun follows that it could count."""
+        return _NOUN_AFTER.match(self.after) is None
 
     def comes_with(self) -> bool:
         """Whether what follows is what follows pay: "+ benefits", "DOE", "pro rata"."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from jobtide.advert import Advert
 from jobtide.extraction import pay, pay_grammar
 from jobtide.extraction.currencies import BANDS, HIGHER_TOP
-from jobtide.extraction.pay import pay_in, read
+from jobtide.extraction.pay import pay_in, read, reading
+from jobtide.extraction.reading import pay_columns
 
 DAY = date(2026, 3, 2)
 
@@ -72,6 +73,14 @@ IN_THE_FIELD = [
     ("£25,000 + £5,000 joining bonus",                25_000,  25_000,  "annual",  "GBP"),
     ("£10.25 - £14.50",                               10.25,   14.5,    "hourly",  "GBP"),
     ("Up to £52k (£44k-£46k base plus allowance)",    44_000,  46_000,  "annual",  "GBP"),
+    ("£55,000 rising to £60,000",                     55_000,  60_000,  "annual",  "GBP"),
+    ("£25k, increasing to £28k after probation",      25_000,  28_000,  "annual",  "GBP"),
+    ("£55/60k",                                       55_000,  60_000,  "annual",  "GBP"),
+    ("£18,000 actual (FTE £30,000)",                  30_000,  30_000,  "annual",  "GBP"),
+    ("£30,000 pro rata (actual £18,000)",             30_000,  30_000,  "annual",  "GBP"),
+    ("£32k per annum, 22.5 hours",                    32_000,  32_000,  "annual",  "GBP"),
+    ("75,000 SEK per month",                          75_000,  75_000,  "monthly", "SEK"),
+    ("£41-401k",                                      41_000,  401_000, "annual",  "GBP"),
     ("120,000 zł per year",                           120_000, 120_000, "annual",  "PLN"),
 ]  # fmt: skip
 
@@ -107,6 +116,13 @@ def test_every_form_of_a_pay_field_is_read(text, low, high, unit, currency):
         "0.5% - 1%",
         "401k",
         "£3.5m",
+        "37.5 hours per week",
+        "25.5 days of holiday",
+        "35,000 kr per month",
+        "¥8,000,000",
+        "Rs 40,000 per month",
+        "40,000 PKR per month",
+        "-£30,000",
         "£1.2bn turnover",
     ],
 )
@@ -171,7 +187,11 @@ def test_other_money_in_a_description_is_not_pay(text):
 def test_a_title_may_quote_pay_without_a_sign():
     assert first(read(advert(title="Business Analyst - Sheffield - 75-85k"))) == (75_000, 85_000, "annual", "GBP")
     assert first(read(advert(title="Developer £450 per day"))) == (450, 450, "daily", "GBP")
+    assert first(read(advert(title="Ruby Developer 35,000 Liverpool"))) == (35_000, 35_000, "annual", "GBP")
+    assert first(read(advert(title="Data Engineer - 75k - Leeds"))) == (75_000, 75_000, "annual", "GBP")
     assert read(advert(title="Head of Engineering (198508)")) == ()
+    assert read(advert(title="Developer of a site with 40k users")) == ()
+    assert read(advert(title="Recruiter - 100k in 3 years")) == ()
 
 
 def test_the_pay_text_wins_over_the_numbers_and_both_over_the_description():
@@ -218,6 +238,73 @@ def test_a_finding_quotes_the_words_that_were_written():
     assert finding.text in text
     assert finding.text == "£32\u2009000\u2013£36\u2009000 per annum"
     assert (finding.where, finding.rule) == ("description", "after the word for pay; a range; annual: its unit is said")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "basis"),
+    [
+        ("£2,500 per month", (30_000, 30_000, "annual", "GBP"), "monthly × 12"),
+        ("£600 - £700 per week", (31_200, 36_400, "annual", "GBP"), "weekly × 52"),
+        ("£30,000", (30_000, 30_000, "annual", "GBP"), "as quoted"),
+        ("£450 per day", (450, 450, "daily", "GBP"), "as quoted"),
+        ("£25 per hour", (25, 25, "hourly", "GBP"), "as quoted"),
+    ],
+)
+def test_only_months_and_weeks_become_annual_and_say_so(text, figures, basis):
+    finding = pay_in(text, "pay", "GBP")[0]
+    pay_, said = finding.pay.for_figures
+    assert ((pay_.low, pay_.high, pay_.unit, pay_.currency), said) == (figures, basis)
+    assert (basis in finding.rule) == (basis != "as quoted")
+    columns = pay_columns(finding)
+    assert (columns["pay_low"], columns["pay_unit"], columns["pay_basis"]) == (figures[0], figures[2], basis)
+
+
+def test_a_month_of_pay_that_makes_no_plausible_year_enters_no_figure():
+    finding = pay_in("£700 per month", "pay", "GBP")[0]
+    assert finding.pay.unit == "monthly"
+    assert set(pay_columns(finding).values()) == set(pay_columns(None).values()) == {None}
+
+
+ODD = [
+    ({"pay": "£5,000 per day"}, "pay is above what is plausible for its unit"),
+    ({"pay": "£999,999,999"}, "pay is above what is plausible for its unit"),
+    ({"pay": "£45 per annum"}, "pay is below what is plausible for its unit"),
+    ({"pay": "-£30,000"}, "pay is below what is plausible for its unit"),
+    ({"pay": "£18,000 - £240,000 per annum"}, "pay has ends that are tenfold apart or more"),
+    ({"pay": "£40,000 - £4,500"}, "pay has no certain unit"),
+    ({"pay": "£1"}, "pay has no certain unit"),
+    ({"pay_min": 225, "pay_max": 275}, "pay has no certain unit"),
+    ({"pay_min": 1, "pay_unit": "YEAR"}, "pay is below what is plausible for its unit"),
+    ({"pay_min": 1e12, "pay_unit": "YEAR"}, "pay is above what is plausible for its unit"),
+    ({"description": "Salary: £450 per year."}, "pay is below what is plausible for its unit"),
+]
+
+
+@pytest.mark.parametrize(("said", "reason"), ODD)
+def test_an_amount_outside_its_band_is_an_issue_and_is_not_repaired(said, reason):
+    found = reading(advert(**said))
+    assert (found.findings, [issue.reason for issue in found.issues]) == ((), [reason])
+    assert not found.issues[0].fatal and found.issues[0].detail
+
+
+def test_ends_in_the_wrong_order_are_put_right_and_counted():
+    for said in ({"pay": "£50,000 - £40,000"}, {"pay_min": 50_000, "pay_max": 40_000}):
+        found = reading(advert(**said))
+        assert first(found.findings) == (40_000, 50_000, "annual", "GBP")
+        assert [issue.reason for issue in found.issues] == ["pay has its ends in the wrong order"]
+
+
+@pytest.mark.parametrize("text", ["£0", "Competitive", "£40,000 + £4k car", "£2m turnover", "£40k, bonus £100"])
+def test_what_is_no_odd_pay_is_no_issue(text):
+    assert reading(advert(pay=text)).issues == ()
+
+
+def test_two_currencies_are_no_range():
+    found = pay_in("£40k - €50k", "pay")
+    assert [(one.pay.low, one.pay.high, one.pay.currency) for one in found] == [
+        (40_000, 40_000, "GBP"),
+        (50_000, 50_000, "EUR"),
+    ]
 
 
 def test_no_unit_is_converted_into_another():
