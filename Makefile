@@ -29,7 +29,7 @@ lint: $(STAMPS)/test
 
 # docs/method.md, from the definitions of figures in reference/measures/.
 method: $(STAMPS)/run
-	$(BIN)/jobtide measures --markdown > docs/method.md
+	$(BIN)/jobtide measures --markdown > docs/method.md.new && mv docs/method.md.new docs/method.md
 
 # What the README and docs show, made anew from the demo.
 screenshots: $(STAMPS)/test $(STAMPS)/browser

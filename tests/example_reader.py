@@ -54,7 +54,7 @@ class Reader:
             and (not terms or term.slug in terms)
             and search.casefold() in term.name.casefold()
         ]
-        descending = sort not in ("rank", "term")
+        descending = sort not in ("rank", "term", "category")
         rows.sort(key=lambda row: getattr(row, sort), reverse=descending != reverse)
         return example_pages.index(
             edition=self.edition, place=self.find_place(place), employment_type=employment_type, months=months,

@@ -21,6 +21,7 @@ class LocationLine:
 class IndexLine:
     term: str
     slug: str
+    category: str
     cells: tuple[str, ...]
 
 
@@ -82,6 +83,7 @@ def index_lines(index: Index) -> tuple[IndexLine, ...]:
         IndexLine(
             row.term,
             row.slug,
+            row.category,
             (
                 numbers.rank(row.rank),
                 numbers.rank_change(row.rank_change),

@@ -50,10 +50,10 @@ def asked(example: Example) -> str:
     )
 
 
-def figures(example: Example) -> list[tuple[str, str]]:
-    """The dotted keys and what stands there, as the example writes it; figures over periods with a bar between."""
+def figures(example: Example) -> list[tuple[str, tuple[str, ...]]]:
+    """The dotted keys and what stands there, as the example writes it: one figure, or one for each period."""
     return [
-        (key, _written(said) if isinstance(said, str) else " | ".join(_written(one) for one in said))
+        (key, tuple("-" if one == "null" else one for one in ((said,) if isinstance(said, str) else said)))
         for key, said in example.figures.items()
     ]
 
@@ -83,10 +83,6 @@ def _parts(measure: Measure) -> Iterator[str]:
     )
     yield f"Example. {measure.example.words}"
     yield f"```\n{measure.example.vacancies}\n```"
-    answers = "; ".join(f"`{key}` is {said}" for key, said in figures(measure.example))
+    answers = "; ".join(f"`{key}` is {' | '.join(said)}" for key, said in figures(measure.example))
     question = asked(measure.example)
     yield f"{question[:1].upper()}{question[1:]}: {answers}."
-
-
-def _written(said: str) -> str:
-    return "-" if said == "null" else said

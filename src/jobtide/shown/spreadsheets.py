@@ -7,16 +7,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from jobtide.page import PERCENTILES, Cooccurring, Index, Page, PaySummary
+from jobtide.page import PERCENTILES, Categories, CategoryPage, Cooccurring, Index, Page, PaySummary
 from jobtide.pay import units_of
 
+_PAGE_HEADER = ("part", "name", "unit", "figure", "period_start", "period_end", "value", "measure")
+# Where a figure of each part stands in JSON, which is where its measure is said.
+_KEYS = {"term": "summary", "place": "places.*", "all": "all", "category": "category", "rows": "rows.*"}
 _PAY_FIGURES = ("quoted", *PERCENTILES, "p50_change", "parent_p50", "parent_p50_change")
 
 
 def page_csv(page: Page) -> str:
-    """All of a page but its charts: part, name, unit, figure, first and last day of its period, value."""
-    header = ("part", "name", "unit", "figure", "period_start", "period_end", "value")
-    return _written(page, header, _page_rows(page))
+    """All of a page but its charts: part, name, unit, figure, first and last day of its period, value, measure."""
+    return _written(page, _PAGE_HEADER, _measured(page, _page_rows(page)))
 
 
 def index_csv(index: Index) -> str:
@@ -24,6 +26,16 @@ def index_csv(index: Index) -> str:
         "rank", "rank_change", "term", "slug", "category", "p50", "p50_change", "count", "share_of_all", "live",
     )  # fmt: skip
     return _written(index, columns, ([getattr(row, column) for column in columns] for row in index.rows))
+
+
+def categories_csv(found: Categories) -> str:
+    columns = ("category", "slug", "terms", "count", "share_of_all", "quoted", "p50", "p50_change")
+    return _written(found, columns, ([getattr(row, column) for column in columns] for row in found.rows))
+
+
+def category_csv(page: CategoryPage) -> str:
+    """A category as a whole and its terms, in the columns of `page_csv`."""
+    return _written(page, _PAGE_HEADER, _measured(page, _category_page_rows(page)))
 
 
 def vacancies_csv(page: Page) -> str:
@@ -44,14 +56,11 @@ def histogram_csv(page: Page, unit: str) -> str:
 
 
 def _page_rows(page: Page) -> Iterator[tuple]:
-    summary, category = page.summary, page.category
+    summary = page.summary
     for figure in ("rank", "rank_change", "count", "share_of_all", "share_of_category"):
         yield from _over_periods(page, "term", page.term.name, None, figure, getattr(summary, figure))
     yield from _pay_rows(page, "term", page.term.name, summary.pay)
-    for figure in ("count", "share_of_all"):
-        yield from _over_periods(page, "category", category.name, None, figure, getattr(category, figure))
-    yield from _pay_rows(page, "category", category.name, category.pay)
-    yield from _over_periods(page, "all", page.place.name, None, "count", page.all_count)
+    yield from _category_rows(page)
     yield ("term", page.term.name, None, "live", page.edition.as_of, page.edition.as_of, page.live)
     unit = units_of(page.employment_type)[0]
     for row in page.places:
@@ -63,7 +72,41 @@ def _page_rows(page: Page) -> Iterator[tuple]:
         yield from _entries(page, f"cooccurring: {name}", entries)
 
 
-def _pay_rows(page: Page, part: str, name: str, pay: Mapping[str, PaySummary]) -> Iterator[tuple]:
+def _category_rows(page: Page | CategoryPage) -> Iterator[tuple]:
+    category = page.category
+    for figure in ("count", "share_of_all"):
+        yield from _over_periods(page, "category", category.name, None, figure, getattr(category, figure))
+    yield from _pay_rows(page, "category", category.name, category.pay)
+    yield from _over_periods(page, "all", page.place.name, None, "count", page.all_count)
+
+
+def _category_page_rows(page: CategoryPage) -> Iterator[tuple]:
+    yield from _category_rows(page)
+    unit = units_of(page.employment_type)[0]
+    for row in page.rows:
+        for figure in ("rank", "rank_change", "p50", "p50_change", "count", "share_of_all", "live"):
+            in_unit = unit if figure.startswith("p50") else None
+            yield _now(page, "rows", row.term, in_unit, figure, getattr(row, figure))
+
+
+def _measured(page: Page | CategoryPage, rows: Iterable[tuple]) -> Iterator[tuple]:
+    """Rows with the id of each figure's measure."""
+    for row in rows:
+        part, _, unit, figure, *_ = row
+        yield (*row, page.measures.get(_key(part, unit, figure)))
+
+
+def _key(part: str, unit: str | None, figure: str) -> str:
+    """The dotted key in JSON of a figure of this part."""
+    if part.startswith("cooccurring"):
+        return f"{'cooccurring_by_category.*' if ':' in part else 'cooccurring'}.*.{figure}"
+    if figure == "live" and part == "term":
+        return "live"
+    at = _KEYS[part]
+    return f"{at}.pay.*.{figure}" if unit and part in ("term", "category") else f"{at}.{figure}"
+
+
+def _pay_rows(page: Page | CategoryPage, part: str, name: str, pay: Mapping[str, PaySummary]) -> Iterator[tuple]:
     for unit, summary in pay.items():
         for figure in _PAY_FIGURES:
             yield from _over_periods(page, part, name, unit, figure, getattr(summary, figure))
@@ -80,11 +123,11 @@ def _over_periods(page: Page, part: str, name: str, unit: str | None, figure: st
         yield (part, name, unit, figure, period.start, period.end, value)
 
 
-def _now(page: Page, part: str, name: str, unit: str | None, figure: str, value: object) -> tuple:
+def _now(page: Page | CategoryPage, part: str, name: str, unit: str | None, figure: str, value: object) -> tuple:
     return (part, name, unit, figure, page.periods[0].start, page.periods[0].end, value)
 
 
-def _written(source: Page | Index, header: Sequence[str], rows: Iterable[Sequence]) -> str:
+def _written(source: Page | Index | CategoryPage | Categories, header: Sequence[str], rows: Iterable[Sequence]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow((*header, "edition", "note"))

@@ -16,6 +16,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.site.answers import Kept
+from jobtide.site.categories import CategoryRoutes
+from jobtide.site.definitions import DefinitionRoutes
 from jobtide.site.errors import Errors
 from jobtide.site.headers import SecurityHeaders
 from jobtide.site.routes import Routes
@@ -48,6 +50,19 @@ def create_app(reader_source: ReaderSource) -> FastAPI:
     serve("/api/v1/suggest", routes.suggest)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     serve("/", routes.home)
+    categories = CategoryRoutes(reader_source, views, kept, version("jobtide"))
+    serve("/categories", categories.all)
+    serve("/categories.{ending}", categories.all_as_data)
+    serve("/categories/{category}.{ending}", categories.one_as_data)
+    serve("/categories/{category}", categories.one)
+    definitions = DefinitionRoutes(reader_source, views, kept, version("jobtide"))
+    serve("/definitions", definitions.all)
+    serve("/definitions.json", definitions.all_as_data)
+    serve("/definitions/{measure}.json", definitions.one_as_data)
+    serve("/definitions/{measure}", definitions.one)
+    serve("/methodology", definitions.methodology)
+    serve("/quality", definitions.quality)
+    serve("/quality.json", definitions.quality_as_data)
     serve("/{employment_type}/{place}/{term}/{chart}.{ending}", routes.chart)
     serve("/{employment_type}/{place}/{term}.{ending}", routes.page_as_data)
     serve("/{employment_type}/{place}/{term}", routes.page)

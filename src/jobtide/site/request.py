@@ -14,7 +14,7 @@ ROWS_A_PAGE = 50
 # first unless the address says otherwise.
 SORTS = {
     "term": False, "rank": False, "rank_change": True, "p50": True, "p50_change": True, "count": True,
-    "share_of_all": True, "live": True,
+    "share_of_all": True, "live": True, "category": False,
 }  # fmt: skip
 _LAST_PAGE = 100_000
 
@@ -70,6 +70,12 @@ class IndexQuery:
     def path(self, employment_type: str, place: str, ending: str = "") -> str:
         """The address of this list of this place."""
         return f"/{employment_type}/{place}{ending}{query(self.parameters())}"
+
+    def category_path(self, category: str | None, employment_type: str, place: str, ending: str = "") -> str:
+        """The address of this list of the terms of a category (its slug), or of the list of categories."""
+        where = "/categories" if category is None else f"/categories/{category}"
+        asked = [("type", employment_type), ("in", place), *self.with_(categories=()).parameters()]
+        return f"{where}{ending}{query(asked)}"
 
     def parameters(self) -> list[tuple[str, str]]:
         """Only what differs from the plain index, so that the same list has one address."""

@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jobtide.page import EditionName, Index, Page, PlaceName
 from jobtide.pay import units_of
 from jobtide.shown import lists, numbers, sentences
+from jobtide.shown.meanings import measure_of
 from jobtide.shown.rows import category_rows, summary_rows
 from jobtide.site.charts import Chart, charts_of
 from jobtide.site.names import Hit
 from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, Cell, IndexQuery
 from jobtide.site.specs import SIZES
-from jobtide.taxonomy import CATEGORIES
+from jobtide.taxonomy import CATEGORIES, slug
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -48,7 +49,9 @@ class Views:
         )
         self._templates.globals.update(
             cell=Cell,
+            category_path=category_path,
             lists=lists,
+            measure_of=measure_of,
             numbers=numbers,
             sentences=sentences,
             static=lambda name: f"/static/{name}?{digests[name]}",
@@ -58,15 +61,15 @@ class Views:
         """`slug_of` gives the slug of a place's path of names."""
         here = Cell(page.employment_type, page.place.slug, page.term.slug, page.months)
         charts = charts_of(page)
-        return self._rendered(
+        return self.rendered(
             "page.html",
             here,
             page.edition,
             page=page,
             introduction=sentences.introduction(page),
-            trail_of=_trail(page.place, here, slug_of),
-            types=_types(lambda kind: Cell(kind, here.place, here.term, here.months).path(), page.employment_type),
-            lengths=_lengths(
+            trail_of=trail(page.place, here, slug_of),
+            types=types(lambda kind: Cell(kind, here.place, here.term, here.months).path(), page.employment_type),
+            lengths=lengths(
                 lambda months: Cell(here.employment_type, here.place, here.term, months).path(), page.months
             ),
             strip=strip(page),
@@ -89,21 +92,21 @@ class Views:
         def address(query: IndexQuery, ending: str = "") -> str:
             return query.path(index.employment_type, index.place.slug, ending)
 
-        return self._rendered(
+        return self.rendered(
             "index.html",
             here,
             index.edition,
             index=index,
             asked=asked,
             address=address,
-            trail_of=_trail(index.place, here, slug_of),
-            types=_types(lambda kind: asked.with_(page=1).path(kind, index.place.slug), index.employment_type),
-            lengths=_lengths(lambda months: address(asked.with_(months=months, page=1)), index.months),
+            trail_of=trail(index.place, here, slug_of),
+            types=types(lambda kind: asked.with_(page=1).path(kind, index.place.slug), index.employment_type),
+            lengths=lengths(lambda months: address(asked.with_(months=months, page=1)), index.months),
             categories=CATEGORIES,
-            columns=list(zip(SORTS, lists.index_headings(index), strict=True)),
+            columns=list(zip(SORTS, (*lists.index_headings(index), "Category"), strict=True)),
             lines=lists.index_lines(index),
             pages=-(-index.total // ROWS_A_PAGE),
-            results=_results(index, asked),
+            results=results(index.total, len(index.rows), asked),
         )
 
     def search(
@@ -111,16 +114,21 @@ class Views:
     ) -> str:
         terms = [hit for hit in hits if hit.is_term]
         places = [hit for hit in hits if not hit.is_term]
-        return self._rendered(
+        return self.rendered(
             "search.html", here, edition, searched=searched, terms=terms, places=places, nearest=nearest
         )
 
     def error(self, edition: EditionName | None, here: Cell, heading: str, message: str, nearest: Sequence[Hit]) -> str:
-        return self._rendered("error.html", here, edition, heading=heading, message=message, nearest=nearest)
+        return self.rendered("error.html", here, edition, heading=heading, message=message, nearest=nearest)
 
-    def _rendered(self, template: str, here: Cell, edition: EditionName | None, **context) -> str:
+    def rendered(self, template: str, here: Cell, edition: EditionName | None, **context) -> str:
         context.setdefault("searched", "")
         return self._templates.get_template(template).render(here=here, edition=edition, **context)
+
+
+def category_path(category: str, employment_type: str, place: str, months: int) -> str:
+    """The address of a category's page, given its name."""
+    return IndexQuery(months=months).category_path(slug(category), employment_type, place)
 
 
 def strip(page: Page) -> tuple[Tile, ...]:
@@ -145,7 +153,7 @@ def _said(change: str) -> str:
     return "" if change in (numbers.MISSING, "0") else change
 
 
-def _trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> Trail:
+def trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> Trail:
     """Names from the country down to the place, each with the address of the same page there."""
     path = list(place.path)
     steps = []
@@ -155,11 +163,11 @@ def _trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str 
     return steps
 
 
-def _types(address: Callable[[str], str], chosen: str) -> list[tuple[str, str, bool]]:
+def types(address: Callable[[str], str], chosen: str) -> list[tuple[str, str, bool]]:
     return [(kind.capitalize(), address(kind), kind == chosen) for kind in EMPLOYMENT_TYPES]
 
 
-def _lengths(address: Callable[[int], str], chosen: int) -> list[tuple[str, str, bool]]:
+def lengths(address: Callable[[int], str], chosen: int) -> list[tuple[str, str, bool]]:
     return [(f"{months} months", address(months), months == chosen) for months in (6, 3)]
 
 
@@ -175,15 +183,16 @@ def _caption(page: Page, chart: Chart) -> str:
     return caption(page, chart.unit)
 
 
-def _results(index: Index, asked: IndexQuery) -> str:
-    if not index.total:
+def results(total: int, shown: int, asked: IndexQuery) -> str:
+    """How many terms there are, and which of them this page of the list shows."""
+    if not total:
         return "No term fits." if asked.is_filtered else "No term has a vacancy here in this period."
-    if not index.rows:
-        return f"{numbers.count(index.total)} terms, none of them on this page of the list."
+    if not shown:
+        return f"{numbers.count(total)} terms, none of them on this page of the list."
     first = (asked.page - 1) * ROWS_A_PAGE + 1
-    last = first + len(index.rows) - 1
-    terms = "1 term" if index.total == 1 else f"{numbers.count(index.total)} terms"
-    return terms if last == index.total and first == 1 else f"{terms}, of which {first:,} to {last:,}"
+    last = first + shown - 1
+    terms = "1 term" if total == 1 else f"{numbers.count(total)} terms"
+    return terms if last == total and first == 1 else f"{terms}, of which {first:,} to {last:,}"
 
 
 def _never_none(value: object) -> object:

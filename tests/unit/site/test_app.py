@@ -126,7 +126,7 @@ def test_the_index_can_be_filtered_by_name_terms_and_category(site):
 def test_every_column_sorts_both_ways(site):
     text = site.get("/permanent/uk").text
     links = re.findall(r'<th scope="col"([^>]*)><a href="([^"]*)">', text)
-    assert len(links) == 8
+    assert len(links) == 9
     assert [aria for aria, _ in links if aria] == [' aria-sort="ascending"']
     for _, link in links:
         once = site.get(link.replace("&amp;", "&")).text
