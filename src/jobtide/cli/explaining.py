@@ -28,7 +28,9 @@ def render(advert: Advert, found: dict) -> None:
     for heading in ("What", "Is", "Read in", "Because"):
         table.add_column(heading, overflow="fold")
     if found["title_term"]:
-        table.add_row("Job title", Text(found["title_term"]), "title", "the chief one of the headline")
+        because = found["because"]["title_term"]
+        words = Text(f"{because['where']}: {because['text']}")
+        table.add_row("Job title", Text(found["title_term"]), words, Text(because["rule"]))
     for term in found["terms"]:
         words = Text(f"{term['where']}: {term['text']}")
         table.add_row(Text(term["category"]), Text(term["name"]), words, Text(term["rule"]))

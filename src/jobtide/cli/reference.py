@@ -110,7 +110,7 @@ def explain(what, extra, as_json, home) -> None:
     reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, options.settings(home), reference.facets)
     adverts, one_a_line = adverts_in(what, datetime.now(UTC).date())
     for advert in adverts:
-        found = explained(advert, reader.read(advert), reference.taxonomy, reference.gazetteer)
+        found = explained(advert, reader, reference.taxonomy, reference.gazetteer)
         if not as_json:
             render(advert, found)
         elif one_a_line:

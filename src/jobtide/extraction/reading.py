@@ -11,9 +11,10 @@ from jobtide.extraction.currencies import implausible
 from jobtide.extraction.facets import FacetReader
 from jobtide.extraction.places import PlaceReader
 from jobtide.extraction.terms import TermReader
-from jobtide.extraction.titles import title_term
+from jobtide.extraction.titles import ChiefTitle
+from jobtide.extraction.wanted import wanted
 from jobtide.facet import FacetValue
-from jobtide.finding import ConditionFinding, Facets, PayFinding, Reading
+from jobtide.finding import NOT_SAID, ConditionFinding, Facets, PayFinding, Reading
 from jobtide.gazetteer import Gazetteer
 from jobtide.pay import AS_QUOTED
 from jobtide.settings import Settings
@@ -26,6 +27,7 @@ class AdvertReader:
 
     taxonomy: Taxonomy
     terms: TermReader
+    chief_title: ChiefTitle
     places: PlaceReader
     facets: FacetReader
     market: frozenset[str]  # slugs of the places whose own currency an amount without a sign is in
@@ -41,7 +43,10 @@ class AdvertReader:
             raise Unknown("place", root, tuple(slug for slug in gazetteer.places if slug.startswith(root[:3]))[:3])
         market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
         places = PlaceReader(gazetteer, root)
-        return cls(taxonomy, TermReader(taxonomy), places, FacetReader(facets, gazetteer), market, settings.currency)
+        return cls(
+            taxonomy, TermReader(taxonomy), ChiefTitle(taxonomy), places, FacetReader(facets, gazetteer), market,
+            settings.currency,
+        )  # fmt: skip
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, advert.employer)
@@ -52,7 +57,7 @@ class AdvertReader:
         work_mode = conditions.work_mode(advert)
         return Reading(
             terms=terms,
-            title_term=title_term(terms, advert.title, self.taxonomy),
+            title_term=self.chief_title.of(terms, advert.title),
             places=places,
             pay=quoted.findings,
             employment_type=employment_type,
@@ -60,6 +65,14 @@ class AdvertReader:
             facets=self.facets.read(advert, employment_type, work_mode),
             issues=quoted.issues,
         )
+
+    def wanted(self, advert: Advert) -> ConditionFinding:
+        """The Job Title that the text says is looked for. It stands in no headline, so no figure counts it."""
+        for said in wanted(advert.description):
+            title = self.chief_title.of(self.terms.read(said, ""), said)
+            if title:
+                return ConditionFinding(title, said, "description", "who is looked for")
+        return NOT_SAID
 
     def row(self, advert: Advert) -> dict:
         """The advert's row of tables.READINGS, but for the hashes that name the advert and its version."""

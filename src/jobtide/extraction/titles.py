@@ -1,29 +1,70 @@
 """The Job Title that a headline chiefly names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 
+from jobtide.extraction.forms import strong_aliases
+from jobtide.extraction.phrases import words_in
 from jobtide.finding import TermFinding
 from jobtide.taxonomy import JOB_TITLES, Taxonomy
 
 # What parts a headline: "Data Engineer - Defence", "Quant / Data Scientist", "Acme | Software Engineer (remote)".
 _PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
+# They may stand between a technology and its role, "Java Senior Developer", and say nothing of which role it is.
+_SENIORITY = frozenset(
+    ("senior", "snr", "sr", "junior", "jnr", "jr", "lead", "principal", "staff", "graduate", "trainee", "experienced")
+)
+_LONGEST_NAME = 4  # words of a title before its last one
+# Wherever they stand before that word, terms of all other categories say what sort of Engineer or Developer it is.
+_NOT_TELLING = ("General", JOB_TITLES, "Qualifications")
 
 
-def title_term(findings: tuple[TermFinding, ...], title: str, taxonomy: Taxonomy) -> str | None:
-    """Slug of the Job Title that the headline is chiefly about; None where it holds none.
+class ChiefTitle:
+    """Picks the Job Title of a headline among those found there. Build it once; it can be pickled."""
 
-    The first part of the headline that names a specific title decides (Data Scientist of "Quant / Data Scientist":
-    a name of one word, as Engineer, is not specific), and in it the longest of the titles written there, of equals the
-    first. Where no part is specific, the first that names any.
-    """
-    titles = [one for one in findings if one.where == "title" and taxonomy.terms[one.slug].category == JOB_TITLES]
-    if not titles:
+    def __init__(self, taxonomy: Taxonomy):
+        self._names = {term.slug: term.name for term in taxonomy if term.category == JOB_TITLES}
+        self._telling = {term.slug for term in taxonomy if term.category not in _NOT_TELLING}
+        self._slugs = {
+            words_in(alias): slug for slug in self._names for alias in strong_aliases(taxonomy.terms[slug])
+        }  # fmt: skip
+
+    def of(self, findings: tuple[TermFinding, ...], title: str) -> str | None:
+        """Slug of the Job Title that the headline is chiefly about; None where it holds none.
+
+        The first part of the headline that names a specific title decides (Data Scientist of "Quant / Data Scientist":
+        a name of one word, as Engineer, is not specific), and in it the longest of the titles written there, of equals
+        the first. A name of one word is made specific by what stands before it in its part: Java Developer of "Java
+        Senior Developer" and of "Java Trading Developer". Where no part is specific, the first that names any.
+        """
+        titles = [one for one in findings if one.where == "title" and one.slug in self._names]
+        if not titles:
+            return None
+        parts = [parted.end() for parted in _PARTED.finditer(title)]
+
+        def rank(named: tuple[str, TermFinding]) -> tuple[bool, int, int, int]:
+            slug, one = named
+            return " " not in self._names[slug], bisect_right(parts, one.start), one.start - one.end, one.start
+
+        named = [(one.slug, one) for one in titles]
+        for one in titles:
+            if " " not in self._names[one.slug]:
+                begin = ([0, *parts])[bisect_right(parts, one.start)]
+                wider = self._made_specific(one, begin, findings, title)
+                if wider:
+                    named.append((wider, one))
+        return min(named, key=rank)[0]
+
+    def _made_specific(self, one: TermFinding, begin: int, findings: tuple[TermFinding, ...], title: str) -> str | None:
+        """The title that this name of one word is short for, by the words of its part that stand before it."""
+        head = words_in(self._names[one.slug])
+        words = tuple(word for word in words_in(title[begin : one.start]) if word not in _SENIORITY)
+        for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
+            if words[-size:] + head in self._slugs:
+                return self._slugs[words[-size:] + head]
+        for term in findings:
+            if term.where == "title" and begin <= term.start and term.end <= one.start and term.slug in self._telling:
+                slug = self._slugs.get(words_in(term.text) + head)
+                if slug:
+                    return slug
         return None
-    parts = [parted.start() for parted in _PARTED.finditer(title)]
-
-    def rank(one: TermFinding) -> tuple[bool, int, int, int]:
-        general = " " not in taxonomy.terms[one.slug].name
-        return general, bisect_left(parts, one.start), one.start - one.end, one.start
-
-    return min(titles, key=rank).slug

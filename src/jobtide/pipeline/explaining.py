@@ -15,7 +15,8 @@ from jobtide.advert import Advert
 from jobtide.adverts.clean import Cleaner, Defaults
 from jobtide.adverts.mapping import columns
 from jobtide.errors import Error, Unreadable
-from jobtide.finding import ConditionFinding, Reading
+from jobtide.extraction.reading import AdvertReader
+from jobtide.finding import ConditionFinding
 from jobtide.gazetteer import Gazetteer
 from jobtide.record import BadRecord
 from jobtide.sources.json_lines import adapter as json_lines
@@ -40,9 +41,18 @@ def adverts_in(what: str, today: date) -> tuple[Iterator[Advert], bool]:
         raise Unreadable(f"{what} is neither JSON Lines nor text in UTF-8.") from error
 
 
-def explained(advert: Advert, reading: Reading, taxonomy: Taxonomy, gazetteer: Gazetteer) -> dict:
-    """The shape of `explain --json`."""
-    title_term = taxonomy.terms[reading.title_term].name if reading.title_term else None
+def explained(advert: Advert, reader: AdvertReader, taxonomy: Taxonomy, gazetteer: Gazetteer) -> dict:
+    """The shape of `explain --json`.
+
+    Where the headline names no Job Title, `title_term` is the one that the text says is looked for, and `because` tells
+    so; it is no finding and counts for nothing.
+    """
+    reading = reader.read(advert)
+    if reading.title_term:
+        title = ConditionFinding(reading.title_term, advert.title, "title", "the chief one of the headline")
+    else:
+        title = reader.wanted(advert)
+    title_term = taxonomy.terms[title.value].name if title.value else None
     terms = [
         {
             "slug": finding.slug, "name": taxonomy.terms[finding.slug].name,
@@ -70,7 +80,7 @@ def explained(advert: Advert, reading: Reading, taxonomy: Taxonomy, gazetteer: G
     return {
         "id": advert.id, "title": advert.title, "title_term": title_term, "terms": terms, "places": places, "pay": pay,
         **{name: _each(found, lambda finding: finding.value) for name, found in said.items()},
-        "because": {name: _each(found, _because) for name, found in said.items()},
+        "because": {name: _each(found, _because) for name, found in {"title_term": title, **said}.items()},
         "issues": [{"reason": issue.reason, "detail": issue.detail} for issue in reading.issues],
     }  # fmt: skip
 
