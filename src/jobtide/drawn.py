@@ -51,7 +51,8 @@ def vacancy(number: int, as_of: date, **said: object) -> dict:
         "places": [], "terms": [], "recognised_title": False, "pay_unit": None, "pay_low": None, "pay_high": None,
         "currency": None, "pay_text": None, "adverts": 1, "sources": ["test"],
     }  # fmt: skip
-    return {**usual, **said}
+    employer = said.get("employer")
+    return {**usual, "employer_key": employer and employer.casefold(), **said}
 
 
 def _said(cells: dict[str, str], as_of: date) -> dict[str, object]:

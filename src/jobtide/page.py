@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+from jobtide.certainty import Certainties, Certainty
 from jobtide.period import Period
 
 Figures = Sequence[float | None]
@@ -24,8 +25,8 @@ class EditionName:
     id: str
     as_of: date
     label: str | None = None
-
     currency: str = "GBP"
+
 
 @dataclass(frozen=True)
 class TermName:
@@ -60,6 +61,7 @@ class PaySummary:
     p50_change: Figures
     parent_p50: Figures
     parent_p50_change: Figures
+    certainty: Certainties | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Summary:
     share_of_all: Figures
     share_of_category: Figures
     pay: Mapping[str, PaySummary]
+    certainty: Certainties | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,15 @@ class CategorySummary:
     count: Counts
     share_of_all: Figures
     pay: Mapping[str, PaySummary]
+    certainty: Certainties | None = None
+
+
+@dataclass(frozen=True)
+class PlaceCertainty:
+    """Of a place's number of vacancies, and of its median, in this period."""
+
+    count: Certainty
+    pay: Certainty
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,7 @@ class PlaceRow:
     p50: float | None
     p50_change: float | None
     live: int
+    certainty: PlaceCertainty | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jobtide import period, tables
+from jobtide import certainty, period, tables
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
@@ -45,6 +45,10 @@ class Build:
         """`first` is the day of the first vacancy."""
         self._put(tables.PERIODS, periods_rows(as_of))
         self._put(tables.MONTH_ENDS, month_ends_rows(first, as_of))
+
+    def ranks(self, vacancies: int) -> None:
+        """What bounds percentiles among up to so many vacancies."""
+        self._put(tables.RANKS, ranks_rows(min(vacancies, certainty.MOST)))
 
     def compute(self, described: tables.Table, expression) -> None:
         """A table of the edition from an expression over those that are already there."""
@@ -118,6 +122,17 @@ def periods_rows(as_of: date) -> list[dict]:
     ]
 
 
+def ranks_rows(most: int) -> list[dict]:
+    rows = []
+    for number in range(most + 1):
+        row: dict[str, object] = {"effective": number}
+        for point, bounds in certainty.POINTS.items():
+            pairs = [certainty.ranks(number, certainty.BOUNDS[name]) or (None, None) for name in bounds]
+            row |= {f"{point}_low": [low for low, _ in pairs], f"{point}_high": [high for _, high in pairs]}
+        rows.append(row)
+    return rows
+
+
 def month_ends_rows(first: date, as_of: date) -> list[dict]:
     return [
         {"months": months, "month": f"{end:%Y-%m}", "start": period.period(end, months).start, "end": end}
@@ -129,6 +144,7 @@ def month_ends_rows(first: date, as_of: date) -> list[dict]:
 _ARROW = {
     "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(),
     "date": pa.date32(), "boolean": pa.bool_(), "array<string>": pa.list_(pa.string()),
+    "array<int64>": pa.list_(pa.int64()), "array<float64>": pa.list_(pa.float64()),
 }  # fmt: skip
 
 

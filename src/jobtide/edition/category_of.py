@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from jobtide import pay
+from jobtide.edition.certainty_of import COLUMNS, Samples, samples_of, with_certainty
 from jobtide.page import PERCENTILES, CategoryRow, CategorySummary, PaySummary, PlaceName
 from jobtide.taxonomy import slug
 
@@ -11,7 +12,16 @@ SHOWN = 3  # the period and two comparators; the fourth period only serves the l
 _PAY_COLUMNS = ("quoted", *PERCENTILES, "p50_change")
 
 
-def category_summary(reader, category: str, place: PlaceName, employment_type: str, months: int) -> CategorySummary:
+def category_summary(
+    reader,
+    category: str,
+    place: PlaceName,
+    employment_type: str,
+    months: int,
+    samples: Samples | None = None,
+    wholes: Sequence[int] | None = None,
+) -> CategorySummary:
+    """`samples` are those of `category_samples` and `wholes` all vacancies, where somebody has them already."""
     rows = reader.rows(
         "SELECT period, count, share_of_all FROM category_cells "
         "WHERE employment_type = ? AND months = ? AND place = ? AND category = ?",
@@ -19,7 +29,25 @@ def category_summary(reader, category: str, place: PlaceName, employment_type: s
     )
     found = by_period(rows, ("count", "share_of_all"))
     quoted = pay_of(reader, ("category_pay", "category", category), place, employment_type, months)
-    return CategorySummary(category, [count or 0 for count in found["count"]], found["share_of_all"], quoted)
+    summary = CategorySummary(category, [count or 0 for count in found["count"]], found["share_of_all"], quoted)
+    if samples is None:
+        samples = category_samples(reader, category, place, employment_type, months)
+    whole = wholes or reader.totals(place.slug, employment_type, months)
+    return with_certainty(summary, samples, *here_and_beside(reader, place), {"share_of_all": whole})
+
+
+def category_samples(reader, category: str, place: PlaceName, employment_type: str, months: int) -> Samples:
+    rows = reader.rows(
+        f"SELECT place, period, unit, {', '.join(COLUMNS)} FROM category_samples "
+        "WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND category = ?",
+        [employment_type, months, *here_and_beside(reader, place), category],
+    )
+    return samples_of(rows)
+
+
+def here_and_beside(reader, place: PlaceName) -> tuple[int, int | None]:
+    """The numbers of the place and of the one whose medians stand beside it."""
+    return reader.place_number(place.slug), reader.place_number(place.parent_slug) if place.parent_slug else None
 
 
 def pay_of(
@@ -27,8 +55,7 @@ def pay_of(
 ) -> dict[str, PaySummary]:
     """Each unit's figures here, with the comparator place's median. `what` is a table of pay, its key and its value."""
     table, key, value = what
-    here = reader.place_number(place.slug)
-    comparator = reader.place_number(place.parent_slug) if place.parent_slug else None
+    here, comparator = here_and_beside(reader, place)
     rows = reader.rows(
         f"SELECT place, unit, period, {', '.join(_PAY_COLUMNS)} FROM {table} "
         f"WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND {key} = ?",

@@ -12,8 +12,8 @@ from jobtide.edition.reader import Reader
 from jobtide.errors import Error
 
 FORMATS = ("parquet", "csv", "json")
-# What every reader of the file needs; the number of a vacancy is only this edition's own, its words are not ours to give.
-_KEPT_BACK = ("vacancy", "pay_text")
+# The number of a vacancy is only this edition's own, its words are not ours to give; the key serves our own counting.
+_KEPT_BACK = ("vacancy", "pay_text", "employer_key")
 _STARTS_A_FORMULA = "^[=+\\-@\\t\\r]"
 
 

@@ -1,10 +1,20 @@
 """Puts one page together from an edition's tables and queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from jobtide import pay
 from jobtide.bins import bins
-from jobtide.edition.category_of import SHOWN, by_period, category_summary, pay_of
+from jobtide.certainty import Sample
+from jobtide.edition.category_of import (
+    SHOWN,
+    by_period,
+    category_samples,
+    category_summary,
+    here_and_beside,
+    pay_of,
+)
+from jobtide.edition.certainty_of import Samples, row_with_certainty, samples_of, with_certainty
 from jobtide.page import (
     BY_CATEGORY,
     OVERALL,
@@ -24,6 +34,16 @@ def page_of(reader, term: TermName, place: PlaceName, employment_type: str, mont
     cell = _Cell(reader, term, place, employment_type, months)
     counts = cell.counts()
     cooccurring = cell.cooccurring(counts["count"][0] or 0)
+    here, beside = here_and_beside(reader, place)
+    locations = cell.locations()
+    samples = cell.samples(beside, locations)
+    wholes = reader.totals_of((here, *locations), employment_type, months)
+    of_category = category_samples(reader, term.category, place, employment_type, months)
+    in_category = [of_category.get((here, period, None), Sample()).n for period in range(SHOWN + 1)]
+    summary = Summary(
+        counts["rank"], counts["rank_change"], [count or 0 for count in counts["count"]], counts["share_of_all"],
+        counts["share_of_category"], pay_of(reader, ("cell_pay", "term", cell.term), place, employment_type, months),
+    )  # fmt: skip
     return Page(
         edition=reader.edition,
         term=term,
@@ -31,14 +51,15 @@ def page_of(reader, term: TermName, place: PlaceName, employment_type: str, mont
         employment_type=employment_type,
         months=months,
         periods=reader.period_of(months)[:SHOWN],
-        summary=Summary(
-            counts["rank"], counts["rank_change"], [count or 0 for count in counts["count"]],
-            counts["share_of_all"], counts["share_of_category"],
-            pay_of(reader, ("cell_pay", "term", cell.term), place, employment_type, months),
+        summary=with_certainty(
+            summary, samples, here, beside, {"share_of_all": wholes[here], "share_of_category": in_category}
         ),
-        category=category_summary(reader, term.category, place, employment_type, months),
-        all_count=reader.totals(place.slug, employment_type, months)[:SHOWN],
-        places=cell.locations(),
+        category=category_summary(reader, term.category, place, employment_type, months, of_category, wholes[here]),
+        all_count=wholes[here][:SHOWN],
+        places=[
+            row_with_certainty(row, samples, number, cell.units[0], wholes[number])
+            for number, row in locations.items()
+        ],
         cooccurring=[entry for _, entry in sorted(cooccurring["overall"], key=lambda pair: pair[0])],
         cooccurring_by_category={
             category: entries for category, entries in sorted(cooccurring.items()) if category != "overall"
@@ -60,7 +81,7 @@ class _Cell:
         self.term = reader.term_number(term.slug)
         self.place = reader.place_number(place.slug)
         period = reader.period_of(months)[0]
-        self._wanted = (employment_type, self.place, self.term, months, period.start, period.end)
+        self._wanted = (employment_type, self.place, self.term, months, period.start, period.end, [])
 
     def counts(self) -> dict[str, list]:
         columns = ("count", "rank", "rank_change", "share_of_all", "share_of_category")
@@ -71,15 +92,23 @@ class _Cell:
         )
         return by_period(rows, columns)
 
-    def locations(self) -> list[PlaceRow]:
-        """Places right below with a vacancy in the period, most first, then by name."""
+    def samples(self, beside: int | None, below: Iterable[int]) -> Samples:
+        """Who stands behind the term's figures here, beside and below."""
+        around = [self.place, *([] if beside is None else [beside]), *below]
+        return samples_of(self._reader.ask("samples", (*self._wanted[:-1], around)))
+
+    def locations(self) -> dict[int, PlaceRow]:
+        """Places right below with a vacancy in the period, by number, most first, then by name."""
         rows = self._reader.rows(
             """
-            SELECT s.name, s.slug, c.rank_change, c.count, p.p50, p.p50_change, coalesce(l.live, 0)
+            SELECT s.place, s.name, s.slug, c.rank_change, c.count, p.p50, p.p50_change, coalesce(l.live, 0)
             FROM places s JOIN cells c ON c.place = s.place
-            LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
-                                  = (c.employment_type, c.months, c.place, c.term, c.period, $unit)
-            LEFT JOIN live l ON (l.employment_type, l.place, l.term) = (c.employment_type, c.place, c.term)
+            LEFT JOIN (
+                SELECT place, p50, p50_change FROM cell_pay
+                WHERE employment_type = $kind AND months = $months AND term = $term AND period = 0 AND unit = $unit
+            ) p ON p.place = c.place
+            LEFT JOIN (SELECT place, live FROM live WHERE employment_type = $kind AND term = $term) l
+                ON l.place = c.place
             WHERE s.parent = $slug AND c.employment_type = $kind AND c.months = $months
               AND c.term = $term AND c.period = 0
             ORDER BY c.count DESC, lower(s.name), s.slug
@@ -89,7 +118,7 @@ class _Cell:
                 "term": self.term,
             },
         )  # fmt: skip
-        return [PlaceRow(*row) for row in rows]
+        return {number: PlaceRow(*row) for number, *row in rows}
 
     def cooccurring(self, count: int) -> dict[str, list]:
         """The overall list under "overall" as (position, entry), and each category's list under its name."""

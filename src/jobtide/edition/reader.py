@@ -173,11 +173,19 @@ class Reader:
 
     def totals(self, place: str, employment_type: str, months: int) -> list[int]:
         """All vacancies of the period and of each of its three comparators."""
+        number = self.place_number(place)
+        return self.totals_of([number], employment_type, months)[number]
+
+    def totals_of(self, places: Sequence[int], employment_type: str, months: int) -> dict[int, list[int]]:
+        """The same of several places, by their numbers."""
         found = self.rows(
-            "SELECT period, count FROM totals WHERE employment_type = ? AND months = ? AND place = ?",
-            [employment_type, months, self.place_number(place)],
+            "SELECT place, period, count FROM totals "
+            "WHERE employment_type = ? AND months = ? AND list_contains(CAST(? AS INTEGER[]), place)",
+            [employment_type, months, list(places)],
         )
-        return [dict(found).get(period, 0) for period in range(len(self.period_of(months)))]
+        counts = {(place, period): count for place, period, count in found}
+        periods = range(len(self.period_of(months)))
+        return {place: [counts.get((place, period), 0) for period in periods] for place in places}
 
     # -- what they mean -----------------------------------------------------------------------------------------------
 
@@ -204,7 +212,8 @@ class Reader:
     def ask(self, question: str, wanted: Sequence) -> list[tuple]:
         """Answers one of the edition's own queries for one cell.
 
-        `wanted`: employment type, place, term (numbers), months, and the first and last day of the period.
+        `wanted`: employment type, place, term (numbers), months, the first and last day of the period, and the
+        numbers of the places around.
         """
         return self.rows(self._questions[question], wanted)
 
@@ -281,10 +290,11 @@ class Reader:
 
 
 def with_wanted(sql: str) -> str:
-    """A query of the edition with the one row that says which cell is wanted in front, as six parameters."""
+    """A query of the edition with the one row that says which cell is wanted in front, as seven parameters."""
     wanted = (
         "wanted AS (SELECT CAST(? AS VARCHAR) AS employment_type, CAST(? AS INTEGER) AS place, "
-        'CAST(? AS INTEGER) AS term, CAST(? AS TINYINT) AS months, CAST(? AS DATE) AS start, CAST(? AS DATE) AS "end")'
+        'CAST(? AS INTEGER) AS term, CAST(? AS TINYINT) AS months, CAST(? AS DATE) AS start, CAST(? AS DATE) AS "end", '
+        "CAST(? AS INTEGER[]) AS around)"
     )
     rest = sql.lstrip()
     return f"WITH {wanted}, {rest[5:]}" if rest.startswith("WITH ") else f"WITH {wanted} {rest}"

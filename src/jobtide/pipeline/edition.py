@@ -37,8 +37,9 @@ def write_edition(
     build.compute(tables.VACANCIES, vacancies)
     done("vacancies")
     vacancy_rows = figures.table(tables.VACANCIES)
-    first = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min()))[0][0] or as_of
-    build.periods(as_of, first)
+    first, many = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min(), many=vacancy_rows.count()))[0]
+    build.periods(as_of, first or as_of)
+    build.ranks(many)
     described = {table.name: table for table in tables.EDITION}
     for name, expression in figures.memberships().items():
         build.compute(described[name], expression)

@@ -1,6 +1,7 @@
 """What a page tells of one cell beyond its row of figures, computed when the page is asked for.
 
-`wanted` is a table of one row: employment_type, place, term, the period's length in months, its days `start` .. `end`.
+`wanted` is a table of one row: employment_type, place, term, the period's length in months, its days `start` .. `end`,
+and the places `around` that its certainty is asked of.
 """
 
 import ibis
@@ -12,6 +13,7 @@ from jobtide.taxonomy import APART, JOB_TITLES
 
 WANTED = {
     "employment_type": "string", "place": "int32", "term": "int32", "months": "int8", "start": "date", "end": "date",
+    "around": "array<int32>",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import ibis
 
 from jobtide import tables
-from jobtide.statistics import cell, changes, counts, pay, population, ranks
+from jobtide.statistics import cell, certainty, changes, counts, pay, population, ranks
 
 _OF_A_CELL = ("employment_type", "months", "place", "term")
 _OF_A_CATEGORY = ("employment_type", "months", "place", "category")
@@ -42,6 +42,9 @@ def in_steps(currency: str) -> Mapping[str, object]:
         "cell_pay_step": pay.paid(naming, counts.CELL),
         "categories_step": counts.counted(in_category, counts.CATEGORY),
         "category_pay_step": pay.paid(in_category, counts.CATEGORY),
+        "category_samples_step": certainty.samples(
+            certainty.with_employer(in_category), table(tables.RANKS), counts.CATEGORY
+        ),
     }
 
 
@@ -59,6 +62,7 @@ def from_steps() -> Mapping[str, object]:
         "cells": _as(tables.CELLS, changes.with_rank_change(cells)),
         "cell_pay": _as(tables.CELL_PAY, changes.with_median_change(cell_pay, _OF_A_CELL)),
         "category_cells": _as(tables.CATEGORY_CELLS, categories),
+        "category_samples": _as(tables.CATEGORY_SAMPLES, steps["category_samples_step"]),
         "category_pay": _as(tables.CATEGORY_PAY, changes.with_median_change(category_pay, _OF_A_CATEGORY)),
     }
 
@@ -79,11 +83,14 @@ def questions(currency: str) -> Mapping[str, object]:
     matching = cell.matching(vacancies, placed, asked, wanted)
     members = cell.members(vacancies, placed, asked, wanted)
     month_ends = table(tables.MONTH_ENDS).semi_join(wanted, "months")
+    everywhere = vacancies.semi_join(wanted, "employment_type").semi_join(asked.semi_join(wanted, "term"), "vacancy")
+    around = certainty.around(everywhere, placed, table(tables.PERIODS), wanted, currency)
     return {
         "cooccurring": cell.cooccurring(members, asked, table(tables.TERMS), wanted),
         "months_counted": cell.months_counted(matching, table(tables.MONTH_TOTALS), wanted),
         "months_paid": cell.months_paid(matching, month_ends, currency),
         "middles": cell.middles(members, currency),
+        "samples": certainty.samples(around, table(tables.RANKS), ("place", "period")),
     }
 
 
@@ -93,6 +100,7 @@ STEPS = {
     "cell_pay_step": tables.CELL_PAY,
     "categories_step": tables.CATEGORY_CELLS,
     "category_pay_step": tables.CATEGORY_PAY,
+    "category_samples_step": tables.CATEGORY_SAMPLES,
 }
 _MADE_LATER = ("rank", "rank_change", "share_of_all", "share_of_category", "p50_change")
 

@@ -36,19 +36,28 @@ def with_usable_pay(vacancies, currency: str):
     Usable is a figure in the market's currency and in a unit of the vacancy's own employment type: annual for permanent
     ones, daily and hourly for contracts. The three points lie a quarter, half and three quarters into the range.
     """
-    usable = ibis.or_(
-        *((vacancies.pay_unit == unit) & (vacancies.employment_type == kind) for unit, kind in UNITS.items())
-    ) & (vacancies.currency == currency)
+    usable = _usable(vacancies, currency)
+    spread = {name: usable.ifelse(point, None) for name, point in points(vacancies).items()}
+    return vacancies.mutate(unit=usable.ifelse(vacancies.pay_unit, None), **spread)
+
+
+def usable_unit(vacancies, currency: str):
+    """The unit of each vacancy's pay, null unless that is usable."""
+    return _usable(vacancies, currency).ifelse(vacancies.pay_unit, None)
+
+
+def _usable(vacancies, currency: str):
+    of_its_type = ((vacancies.pay_unit == unit) & (vacancies.employment_type == kind) for unit, kind in UNITS.items())
+    return ibis.or_(*of_its_type) & (vacancies.currency == currency)
+
+
+def points(vacancies):
+    """What percentiles are quantiles of, by name."""
     low, high = vacancies.pay_low, vacancies.pay_high
-    return vacancies.mutate(
-        unit=usable.ifelse(vacancies.pay_unit, None),
-        lower=usable.ifelse(low + 0.25 * (high - low), None),
-        middle=usable.ifelse((low + high) / 2, None),
-        upper=usable.ifelse(low + 0.75 * (high - low), None),
-    )
+    return {"lower": low + 0.25 * (high - low), "middle": (low + high) / 2, "upper": low + 0.75 * (high - low)}
 
 
-POPULATION = ("vacancy", "employment_type", "unit", "lower", "middle", "upper")
+POPULATION = ("vacancy", "employment_type", "employer_key", "unit", "lower", "middle", "upper")
 
 
 def in_period(vacancies, periods):
