@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
@@ -21,8 +22,20 @@ def reader_source():
 
 
 @pytest.fixture(scope="session")
-def address(reader_source):
+def address(reader_source, serving):
     """Where the site is served, on a free port, while the tests run."""
+    with serving(reader_source) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Serves other figures: `with serving(source) as address`."""
+    return _serving
+
+
+@contextmanager
+def _serving(reader_source):
     server = uvicorn.Server(uvicorn.Config(create_app(reader_source), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

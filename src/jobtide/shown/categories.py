@@ -6,38 +6,38 @@ from jobtide.shown import numbers
 from jobtide.shown.sentences import A_UNIT, FAMILIES, UK, long_day
 from jobtide.taxonomy import JOB_TITLES
 
-# What belongs to a category, to be read after its name and a colon.
+# What belongs to each category.
 WHAT = {
-    "Application Platforms": "what applications run on: web and application servers, content and process platforms.",
-    "Applications": "ready-made software that people work with, from spreadsheets to design tools.",
-    "Business Applications": "software that a business runs on: finance, customers, supply, staff.",
-    "Cloud Services": "clouds and the services rented from them.",
-    "Communications & Networking": "networks, protocols and devices, and what people call and meet with.",
-    "Database & Business Intelligence": "where data is kept, moved, modelled and reported.",
-    "Development Applications": "the tools with which software is written, built, tested and released.",
-    "General": "sectors, languages, attributes and common skills.",
-    "Job Titles": "what vacancies are called in their headlines, without seniority.",
-    "Libraries, Frameworks & Software Standards": "what software is built with and the formats and standards it keeps.",
-    "Miscellaneous": "whatever is asked for in IT and belongs nowhere else.",
-    "Operating Systems": "operating systems and their versions.",
-    "Processes & Methodologies": "ways of working, disciplines and practices.",
-    "Programming Languages": "languages that programs, queries and scripts are written in.",
-    "Qualifications": "degrees, certificates, memberships and security clearances.",
-    "Quality Assurance & Compliance": "standards, laws and regulations, and the work of keeping to them.",
-    "System Software": "software between the operating system and applications: containers, middleware, security.",
-    "Systems Management": "what systems are provisioned, watched and kept running with.",
-    "Vendors": "companies whose products or services are named.",
+    "Application Platforms": "What applications run on: web and application servers, content and process platforms.",
+    "Applications": "Ready-made software that people work with, from spreadsheets to design tools.",
+    "Business Applications": "Software that a business runs on: finance, customers, supply, staff.",
+    "Cloud Services": "Clouds and the services rented from them.",
+    "Communications & Networking": "Networks, protocols and devices, and what people call and meet with.",
+    "Database & Business Intelligence": "Where data is kept, moved, modelled and reported.",
+    "Development Applications": "The tools with which software is written, built, tested and released.",
+    "General": "Sectors, languages, attributes and common skills.",
+    "Job Titles": "What vacancies are called in their headlines, without seniority.",
+    "Libraries, Frameworks & Software Standards": "What software is built with and the formats and standards it keeps.",
+    "Miscellaneous": "Whatever is asked for in IT and belongs nowhere else.",
+    "Operating Systems": "Operating systems and their versions.",
+    "Processes & Methodologies": "Ways of working, disciplines and practices.",
+    "Programming Languages": "Languages that programs, queries and scripts are written in.",
+    "Qualifications": "Degrees, certificates, memberships and security clearances.",
+    "Quality Assurance & Compliance": "Standards, laws and regulations, and the work of keeping to them.",
+    "System Software": "Software between the operating system and applications: containers, middleware, security.",
+    "Systems Management": "What systems are provisioned, watched and kept running with.",
+    "Vendors": "Companies whose products or services are named.",
 }  # fmt: skip
 
 
 def page_heading(page: CategoryPage) -> str:
-    """Cloud Services Job Trends in the North West; no place where it is the UK."""
-    return f"{page.category.name} Job Trends{_in_place(page.place)}"
+    """Cloud Services: Demand and Pay in the North West; no place where it is the UK."""
+    return f"{page.category.name}: Demand and Pay{_in_place(page.place)}"
 
 
 def page_introduction(page: CategoryPage) -> str:
     """What the category is, how large, and what it pays. Right with any number of vacancies."""
-    return f"{page.category.name}: {WHAT[page.category.name]} {_demand(page)}"
+    return f"{WHAT[page.category.name]} {_demand(page)}"
 
 
 def coverage(page: CategoryPage) -> str:
