@@ -8,21 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jobtide import certainty
-from jobtide.certainty import (
-    BOUNDS,
-    DOWN,
-    NOT_DETECTABLE,
-    TOO_FEW,
-    UP,
-    Bound,
-    Change,
-    Interval,
-    Sample,
-    looked_up,
-    ranks,
-    stretched,
-)
+from jobtide import certainty, interval
+from jobtide.certainty import DOWN, NOT_DETECTABLE, TOO_FEW, UP, Change
+from jobtide.interval import BOUNDS, Bound, Interval, Sample, looked_up, ranks, stretched
 
 MEDIAN, QUARTILE, TENTH = BOUNDS["p50"], BOUNDS["p25"], BOUNDS["p10"]
 
@@ -44,16 +32,16 @@ def of_employers(*each: int) -> Sample:
     [(25, 4992, 0.0034, 0.0074), (4, 138, 0.0113, 0.0722), (18, 25, 0.52, 0.86), (10, 20, 0.2993, 0.7007)],
 )
 def test_wilsons_interval_of_a_share(count, whole, low, high):
-    found = certainty.share_interval(alone(count), whole)
+    found = interval.share_interval(alone(count), whole)
     places = 2 if whole == 25 else 4
     assert (round(found.low, places), round(found.high, places)) == (low, high)
 
 
 def test_the_interval_of_nothing_starts_at_nothing_and_of_all_ends_at_all():
-    nothing, everything = certainty.share_interval(alone(0), 50), certainty.share_interval(alone(50), 50)
+    nothing, everything = interval.share_interval(alone(0), 50), interval.share_interval(alone(50), 50)
     assert (nothing.low, round(nothing.high, 4)) == (0.0, 0.0713)
     assert (round(everything.low, 4), everything.high) == (0.9287, 1.0)
-    assert certainty.share_interval(alone(0), 0) is None
+    assert interval.share_interval(alone(0), 0) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +61,7 @@ def test_bounds_exist_from_the_smallest_sample_whose_ends_hold_the_quantile(name
 
 # The difference 56/70 - 48/80 of Newcombe's paper (1998), his method 10.
 def test_newcombes_interval_of_a_difference_of_shares():
-    found = certainty.share_change(alone(56), 70, alone(48), 80)
+    found = interval.share_change(alone(56), 70, alone(48), 80)
     assert (round(found.low, 4), round(found.high, 4)) == (0.0524, 0.3339)
 
 
@@ -83,13 +71,13 @@ def test_mckean_and_schraders_error_of_a_median():
     low, high = ranks(20, BOUNDS["error"])
     assert (low, high) == (5, 16)
     sample = alone(20, {"error": Interval(values[low - 1], values[high - 1])})
-    assert math.isclose(certainty.median_error(sample), 110 / 5.1516586070978, rel_tol=1e-12)
+    assert math.isclose(interval.median_error(sample), 110 / 5.1516586070978, rel_tol=1e-12)
 
 
 def test_the_change_of_a_median_by_hand():
-    now = alone(20, {"error": Interval(50_000, 50_000 + 2 * certainty.Z_OF_99 * 1_000)})
-    before = alone(20, {"error": Interval(40_000, 40_000 + 2 * certainty.Z_OF_99 * 800)})
-    found = certainty.median_change(50_000, 0.25, now, before)  # both errors are 2% of their median
+    now = alone(20, {"error": Interval(50_000, 50_000 + 2 * interval.Z_OF_99 * 1_000)})
+    before = alone(20, {"error": Interval(40_000, 40_000 + 2 * interval.Z_OF_99 * 800)})
+    found = interval.median_change(50_000, 0.25, now, before)  # both errors are 2% of their median
     spread = 1.96 * math.sqrt(0.02**2 + 0.02**2)
     assert math.isclose(found.low, 1.25 * math.exp(-spread) - 1, abs_tol=1e-5)
     assert math.isclose(found.high, 1.25 * math.exp(spread) - 1, abs_tol=1e-5)
@@ -133,10 +121,10 @@ def test_who_stands_behind_a_figure(each, employers, effective, dominated):
 
 
 def test_under_six_independent_adverts_nothing_is_said_of_a_share_that_changed():
-    assert certainty.share_change(alone(5), 100, alone(0), 100) is None
-    assert certainty.share_change(alone(6), 100, alone(0), 100) is not None
-    assert certainty.share_change(of_employers(40, 2), 100, of_employers(3), 100) is None
-    assert certainty.share_change(alone(40), 100, alone(0), 0) is None
+    assert interval.share_change(alone(5), 100, alone(0), 100) is None
+    assert interval.share_change(alone(6), 100, alone(0), 100) is not None
+    assert interval.share_change(of_employers(40, 2), 100, of_employers(3), 100) is None
+    assert interval.share_change(alone(40), 100, alone(0), 0) is None
 
 
 def test_a_rank_moves_detectably_only_with_its_share():
@@ -161,7 +149,7 @@ def chance_of_holding(n: int, bound: Bound, low: int, high: int) -> float:
 @pytest.mark.parametrize("name", ["p10", "p25", "p50", "p75", "p90"])
 def test_looked_up_ranks_hold_the_quantile_in_95_of_100_samples_and_narrower_ones_do_not(name):
     bound = BOUNDS[name]
-    for n in range(6, certainty.EXACT + 1):
+    for n in range(6, interval.EXACT + 1):
         if (pair := ranks(n, bound)) is None:
             continue
         low, high = pair
@@ -202,7 +190,7 @@ def test_the_interval_of_a_percentile_contains_it(each, name, seed):
 @given(employers, st.integers(0, 5000))
 def test_the_interval_of_a_share_contains_it_and_stays_between_nothing_and_all(each, others):
     sample = of_employers(*each)
-    found = certainty.share_interval(sample, sample.n + others)
+    found = interval.share_interval(sample, sample.n + others)
     assert 0 <= found.low <= sample.n / (sample.n + others) <= found.high <= 1
 
 
@@ -213,9 +201,7 @@ def width(interval: Interval) -> float:
 @given(st.integers(1, 400), st.integers(0, 4000), st.integers(2, 9))
 def test_more_adverts_of_the_same_share_are_surer(n, others, times):
     less, more = alone(n), alone(n * times)
-    assert width(certainty.share_interval(more, (n + others) * times)) < width(
-        certainty.share_interval(less, n + others)
-    )
+    assert width(interval.share_interval(more, (n + others) * times)) < width(interval.share_interval(less, n + others))
 
 
 @given(employers, st.integers(1, 4000))
@@ -224,7 +210,7 @@ def test_fewer_employers_are_less_sure(each, others):
     assume(len(each) < n)
     spread, gathered = alone(n), of_employers(*each)
     whole = n + others
-    assert width(certainty.share_interval(gathered, whole)) > width(certainty.share_interval(spread, whole))
+    assert width(interval.share_interval(gathered, whole)) > width(interval.share_interval(spread, whole))
     if pair := ranks(looked_up(gathered), MEDIAN):
         low, high = stretched(pair, looked_up(gathered), n)
         assert high - low >= ranks(n, MEDIAN)[1] - ranks(n, MEDIAN)[0]
@@ -242,8 +228,8 @@ MIRRORED = {UP: DOWN, DOWN: UP, NOT_DETECTABLE: NOT_DETECTABLE, TOO_FEW: TOO_FEW
 @given(employers, st.integers(0, 300), employers, st.integers(0, 300))
 def test_a_change_of_share_looked_at_from_the_other_end_says_the_opposite(each, others, earlier, earlier_others):
     now, before = of_employers(*each), of_employers(*earlier)
-    forth = certainty.share_change(now, now.n + others, before, before.n + earlier_others)
-    back = certainty.share_change(before, before.n + earlier_others, now, now.n + others)
+    forth = interval.share_change(now, now.n + others, before, before.n + earlier_others)
+    back = interval.share_change(before, before.n + earlier_others, now, now.n + others)
     assert MIRRORED[certainty.verdict(forth)] == certainty.verdict(back)
 
 
@@ -254,8 +240,8 @@ positive = st.floats(10, 1e6)
 def test_a_change_of_a_median_looked_at_from_the_other_end_says_the_opposite(median, earlier, error, earlier_error):
     now = alone(9, {"error": Interval(1, 1 + error)})
     before = alone(9, {"error": Interval(1, 1 + earlier_error)})
-    forth = certainty.median_change(median, median / earlier - 1, now, before)
-    back = certainty.median_change(earlier, earlier / median - 1, before, now)
+    forth = interval.median_change(median, median / earlier - 1, now, before)
+    back = interval.median_change(earlier, earlier / median - 1, before, now)
     assert forth.low <= median / earlier - 1 + 1e-9 and median / earlier - 1 <= forth.high + 1e-9
     assume(min(abs(end) for each in (forth, back) for end in (each.low, each.high)) > 1e-9)
     assert MIRRORED[certainty.verdict(forth)] == certainty.verdict(back)
@@ -317,7 +303,7 @@ def test_small_shares_are_as_sure_as_a_bootstrap_over_employers_says(large):
     for _ in range(12):
         employers = [(large if number % 7 == 0 else 1, drawn.random() < 0.1) for number in range(400)]
         matching = of_employers(*(many for many, asks in employers if asks))
-        closed.append(width(certainty.share_interval(matching, sum(many for many, _ in employers))))
+        closed.append(width(interval.share_interval(matching, sum(many for many, _ in employers))))
         resampled.append(width(bootstrap(employers, share, drawn)))
     assert 0.85 <= sum(closed) / sum(resampled) <= 1.5
 
@@ -329,7 +315,7 @@ def test_changes_of_medians_are_as_sure_as_a_bootstrap_over_employers_says(large
     for _ in range(10):
         now, before = market(drawn, 90, large), market(drawn, 70, large)
         here, there = median_pay(now), median_pay(before)
-        closed.append(width(certainty.median_change(here, here / there - 1, sample_of(now), sample_of(before))))
+        closed.append(width(interval.median_change(here, here / there - 1, sample_of(now), sample_of(before))))
         ratios = sorted(
             median_pay([drawn.choice(now) for _ in now]) / median_pay([drawn.choice(before) for _ in before])
             for _ in range(300)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jobtide import certainty, period, tables
+from jobtide import interval, period, tables
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
@@ -48,7 +48,7 @@ class Build:
 
     def ranks(self, vacancies: int) -> None:
         """What bounds percentiles among up to so many vacancies."""
-        self._put(tables.RANKS, ranks_rows(min(vacancies, certainty.MOST)))
+        self._put(tables.RANKS, ranks_rows(min(vacancies, interval.MOST)))
 
     def compute(self, described: tables.Table, expression) -> None:
         """A table of the edition from an expression over those that are already there."""
@@ -126,8 +126,8 @@ def ranks_rows(most: int) -> list[dict]:
     rows = []
     for number in range(most + 1):
         row: dict[str, object] = {"effective": number}
-        for point, bounds in certainty.POINTS.items():
-            pairs = [certainty.ranks(number, certainty.BOUNDS[name]) or (None, None) for name in bounds]
+        for point, bounds in interval.POINTS.items():
+            pairs = [interval.ranks(number, interval.BOUNDS[name]) or (None, None) for name in bounds]
             row |= {f"{point}_low": [low for low, _ in pairs], f"{point}_high": [high for _, high in pairs]}
         rows.append(row)
     return rows

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from jobtide.certainty import POINTS, Certainties, Certainty, Interval, Sample, across, of_counts, of_pay
+from jobtide.certainty import Certainties, Certainty, across, of_counts, of_pay
+from jobtide.interval import POINTS, Interval, Sample
 from jobtide.page import PERCENTILES, CategorySummary, PaySummary, PlaceCertainty, PlaceRow, Summary
 
 SHOWN = 3  # each with the period a year before it

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from jobtide import pay
 from jobtide.bins import bins
-from jobtide.certainty import Sample
 from jobtide.edition.category_of import (
     SHOWN,
     by_period,
@@ -15,6 +14,7 @@ from jobtide.edition.category_of import (
     pay_of,
 )
 from jobtide.edition.certainty_of import Samples, row_with_certainty, samples_of, with_certainty
+from jobtide.interval import Sample
 from jobtide.page import (
     BY_CATEGORY,
     OVERALL,

@@ -1,4 +1,4 @@
-"""Who stands behind the figures, and the order statistics that say how sure pay is: samples of jobtide/certainty.py.
+"""Who stands behind the figures, and the order statistics that say how sure pay is: samples of jobtide/interval.py.
 
 Of categories they are computed ahead; of a term they are asked for one page: for its place, the place whose medians
 stand beside it and the places right below.
@@ -6,7 +6,7 @@ stand beside it and the places right below.
 
 import ibis
 
-from jobtide.certainty import MOST, POINTS
+from jobtide.interval import MOST, POINTS
 from jobtide.statistics.population import points, usable_unit
 
 _COUNTS = ("n", "employers", "largest", "squares")
@@ -68,7 +68,7 @@ def _listed(members, by):
 
 
 def _bounded(counted, listed, ranks, by):
-    """Counted groups with the values at the ranks of their effective number, as certainty.stretched has them."""
+    """Counted groups with the values at the ranks of their effective number, as interval.stretched has them."""
     effective = (counted.n * counted.n / counted.squares + 1e-9).floor().cast("int64")
     counted = counted.mutate(effective=ibis.least(effective, MOST))
     found = counted.join(ranks, "effective").join(listed, by, rname="{name}_values")
