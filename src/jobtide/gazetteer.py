@@ -1,7 +1,7 @@
 """Places: a tree, and groupings that overlap it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from jobtide.taxonomy import names_of
@@ -42,10 +42,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places by slug. `digest` changes when anything in it does."""
+    """All places by slug. `digest` changes when anything in it does.
+
+    `districts` are the middles of postcode districts: degrees north and east by district (SE1).
+    """
 
     places: Mapping[str, Place]
     digest: str
+    districts: Mapping[str, tuple[float, float]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterable[Place]:
         return iter(self.places.values())

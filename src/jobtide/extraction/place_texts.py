@@ -8,15 +8,21 @@ from jobtide.extraction.place_names import NOISE, SOFT, Words
 
 _AROUND = frozenset(("of", "near", "around", "surrounding"))
 _DENIALS = frozenset(("no", "not", "non", "outside", "excluding", "except"))
+_FAR = 20  # miles or minutes
 _MILES = frozenset(("mile", "miles", "mi", "minutes", "mins", "km"))
 
 
 def is_around(words: Words, first: int) -> bool:
-    """The name at word `first` is a point to measure from: "within 10 miles of Leeds", "near Bath"."""
+    """The name at word `first` is a point to measure far from: "within 40 miles of Leeds", "near Bath".
+
+    A short distance is no more than the town and its edges: "within 10 miles of Leeds" is Leeds.
+    """
     before = words.folded[max(first - 6, 0) : first]
     if not before:
         return False
-    return before[-1] in ("near", "nr") or (before[-1] in _AROUND and not _MILES.isdisjoint(before))
+    if before[-1] in _AROUND and not _MILES.isdisjoint(before):
+        return max((int(word) for word in before if word.isdecimal() and len(word) < 4), default=_FAR) >= _FAR
+    return before[-1] in ("near", "nr", "around", "surrounding")
 
 
 def is_denied(words: Words, first: int) -> bool:

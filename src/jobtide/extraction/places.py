@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from jobtide.extraction.coordinates import Coordinates
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, Words
 from jobtide.extraction.place_texts import in_description, in_title, is_around, is_denied
 from jobtide.extraction.postcodes import Postcodes
 from jobtide.finding import PlaceFinding
 from jobtide.gazetteer import Gazetteer
+from jobtide.issue import Issue
 
 _MOST = 1_000  # characters of one location or title that are read
 _MOST_LOCATIONS = 200
@@ -19,6 +21,7 @@ class PlaceReader:
     def __init__(self, gazetteer: Gazetteer, market: str = "uk"):
         self._meanings = PlaceMeanings(gazetteer, market)
         self._postcodes = Postcodes(gazetteer)
+        self._coordinates = Coordinates(gazetteer, self._postcodes.place_of)
 
     def read(self, locations: tuple[str, ...], title: str, description: str) -> tuple[PlaceFinding, ...]:
         """The most specific places named, first named first; () where nothing certain is said.
@@ -44,7 +47,15 @@ class PlaceReader:
                     break
         return self._most_specific(found)
 
+    def issues(self, locations: tuple[str, ...]) -> tuple[Issue, ...]:
+        """What is odd about the locations, and therefore left unread."""
+        lies = (self._coordinates.in_text(location) for location in locations[:_MOST_LOCATIONS])
+        return tuple(one.issue for one in lies if one is not None and one.issue is not None)
+
     def _in_location(self, words: Words) -> list[PlaceFinding]:
+        lies = self._coordinates.in_text(words.text)
+        if lies is not None:
+            return [PlaceFinding(lies.slug, words.text, "location", lies.rule)] if lies.slug else []
         found = list(self._findings(self._meanings.in_text(words), words, "location"))
         if any(self._meanings.is_town(finding.slug) for finding in found):
             return found

@@ -32,18 +32,19 @@ class Postcodes:
             return
         whole = False
         for match in _WHOLE.finditer(text):
-            slug = self._place(match[1].upper())
+            slug = self.place_of(match[1].upper())
             if slug is not None:
                 whole = True
                 yield slug, match[0]
         if whole or _ROAD.search(text):
             return
         for match in _DISTRICT.finditer(text):
-            slug = self._place(match[1])
+            slug = self.place_of(match[1])
             if slug is not None:
                 yield slug, match[0]
 
-    def _place(self, district: str) -> str | None:
+    def place_of(self, district: str) -> str | None:
+        """The place in which a district (EC2A) lies, by its area where nothing nearer is known."""
         area = re.match("[A-Z]+", district)[0]
         if area not in self._areas:
             return None

@@ -63,7 +63,7 @@ class AdvertReader:
             employment_type=employment_type,
             work_mode=work_mode,
             facets=self.facets.read(advert, employment_type, work_mode),
-            issues=quoted.issues,
+            issues=(*quoted.issues, *self.places.issues(advert.locations)),
         )
 
     def wanted(self, advert: Advert) -> ConditionFinding:

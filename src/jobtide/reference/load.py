@@ -67,6 +67,7 @@ class _Reading:
         self._places: dict[str, Place] = {}
         self._blockers: dict[str, None] = {}
         self._facets: dict[tuple[str, str], FacetValue] = {}
+        self._middles: dict[str, tuple[float, float]] = {}
         self._files: dict[tuple[str, str], str] = {}
         self._problems: list[str] = []
 
@@ -86,7 +87,19 @@ class _Reading:
         for file in sorted((folder / "facets").glob("*.yaml")):
             content = self._content(file, {"facet", "values"})
             self._read_facet(file, content.get("facet", ""), content.get("values", []))
+        for file in sorted((folder / "coordinates").glob("*.yaml")):
+            self._read_middles(file, self._content(file, {"districts"}).get("districts", []))
         self._files |= fresh
+
+    def _read_middles(self, file: Path, areas: object) -> None:
+        """Lines of postcode districts, each with its degrees north and east."""
+        try:
+            for area in areas:
+                for district, middle in area.items():
+                    north, east = map(float, middle.split())
+                    self._middles[district] = (north, east)
+        except (AttributeError, TypeError, ValueError) as error:
+            self._problems.append(f"{file.parent.name}/{file.name}: must list districts with two numbers each: {error}")
 
     def _read_facet(self, file: Path, facet: str, raws: object) -> None:
         where = f"{file.parent.name}/{file.name}"
@@ -149,12 +162,12 @@ class _Reading:
         places = {place.slug: place for place in sorted(self._places.values(), key=_by_name)}
         blockers = tuple(sorted(self._blockers))
         term_digest = _digest([*map(asdict, terms.values()), {"blockers": blockers}])
-        place_digest = _digest(map(asdict, places.values()))
+        place_digest = _digest([*map(asdict, places.values()), {"districts": self._middles}])
         facets = tuple(self._facets.values())
         facet_digest = _digest(map(asdict, facets))
         return Reference(
             Taxonomy(terms, term_digest, blockers),
-            Gazetteer(places, place_digest),
+            Gazetteer(places, place_digest, dict(self._middles)),
             _digest([{"terms": term_digest, "places": place_digest, "facets": facet_digest}]),
             dict(self._files),
             facets,

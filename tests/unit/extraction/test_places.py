@@ -134,9 +134,13 @@ def test_a_shared_name_means_what_its_company_says(reader, location, places):
         ("Worcester, Maryland", "maryland"),
         ("Langley, Maidstone", "maidstone"),
         ("Newcastle, County Down", "county-down"),
-        ("within 10 miles of Leeds", "yorkshire"),
+        ("within 40 miles of Leeds", "yorkshire"),
+        ("within 10 miles of Leeds", "leeds"),
         ("Nr Luton", "east-of-england"),
-        ("M4 corridor", ""),
+        ("M4 corridor", "uk"),  # it lies in England and in Wales
+        ("M62 Corridor", "north-of-england"),
+        ("M4 Corridor, Reading", "reading"),
+        ("Central Belt", "scotland"),
         ("Remote OK", ""),
         ("Remote (no US)", ""),
         ("Join us", ""),
@@ -159,7 +163,9 @@ def test_what_is_not_certain_is_left_at_what_is(reader, location, places):
         ("Reading, Berkshire, RG1 8DB", "reading"),
         ("Newcastle upon Tyne, NE12 8BS", "newcastle-upon-tyne"),
         ("Kent, LS1 4AP", "kent"),
-        ("within the M25", ""),
+        ("within the M25", "england"),
+        ("M25 1AB", "prestwich"),
+        ("NP20 1AA", "newport"),
         ("ZZ1 1ZZ", ""),
     ],
 )
@@ -289,3 +295,73 @@ def test_time_grows_with_length_and_no_faster(reader, piece):
 
 def test_a_reader_travels_to_another_process(reader):
     assert slugs(pickle.loads(pickle.dumps(reader)), "Leeds") == "leeds"
+
+
+# -- coordinates ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("51.5,-0.12", "london"),  # between Westminster and Lambeth
+        ("53.8008, -1.5491", "leeds"),
+        ("52.4862° N, 1.8904° W", "birmingham"),
+        ("lat: 51.4816, lon: -3.1791", "cardiff"),
+        ('{"lat": 55.9533, "lng": -3.1883}', "edinburgh"),
+        ("geo:53.4808,-2.2426", "manchester"),
+        ("POINT(-1.5491 53.8008)", "leeds"),
+        ("48.85, 2.35", ""),  # Paris
+        ("54.0, -6.4", ""),  # Dundalk, nearer to nothing of Northern Ireland than to itself
+        ("2, 5", ""),
+        ("1.5", ""),
+    ],
+)
+def test_coordinates_lead_to_the_place_they_lie_in(reader, location, places):
+    assert slugs(reader, location) == places
+    assert reader.issues((location,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("location", "reason"),
+    [
+        ("0,0", "coordinates of a location are 0,0"),
+        ("0.0, 0.0", "coordinates of a location are 0,0"),
+        ("-0.12, 51.5", "coordinates of a location are swapped"),
+        ("95.2, 200.1", "coordinates of a location lie nowhere on Earth"),
+    ],
+)
+def test_coordinates_that_cannot_be_meant_are_issues_and_are_not_put_right(reader, location, reason):
+    assert slugs(reader, location) == ""
+    assert [issue.reason for issue in reader.issues((location, "Leeds"))] == [reason]
+    assert slugs(reader, location, title="Developer in Leeds") == "leeds"
+
+
+def test_of_forty_towns_each_is_found_once(reader):
+    towns = ["Leeds", "York", "Hull", "Derby", "Luton", "Dover", "Cardiff", "Swansea", "Dundee", "Oxford"]
+    assert slugs(reader, *(towns * 4)) == " ".join(town.lower() for town in towns)
+    assert slugs(reader, " / ".join(towns * 4)) == " ".join(town.lower() for town in towns)
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("Various", ""),
+        ("Various locations", ""),
+        ("Multiple Locations", ""),
+        ("Home based", ""),
+        ("Home based - UK", "uk"),
+        ("UK-wide", "uk"),
+        ("Remote (UK)", "uk"),
+        ("Wrecsam", "wrexham"),
+        ("Gogledd Cymru", "north-wales"),
+        ("Sir Benfro", "pembrokeshire"),
+        ("Ynys Môn", "anglesey"),
+        ("Derry/Londonderry", "derry"),
+        ("LS1 4ZZZ", "leeds"),  # a typo behind the district
+        ("Deal, Kent", "deal"),
+        ("Deal", "deal"),
+        ("Bath", "bath"),
+    ],
+)
+def test_what_adverts_write_for_no_place_and_for_the_whole_country(reader, location, places):
+    assert slugs(reader, location) == places
