@@ -39,5 +39,5 @@ class Advert:
 # What `ingest` takes, in the order of the documentation; `--map FIELD=COLUMN` renames a source's columns to these.
 FIELDS = (
     "source", "id", "url", "title", "description", "location", "employer", "employment_type", "work_mode", "pay",
-    "pay_min", "pay_max", "pay_unit", "currency", "posted_at", "seen_at", "closed_at", "valid_through", "language",
+    "pay_min", "pay_max", "pay_unit", "currency", "pay_is_predicted", "posted_at", "seen_at", "closed_at", "valid_through", "language",
 )  # fmt: skip

@@ -21,9 +21,11 @@ _SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "curren
 _REMEMBERED, _MEMORY = 60, 20_000  # characters of a text, number of texts
 _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 
+_YES, _NO = frozenset(("1", "true", "yes", "y", "t")), frozenset(("0", "false", "no", "n", "f", ""))
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"(?:[.!?:;]|\s[|–—-])\s")
 NOTHING = Issue("neither title nor description")
+PREDICTED = "pay is the source's own estimate"  # which is never pay
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,18 @@ class Cleaner:
         if short.get("work_mode") in ("true", "false"):  # a column that says whether it is remote
             short["work_mode"] = "remote" if short["work_mode"] == "true" else None
         pay_min, pay_max = said.amount("pay_min"), said.amount("pay_max")
+        if said.is_yes("pay_is_predicted") and (short.get("pay") or pay_min or pay_max):
+            said.issues.append(Issue(PREDICTED, str(short.get("pay") or pay_min or pay_max)[:200], fatal=False))
+            short["pay"], pay_min, pay_max = None, None, None
         id_ = said.line("id", None)
         if not id_:
             amounts = (str(pay_min), str(pay_max))
             id_ = id_of(url, title, description, *locations, *(short.get(field) for field in _SHORT), *amounts)
         posted, seen_at = said.past_day("posted_at"), said.past_day("seen_at")
+        closed, valid_through = said.day("closed_at"), said.last_day("valid_through")
+        for field, last in (("closed_at", closed), ("valid_through", valid_through)):
+            if posted is not None and last is not None and last < posted:
+                said.issues.append(Issue(f"{field} is before posted_at", f"{last} {posted}", fatal=False))
         first = posted or min(defaults.day, seen_at or defaults.day)
         last = seen_at or defaults.seen_at or first
         return Advert(
@@ -91,8 +100,8 @@ class Cleaner:
             locations=locations or ((defaults.place,) if defaults.place else ()),
             pay_min=pay_min,
             pay_max=pay_max,
-            closed_at=said.day("closed_at"),
-            valid_through=said.last_day("valid_through"),
+            closed_at=closed,
+            valid_through=valid_through,
             **short,
         )
 
@@ -168,6 +177,16 @@ class _Said:
             self._odd(field, "is before 1990", day)
             return None
         return day
+
+    def is_yes(self, field: str) -> bool:
+        """Whether a field is true, by any of the ways to write it. What cannot be understood is an issue, and no."""
+        value = self.values.get(field)
+        if value is None:
+            return False
+        said = self._text(field, value, " ").strip().lower()
+        if said not in _YES and said not in _NO:
+            self._odd(field, "is neither yes nor no", said)
+        return said in _YES
 
     def past_day(self, field: str) -> date | None:
         """A day that cannot be later than the capture's; one day is allowed for clocks and zones."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from jobtide.advert import FIELDS
 from jobtide.errors import Error
 
+# Columns that sources are known to have for a field of ours, where nobody mapped it: what must not be missed.
+_USUAL = {"pay_is_predicted": ("pay_is_predicted", "salary_is_predicted", "salaryIsPredicted")}
 _SHOWN = 40  # names of columns that a message lists
 
 
@@ -55,14 +57,16 @@ def columns(pairs: Iterable[str]) -> Columns:
         if field not in FIELDS:
             raise Error(f"--map {pair}: an advert has no field {field!r}. Its fields are {', '.join(FIELDS)}.")
         mapped[field] = (*mapped.get(field, ()), column)
-    return Columns({field: mapped.get(field, (field,)) for field in FIELDS})
+    return Columns({field: mapped.get(field, _USUAL.get(field, (field,))) for field in FIELDS})
 
 
 class Missing:
     """Watches for mapped columns that no record has."""
 
     def __init__(self, mapping: Columns):
-        self._sought = {(f, c) for f, columns in mapping.of.items() for c in columns if columns != (f,)}
+        self._sought = {
+            (f, c) for f, columns in mapping.of.items() for c in columns if columns not in ((f,), _USUAL.get(f))
+        }
         self._seen: dict[str, None] = {}
 
     def watch(self, fields: Mapping[str, object]) -> None:

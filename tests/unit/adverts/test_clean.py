@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def test_a_full_record_comes_through():
         "source": "board", "id": 17, "url": "https://example.org/17", "title": " Senior  Tester ",
         "description": "<p>Tests</p>", "location": ["Leeds", "York"], "employer": "Acme &amp; Sons",
         "employment_type": "FULL_TIME", "work_mode": "hybrid", "pay": "£40k", "pay_min": "40,000", "pay_max": 50000,
-        "pay_unit": "year", "currency": "GBP", "posted_at": "2025-11-01",
+        "pay_unit": "year", "currency": "GBP", "pay_is_predicted": False, "posted_at": "2025-11-01",
         "seen_at": "2025-11-20", "closed_at": None, "valid_through": "2025-12-31", "language": "en",
     }  # fmt: skip
     assert set(record) == set(FIELDS)
@@ -168,3 +169,42 @@ def test_any_record_is_an_advert_or_rejected(record):
         assert found.advert.first_seen <= found.advert.last_seen
         assert any(letter.isalpha() for letter in found.advert.title)
         content_hash(found.advert)
+
+
+@pytest.mark.parametrize("column", ["pay_is_predicted", "salary_is_predicted"])
+@pytest.mark.parametrize(
+    ("said", "is_predicted"), [("1", True), (1, True), (True, True), ("0", False), (0, False), (None, False)]
+)
+def test_pay_that_the_source_predicted_is_no_pay(column, said, is_predicted):
+    record = {"pay": "£40k", "pay_min": 40_000, "pay_max": 45_000, column: said}
+    found = advert(record)
+    assert (found.pay, found.pay_min, found.pay_max) == ((None,) * 3 if is_predicted else ("£40k", 40_000, 45_000))
+    assert issues(record) == (["pay is the source's own estimate"] if is_predicted else [])
+
+
+def test_what_is_neither_yes_nor_no_is_an_issue_and_no():
+    assert issues({"pay": "£40k", "pay_is_predicted": "perhaps"}) == ["pay_is_predicted is neither yes nor no"]
+    assert advert({"pay": "£40k", "pay_is_predicted": "perhaps"}).pay == "£40k"
+
+
+def test_a_last_day_before_the_first_is_an_issue():
+    record = {"posted_at": "2025-11-10", "valid_through": "2025-10-01", "closed_at": "2025-11-01"}
+    assert issues(record) == ["closed_at is before posted_at", "valid_through is before posted_at"]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("1970-01-01", "posted_at is before 1990"),
+        ("0001-01-01", "posted_at is before 1990"),
+        (0, "posted_at is before 1990"),
+        ("9999-12-31", "posted_at is later than the capture"),
+        ("23/11/99", "posted_at is later than the capture"),
+        ("2025-02-29", "posted_at is not a day"),
+        ("12/25/2025", "posted_at is not a day"),
+        ("whenever", "posted_at is not a day"),
+    ],
+)
+def test_an_implausible_day_is_an_issue_and_the_captures_day_stands(written, reason):
+    assert issues({"posted_at": written}) == [reason]
+    assert advert({"posted_at": written}).first_seen == advert({}).first_seen
