@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jobtide.cli.sparks import bar, spark
 from jobtide.page import Bin, Cooccurring, Index, Month, Page
 from jobtide.pay import units_of
-from jobtide.shown import lists, numbers, sentences
+from jobtide.shown import certainty, lists, numbers, sentences
 from jobtide.shown.rows import Row, category_rows, summary_rows
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ class _Printer:
         for paragraph in (*sentences.introduction(page), sentences.live_sentence(page)):
             self._words(paragraph)
         self._rows(page, summary_rows(page))
+        self._quiet(certainty.of_block(page, page.summary))
         self._section(sentences.category_heading(page), sentences.category_introduction(page))
         self._rows(page, category_rows(page))
+        self._quiet(certainty.of_block(page, page.category))
         self._vacancy_trend(page)
         for unit in units_of(page.employment_type):
             self._pay_trend(page, unit)
@@ -59,6 +61,8 @@ class _Printer:
             self._histogram(page, unit)
         self._locations(page)
         self._skills(page)
+        if page.summary.certainty is not None:
+            self._quiet(certainty.LEGEND)
         self._words(f"Edition {page.edition.id}")
 
     def index(self, index: Index) -> None:
@@ -143,6 +147,7 @@ class _Printer:
         if lines:
             self._section(sentences.section_heading(page, "Job Locations"), sentences.locations_introduction(page))
             self._table(lists.location_headings(page), ((line.name, *line.cells) for line in lines))
+            self._quiet(certainty.of_places(page))
         if page.place.parent is not None:
             self._words(f"Compare with {page.place.parent}")
             self._blank()
@@ -208,6 +213,11 @@ class _Printer:
     def _words(self, words: str) -> None:
         width = min(self.console.width, _READING_WIDTH) if self.flowing else None
         self.console.print(_text(words), width=width, soft_wrap=not self.flowing, highlight=False)
+
+    def _quiet(self, words: str) -> None:
+        if words:
+            self._words(words)
+            self._blank()
 
     def _nothing(self) -> None:
         self._words("No figures yet.")

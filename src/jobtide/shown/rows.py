@@ -1,11 +1,12 @@
 """The two tables of a page, row by row: the summary of its term and that of its category."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jobtide.page import Page, PaySummary
+from jobtide.page import CategorySummary, Page, PaySummary, Summary
 from jobtide.pay import units_of
 from jobtide.shown import numbers
+from jobtide.shown.certainty import marks
 from jobtide.shown.sentences import FAMILIES, a_or_an
 from jobtide.taxonomy import JOB_TITLES
 
@@ -22,12 +23,16 @@ _PERCENTILES = {"p10": "10th Percentile", "p25": "25th Percentile", "p75": "75th
 
 @dataclass(frozen=True)
 class Row:
-    """A label and a printed cell for each period. `key` names the figure as the API does; rows of pay have a `unit`."""
+    """A label and a printed cell for each period. `key` names the figure as the API does; rows of pay have a `unit`.
+
+    `marks` are the letters that tell how sure each cell is, "" where there is none to tell.
+    """
 
     key: str
     label: str
     cells: tuple[str, ...]
     unit: str | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +52,7 @@ def summary_rows(page: Page) -> tuple[Row, ...]:
             "share_of_category", f"As % of the {page.term.category} category", numbers.share, summary.share_of_category
         ),
     ]
-    return (*rows, *_pay_rows(page, summary.pay))
+    return _marked((*rows, *_pay_rows(page, summary.pay)), summary)
 
 
 def category_rows(page: Page) -> tuple[Row, ...]:
@@ -63,7 +68,14 @@ def category_rows(page: Page) -> tuple[Row, ...]:
         _row("count", size, numbers.count, category.count),
         _row("share_of_all", of_all, numbers.share, category.share_of_all),
     ]
-    return (*rows, *_pay_rows(page, category.pay))
+    return _marked((*rows, *_pay_rows(page, category.pay)), category)
+
+
+def _marked(rows: Sequence[Row], block: Summary | CategorySummary) -> tuple[Row, ...]:
+    return tuple(
+        replace(row, marks=marks(block.pay[row.unit].certainty if row.unit else block.certainty, row.key, row.cells))
+        for row in rows
+    )
 
 
 def _pay_rows(page: Page, pay: dict[str, PaySummary]) -> Iterator[Row]:

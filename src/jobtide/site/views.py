@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from jobtide.page import EditionName, Index, Page, PlaceName
 from jobtide.pay import units_of
-from jobtide.shown import lists, numbers, sentences
+from jobtide.shown import certainty, lists, numbers, sentences
 from jobtide.shown.meanings import measure_of
 from jobtide.shown.rows import category_rows, summary_rows
 from jobtide.site.charts import Chart, charts_of
@@ -50,6 +50,7 @@ class Views:
         self._templates.globals.update(
             cell=Cell,
             category_path=category_path,
+            certainty=certainty,
             lists=lists,
             measure_of=measure_of,
             numbers=numbers,
