@@ -2,7 +2,7 @@
 
 import re
 
-from jobtide.extraction.occurrences import occurrences
+from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.vocabulary import Vocabulary
 from jobtide.facet import FacetValue
 from jobtide.finding import NOT_SAID, ConditionFinding
@@ -10,8 +10,9 @@ from jobtide.finding import NOT_SAID, ConditionFinding
 LEVEL_NOT_SAID = "level not said"
 HELD, ELIGIBLE, DESIRABLE = "held", "eligible", "desirable"
 OCCURRENCES = 6  # of each word that are looked at in one description
+_MAYBE = re.compile("clear|vett|bpss|nppv|[sd][cv] eligib")
 AROUND = 64  # characters beside a word for clearance that are looked at
-_WORDS = ("clear", "vett", "bpss", "nppv", "sc eligib", "dv eligib")
+WORDS = ("clear", "vett", "bpss", "nppv", "sc eligib", "dv eligib")
 _ENDS = {"clear": ("ance", "ed ", "ed,", "ed.", "ed)", "ed/", "ed\n", "ed-", "ed|"), "vett": ("ing", "ed")}
 _STOPS = re.compile(r"[.!] |\n|[•|]|\?\?")
 # What else is cleared or vetted.
@@ -46,16 +47,20 @@ class ClearanceReader:
         self._near = Vocabulary(values)
         self._alone = Vocabulary(values, ("alone",))
 
-    def read(
-        self, title: str, title_low: str, text: str, low: str
-    ) -> tuple[tuple[ConditionFinding, ...], ConditionFinding]:
-        """The clearances, each once, and what is needed of them; `low` texts are the others, folded."""
+    def read(self, title: Searched, description: Searched) -> tuple[tuple[ConditionFinding, ...], ConditionFinding]:
+        """The clearances, each once, and what is needed of them."""
         found: dict[str, ConditionFinding] = {}
         needs: dict[str, ConditionFinding] = {}
-        for where, said, folded in (("title", title, title_low), ("description", text, low)):
-            for word in _WORDS:
-                for at in occurrences(word, folded, OCCURRENCES):
-                    self._around(word, at, said, folded, where, found, needs)
+        for where, said in (("title", title), ("description", description)):
+            if where == "title" and _MAYBE.search(title.low) is None:
+                continue
+            if not said.may_hold(WORDS):
+                continue
+            for word in WORDS:
+                for at in said.places(word, OCCURRENCES):
+                    self._around(word, at, said.text, said.low, where, found, needs)
+        if not found:
+            return (), NOT_SAID
         if len(found) > 1:
             found.pop(LEVEL_NOT_SAID, None)
         need = next((needs[each] for each in (ELIGIBLE, HELD, DESIRABLE) if each in needs), NOT_SAID)

@@ -1,12 +1,16 @@
 """What kind of contract is offered, or of work that is neither a permanent job nor a contract."""
 
-from jobtide.extraction.occurrences import folded
-from jobtide.extraction.vocabulary import Vocabulary
+from collections.abc import Sequence
+
+from jobtide.extraction.occurrences import Searched, folded
+from jobtide.extraction.vocabulary import Vocabulary, Word
 from jobtide.finding import NOT_SAID, ConditionFinding
+
+FIELD = 200  # characters of the source's field that are read
 
 
 def contract_kind(
-    employment_type: ConditionFinding, field: str | None, title: str, kinds: Vocabulary
+    employment_type: ConditionFinding, field: str | None, title: Searched, words: Sequence[Word], kinds: Vocabulary
 ) -> ConditionFinding:
     """The first kind named by the words that made it no permanent job, else by the field and the title beside them.
 
@@ -14,10 +18,12 @@ def contract_kind(
     """
     if employment_type.value == "permanent" and employment_type.where in ("employment_type", "title"):
         return NOT_SAID
-    texts = [("employment_type", (field or "")[:200]), ("title", title[:300])]
+    texts = [("employment_type", field[:FIELD])] if field else []
     if employment_type.where == "description" and employment_type.value != "permanent":
         texts.insert(0, ("description", employment_type.text))
     for where, text in texts:
-        for said in kinds.find(text, folded(text)) if text else ():
+        for said in kinds.find(text, folded(text)):
             return ConditionFinding(said.name, text[said.start : said.end], where, "its words")
+    for said in kinds.find(title.text, title.low, words):
+        return ConditionFinding(said.name, title.text[said.start : said.end], "title", "its words")
     return NOT_SAID

@@ -8,7 +8,7 @@ temporary, freelance and interim jobs are contracts. Internships and voluntary w
 import re
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import folded, occurrences, stands_alone
+from jobtide.extraction.occurrences import Searched, folded, stands_alone
 from jobtide.finding import ConditionFinding, PayFinding
 
 PERMANENT, CONTRACT = "permanent", "contract"
@@ -80,8 +80,13 @@ _PERMANENT_NOT = re.compile(
 )
 
 
-def employment_type(advert: Advert, pay: tuple[PayFinding, ...]) -> ConditionFinding:
-    """permanent or contract, with the words that show it; None for internships and voluntary work."""
+def employment_type(
+    advert: Advert, pay: tuple[PayFinding, ...], description: Searched | None = None
+) -> ConditionFinding:
+    """permanent or contract, with the words that show it; None for internships and voluntary work.
+
+    `description` is the advert's, where it is at hand for several readers.
+    """
     field = _field(advert.employment_type)
     if field is not None and field[0] != "full":
         return _finding(*field, "employment_type", "the source's field")
@@ -90,7 +95,7 @@ def employment_type(advert: Advert, pay: tuple[PayFinding, ...]) -> ConditionFin
         return _finding(*title, "title", "the title's words")
     if pay and pay[0].pay.unit == "daily":
         return ConditionFinding(CONTRACT, pay[0].text, pay[0].where, "a day rate")
-    if (said := _described(advert.description)) is not None:
+    if (said := _described(description or Searched(advert.description))) is not None:
         return _finding(*said, "description", "the description's words")
     if field is not None:
         return ConditionFinding(PERMANENT, field[1], "employment_type", "full or part time, and nothing says contract")
@@ -101,9 +106,9 @@ def employment_type(advert: Advert, pay: tuple[PayFinding, ...]) -> ConditionFin
     return ConditionFinding(PERMANENT, "", "default", "nothing says contract")
 
 
-def said_to_be_contract(advert: Advert) -> bool:
+def said_to_be_contract(advert: Advert, description: Searched | None = None) -> bool:
     """Whether the advert's own words, its pay aside, say contract."""
-    return employment_type(advert, ()).value == CONTRACT
+    return employment_type(advert, (), description).value == CONTRACT
 
 
 def _finding(kind: str, words: str, where: str, rule: str) -> ConditionFinding:
@@ -138,12 +143,14 @@ def _title(title: str) -> tuple[str, str] | None:
     return None if neither and ("full" in low or "|" in low) else neither
 
 
-def _described(text: str) -> tuple[str, str] | None:
+def _described(searched: Searched) -> tuple[str, str] | None:
     """The kind that the description says first."""
-    low = folded(text)
+    if not searched.may_hold(_WORDS):
+        return None
+    text, low = searched.text, searched.low
     first: tuple[int, str, str] | None = None
-    for word, judge in _JUDGES:
-        for at in occurrences(word, low, OCCURRENCES):
+    for word, judge in JUDGES:
+        for at in searched.places(word, OCCURRENCES):
             if first and at > first[0]:
                 break
             end = at + len(word)
@@ -212,7 +219,7 @@ def _ftc(before: str, after: str, text: str, at: int) -> str | None:
     )
 
 
-_JUDGES = (
+JUDGES = (
     ("contract", _contract),
     ("perm", _permanent),
     ("fixed", _named(rf"[- ]term(?: ?\(| *[|,.\n]| (?:contract|{_OF_JOB}|until|for|of)| ?- ?{_MONTHS})")),
@@ -221,3 +228,4 @@ _JUDGES = (
     ("ir35", _ir35),
     ("ftc", _ftc),
 )
+_WORDS = frozenset(word for word, _ in JUDGES)

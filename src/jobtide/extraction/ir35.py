@@ -2,10 +2,11 @@
 
 import re
 
-from jobtide.extraction.occurrences import occurrences
+from jobtide.extraction.occurrences import Searched
 from jobtide.finding import NOT_SAID, ConditionFinding
 
 INSIDE, OUTSIDE, UNDETERMINED = "inside", "outside", "undetermined"
+WORD = "ir35"
 OCCURRENCES = 6
 _BEFORE = re.compile(
     r"\b(?P<outside>outside|out of scope|not caught|not within|ltd company and outside)(?: of| by| for| the"
@@ -28,12 +29,14 @@ _EITHER = re.compile(
 )
 
 
-def ir35(texts: tuple[tuple[str, str, str], ...]) -> ConditionFinding:
-    """inside, outside or undetermined with the words that say so. `texts`: (where, text, the same folded)."""
+def ir35(texts: tuple[tuple[str, Searched], ...]) -> ConditionFinding:
+    """inside, outside or undetermined with the words that say so. `texts`: (where, text)."""
     found: dict[str, ConditionFinding] = {}
-    for where, text, low in texts:
-        for at in occurrences("ir35", low, OCCURRENCES):
-            end = at + 4
+    for where, searched in texts:
+        if not searched.may_hold((WORD,)):
+            continue
+        for at in searched.places(WORD, OCCURRENCES):
+            text, low, end = searched.text, searched.low, at + len(WORD)
             before, after = low[max(0, at - 34) : at], low[end : end + 34]
             said = _EITHER.search(before)
             status = UNDETERMINED if said else None

@@ -4,6 +4,8 @@ Reading everything about pay, employment type and work mode with one large patte
 to look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
 """
 
+from collections.abc import Collection, Container, Mapping, Sequence
+
 
 def folded(text: str) -> str:
     """The text in lower case, character for character: positions in it are positions in the text.
@@ -12,6 +14,37 @@ def folded(text: str) -> str:
     Dashes and no-break blanks are outside too: a pattern that allows "-" has to allow "?".
     """
     return text.encode("latin-1", "replace").lower().decode("latin-1")
+
+
+class Searched:
+    """A text and the same folded, in which fixed words are looked for.
+
+    `places` may hold where `known` words stand, which were looked for beforehand, all at once (spotting.py); other
+    words are looked for when they are asked for.
+    """
+
+    __slots__ = ("_known", "_places", "low", "text")
+
+    def __init__(
+        self,
+        text: str,
+        low: str | None = None,
+        places: Mapping[str, Sequence[int]] | None = None,
+        known: Container[str] = (),
+    ):
+        self.text = text
+        self.low = folded(text) if low is None else low
+        self._places, self._known = places, known
+
+    def may_hold(self, words: Collection[str]) -> bool:
+        """False only where it is known, without a look, that none of the words stands here."""
+        return not self._known or not self._places.keys().isdisjoint(words)
+
+    def places(self, word: str, limit: int) -> Sequence[int]:
+        """The first `limit` places where the folded text holds a word."""
+        if word in self._known:
+            return self._places.get(word, ())[:limit]
+        return occurrences(word, self.low, limit)
 
 
 def occurrences(word: str, low: str, limit: int) -> list[int]:

@@ -2,9 +2,10 @@
 
 import re
 
-from jobtide.extraction.occurrences import occurrences
+from jobtide.extraction.occurrences import Searched
 from jobtide.finding import NOT_SAID, ConditionFinding
 
+WORDS = ("day", "once", "twice")
 OCCURRENCES = 10  # of "day" that are looked at in one description
 WEEK = 5
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "once": 1, "twice": 2}
@@ -37,15 +38,15 @@ _WEEKS = {"fortnight": 2.0, "two weeks": 2.0, "month": 52 / 12}
 AROUND = 60
 
 
-def office_days(texts: tuple[tuple[str, str, str], ...]) -> ConditionFinding:
-    """Days a week in the office as "2" or "2-3", first text first. `texts`: (where, text, the same folded).
+def office_days(texts: tuple[tuple[str, Searched], ...]) -> ConditionFinding:
+    """Days a week in the office as "2" or "2-3", first text first. `texts`: (where, text).
 
     Days at home are counted from a week of five.
     """
-    for where, text, low in texts:
-        for word in ("day", "once", "twice"):
-            for at in occurrences(word, low, OCCURRENCES):
-                if (found := _at(at, where, text, low)) is not None:
+    for where, searched in texts:
+        for word in WORDS:
+            for at in searched.places(word, OCCURRENCES):
+                if (found := _at(at, where, searched.text, searched.low)) is not None:
                     return found
     return NOT_SAID
 

@@ -12,7 +12,7 @@ from functools import partial
 from jobtide.advert import Advert
 from jobtide.extraction.conditions import said_to_be_contract
 from jobtide.extraction.currencies import implausible
-from jobtide.extraction.occurrences import folded, occurrences
+from jobtide.extraction.occurrences import Searched, occurrences
 from jobtide.extraction.pay_grammar import Quote, plain, quotes_in
 from jobtide.extraction.pay_judgement import (
     BELOW,
@@ -38,9 +38,13 @@ BEFORE, NEAR, AFTER = 90, 60, 150  # characters around such a place: context, wh
 BEHIND = 70  # characters after an amount that tell what it is
 
 # Where in a description pay may stand: a sign or code of a currency, or a word for pay, with a figure beside it.
-SIGNS = ("£", "€", "$")
-CODES = ("GBP", "EUR", "USD")  # looked for only where there is no sign, as are the words but the first
+SIGNS = ("£", "$")  # and the euro's
+CODES = ("gbp", "eur", "usd")  # in capitals; looked for only where there is no sign, as are the words but the first
 WORDS = ("salary", "y rate", "annum")  # in folded text; the second is day, daily and hourly rate
+# What a title that quotes pay cannot do without: a sign, a k, three figures, pence, or a number in words.
+_IN_TITLE = re.compile(r"[£€$₹₪₱₩]|[0-9] ?[kK]|[0-9]{3}|[0-9]\.[0-9]{2}|[a-z] thousand|[0-9] ?(?:[A-Z]{3}|zł|Kč|euro)")
+_NOTHING_AROUND = Around("", "")
+_SOUGHT = frozenset((*SIGNS, *CODES, *WORDS))
 _FIGURE = re.compile("[0-9]")
 _NEGATIVE = re.compile(r"-[£€$]?[0-9]")  # nobody pays less than nothing
 # The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
@@ -64,20 +68,21 @@ def read(advert: Advert, market_currency: str | None = "GBP") -> tuple[PayFindin
     return reading(advert, market_currency).findings
 
 
-def reading(advert: Advert, market_currency: str | None = "GBP") -> PayReading:
+def reading(advert: Advert, market_currency: str | None = "GBP", description: Searched | None = None) -> PayReading:
     """The pay that an advert quotes: of its pay field, else its numbers, else its title, else its text.
 
     Issues are those of all that was asked until pay was found. `market_currency` is what a bare number means where the
-    source names no currency; None where that is not known, as for an advert from another country.
+    source names no currency; None where that is not known, as for an advert from another country. `description` is the
+    advert's, where it is at hand for several readers.
     """
     currency = advert.currency.strip().upper() if advert.currency else None
-    known = Known(currency, currency or market_currency, partial(said_to_be_contract, advert))
+    known = Known(currency, currency or market_currency, partial(said_to_be_contract, advert, description))
     odd: dict[str, Issue] = {}
     findings = (
         (_read(advert.pay, "pay", known, odd) if advert.pay else ())
         or _from_numbers(advert, known, odd)
-        or _read(advert.title, "title", known, odd)
-        or _read(advert.description, "description", known, odd)
+        or (_read(advert.title, "title", known, odd) if _IN_TITLE.search(advert.title) else ())
+        or _read(advert.description, "description", known, odd, description)
     )
     if findings:
         odd.pop(NO_UNIT, None)  # an allowance beside the pay
@@ -97,10 +102,12 @@ def _not_said() -> bool:
     return False
 
 
-def _read(text: str, where: str, known: Known, odd: dict[str, Issue]) -> tuple[PayFinding, ...]:
+def _read(
+    text: str, where: str, known: Known, odd: dict[str, Issue], searched: Searched | None = None
+) -> tuple[PayFinding, ...]:
     """The pay of one text; what is odd in it is added to `odd`, by its reason."""
     if where == "description":
-        stretches = _near_amounts(text)
+        stretches = _near_amounts(searched or Searched(text))
     else:
         stretches = (
             [Stretch(0, min(len(text), FIELD_LIMIT), FIELD_LIMIT)] if _FIGURE.search(text) or "thousand" in text else []
@@ -141,14 +148,20 @@ class Stretch:
     starts_to: int
 
 
-def _near_amounts(text: str) -> list[Stretch]:
+def _near_amounts(searched: Searched) -> list[Stretch]:
     """The stretches of a description around what may be pay."""
-    places = [at for sign in SIGNS for at in occurrences(sign, text, WINDOWS)]
-    low = folded(text)
-    if not places:
-        places = [at for code in CODES for at in occurrences(code, text, WINDOWS)]
-        places += [at for word in WORDS[1:] for at in occurrences(word, low, WINDOWS)]
-    places += occurrences(WORDS[0], low, WINDOWS)
+    text, low = searched.text, searched.low
+    places = []
+    if searched.may_hold(_SOUGHT):
+        places += [at for sign in SIGNS for at in searched.places(sign, WINDOWS)]
+    if "€" in text:  # no letter of Latin-1, in which texts are folded
+        places += occurrences("€", text, WINDOWS)
+    if not places and searched.may_hold(_SOUGHT):
+        places = [at for code in CODES for at in searched.places(code, WINDOWS) if text[at : at + len(code)].isupper()]
+        places += [at for word in WORDS[1:] for at in searched.places(word, WINDOWS)]
+    places += searched.places(WORDS[0], WINDOWS)
+    if not places and not _FIGURE.search(text, 0, HEADLINE):
+        return []
     for bare in _BARE.finditer(text, 0, HEADLINE):
         if bare["range"] or low.endswith("up to ", 0, bare.start()):
             places.append(bare.start())
@@ -180,7 +193,7 @@ def _from_numbers(advert: Advert, known: Known, odd: dict[str, Issue]) -> tuple[
     unit, basis = unit_named(advert.pay_unit), "its unit is said"
     if unit is None and not advert.pay_unit:
         quote = Quote(0, 0, low, high, False, None, None, False)
-        unit, basis = unit_of(quote, low, high, Around("", ""), "fields", known)
+        unit, basis = unit_of(quote, low, high, _NOTHING_AROUND, "fields", known)
     wrong = "unit" if unit is None else "above" if high > TOO_MUCH else implausible(low, high, unit, currency)
     oddity = ODDITIES[wrong] if wrong else SWAPPED if ends != sorted(ends) else None
     if oddity:

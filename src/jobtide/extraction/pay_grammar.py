@@ -27,6 +27,8 @@ _AFTER = re.compile(
     r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
     re.IGNORECASE,
 )
+# How each of these begins, which takes a tenth of the time to see that none of them follows.
+_MAYBE_AFTER = re.compile(r"[ )(\[,\n-]{0,5}[/pPaAeEyYdDhHmMwWgGnNbBsSrRfFiIuU]")
 SCALES = {
     "k": 1e3,
     "thousand": 1e3,
@@ -166,7 +168,7 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
     ):
         return None  # a part of a word, a version, a longer number or a grade
     sign = match["after"] if sign is None or (sign == "$" and match["after"]) else sign  # "$98,000 CAD"
-    unit = _AFTER.match(text, end)
+    unit = _AFTER.match(text, end) if _MAYBE_AFTER.match(text, end) else None
     if sign is None and unit is None and text[end : end + 1].isalpha() and not match["scale"]:
         return None  # 3D, 24x7, 2nd
     if sign is None and (
@@ -221,6 +223,8 @@ def _sign_before(text: str, start: int) -> tuple[int, str | None]:
         end -= 1
     last = text[end - 1] if end else ""
     if last in _SIMPLE:
+        return end - 1, last
+    if last == "$" and not (end > 1 and text[end - 2].isalpha()):
         return end - 1, last
     if last in _LAST_OF_SIGN:
         for sign in _SIGNS:

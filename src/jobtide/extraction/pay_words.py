@@ -180,7 +180,17 @@ class Around:
 
     def unit(self) -> str | None:
         """The unit that the words before the amount name last; None where they name none."""
-        at, unit = max((self.before.rfind(words), unit) for words, unit in _UNITS_BEFORE)
+        before = self.before
+        if not (
+            "ly" in before
+            or "per " in before
+            or "ann" in before
+            or "rate" in before
+            or "p." in before
+            or "p/" in before
+        ):
+            return None
+        at, unit = max((before.rfind(words), unit) for words, unit in _UNITS_BEFORE)
         return unit if at >= 0 else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, SOFT, Words
 
@@ -86,16 +87,19 @@ def _parts(words: Words, at: int) -> bool:
 
 # -- descriptions ---------------------------------------------------------------------------------------------------
 
-# Each cue by the word that it cannot do without, and what must stand around that word; "Location:" first.
+# The words that a cue cannot do without, and what must stand around them; "Location:" first.
+LABELS, BASES = ("location",), ("based", "located")
+OFFICES = ("office", "headquarters", "head quarters", "hq", "studio", "lab")
+WORDS = (*LABELS, *BASES, *OFFICES)
+_OCCURRENCES = 200  # of each word in one description
 _LABEL = re.compile(r"[Ll](?:ocation|OCATION)[sS]?(?: of work)? ?[:–-]{1,2}\s{0,3}(?=[\w(])")
-# Each begins with a set of letters, which the regular-expression engine skips to several times faster than to a "\b".
 _BASED = re.compile(r"[BbLl](?:ased|ocated|ASED|OCATED) (?:in|at|out of|from|IN)\s+")
 # "Offices in A, B and C" are where the company is; "our offices are in A" is where the work is.
 _OFFICE = re.compile(
     r"[OoHhSsLl](?:(?:ffice|FFICE|ead ?quarters|Q|tudio|ab)(?: is)?|ffices are) (?:based |located )?in\s+"
 )
 _OFFICE_AFTER = re.compile(r"[OoHSs](?:ffice|Q|eadquarters|tudio)\b")
-_BASED_AFTER = re.compile(r"[ -]based\b")
+_BASED_AFTER = re.compile(r"based\b")
 _BEFORE_OFFICE = re.compile(
     r"\b(?:our|the|in|at|from) ((?:[A-Z][\w.'’-]*(?:,? (?:and |or |& )?)){1,5})(?:[Hh]ead |main |central )?$"
 )
@@ -111,22 +115,36 @@ _LONG = 100  # characters after a cue that are read
 _NAMES = re.compile(
     r"(?:[\s,/&()–-]*(?:[A-Z][\w.'’]*|and|or|upon|under|on|the|of|in|our|either|both|central|downtown|sunny|beautiful|heart|near)\b)+"
 )
-_MOST = 50_000
 
 
-def in_description(description: str) -> Iterator[str]:
+def in_description(description: Searched) -> Iterator[str]:
     """Stretches that begin where a place is to be expected, the plainest first."""
-    text = description[:_MOST]
-    for match in _LABEL.finditer(text):
+    text = description.text
+    if not description.may_hold(WORDS):
+        return
+    for match in _matches(_LABEL, LABELS, description):
         yield text[match.end() : match.end() + _LONG]
-    for cue in (_BASED, _OFFICE):
-        for match in cue.finditer(text):
+    for cue, words in ((_BASED, BASES), (_OFFICE, OFFICES)):
+        for match in _matches(cue, words, description):
             if not _OTHERS.search(text[max(match.start() - 40, 0) : match.start()]):
                 names = _NAMES.match(text, match.end(), match.end() + _LONG)
                 if names:
                     yield names[0]
-    for word, before in ((_BASED_AFTER, _BEFORE_BASED), (_OFFICE_AFTER, _BEFORE_OFFICE)):
-        for match in word.finditer(text):
-            names = before.search(text[max(match.start() - _LONG_BEFORE, 0) : match.start()])
+    for match in _matches(_BASED_AFTER, BASES[:1], description):
+        start = match.start()
+        if start and text[start - 1] in " -":
+            names = _BEFORE_BASED.search(text[max(start - 1 - _LONG_BEFORE, 0) : start - 1])
             if names:
                 yield names[1]
+    for match in _matches(_OFFICE_AFTER, OFFICES, description):
+        names = _BEFORE_OFFICE.search(text[max(match.start() - _LONG_BEFORE, 0) : match.start()])
+        if names:
+            yield names[1]
+
+
+def _matches(pattern: re.Pattern[str], words: tuple[str, ...], description: Searched) -> Iterator[re.Match[str]]:
+    """Where the pattern matches at one of the words, in the order of the text."""
+    places = [at for word in words for at in description.places(word, _OCCURRENCES)]
+    for at in sorted(places) if len(words) > 1 else places:
+        if match := pattern.match(description.text, at):
+            yield match

@@ -1,8 +1,10 @@
 """Where the work is: places named in an advert's locations or, where these are silent, in its title or description."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from jobtide.extraction.coordinates import Coordinates
+from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, Words
 from jobtide.extraction.place_texts import in_description, in_title, is_around, is_denied
@@ -13,6 +15,16 @@ from jobtide.issue import Issue
 
 _MOST = 1_000  # characters of one location or title that are read
 _MOST_LOCATIONS = 200
+_REMEMBERED, _MEMORY = 100, 50_000  # characters of an advert's locations, number of adverts with others
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What locations say; `is_silent` where that is no more than how the work is done."""
+
+    findings: tuple[PlaceFinding, ...]
+    is_silent: bool
+    issues: tuple[Issue, ...] = ()
 
 
 class PlaceReader:
@@ -22,25 +34,21 @@ class PlaceReader:
         self._meanings = PlaceMeanings(gazetteer, market)
         self._postcodes = Postcodes(gazetteer)
         self._coordinates = Coordinates(gazetteer, self._postcodes.place_of)
+        self._remembered: dict[tuple[str, ...], _Named] = {}
 
-    def read(self, locations: tuple[str, ...], title: str, description: str) -> tuple[PlaceFinding, ...]:
+    def read(self, locations: tuple[str, ...], title: str, description: str | Searched) -> tuple[PlaceFinding, ...]:
         """The most specific places named, first named first; () where nothing certain is said.
 
         Title and description are asked only where the locations say nothing but how the work is done ("Remote").
         """
-        found: list[PlaceFinding] = []
-        silent = True
-        for location in locations[:_MOST_LOCATIONS]:
-            words = self._meanings.names.words(location[:_MOST])
-            if silent and not all(word in NOISE or word.isdigit() for word in words.folded):
-                silent = False
-            found += self._in_location(words)
-        if found or not silent:
-            return self._most_specific(found)
+        named = self._locations(locations)
+        if not named.is_silent:
+            return named.findings
         words = self._meanings.names.words(title[:_MOST])
         found = list(self._findings(in_title(words, self._meanings), words, "title"))
         if not found:
-            for part in in_description(description):
+            searched = Searched(description) if isinstance(description, str) else description
+            for part in in_description(searched):
                 words = self._meanings.names.words(part)
                 found = list(self._findings(self._opening(words), words, "description"))
                 if found:
@@ -49,13 +57,32 @@ class PlaceReader:
 
     def issues(self, locations: tuple[str, ...]) -> tuple[Issue, ...]:
         """What is odd about the locations, and therefore left unread."""
-        lies = (self._coordinates.in_text(location) for location in locations[:_MOST_LOCATIONS])
-        return tuple(one.issue for one in lies if one is not None and one.issue is not None)
+        return self._locations(locations).issues
+
+    def _locations(self, locations: tuple[str, ...]) -> "_Named":
+        """What an advert's locations say. Most are common, so those that were read are remembered."""
+        named = self._remembered.get(locations)
+        if named is None:
+            read = [self._location(location) for location in locations[:_MOST_LOCATIONS]]
+            findings = self._most_specific([finding for each in read for finding in each.findings])
+            is_silent = not findings and all(each.is_silent for each in read)
+            named = _Named(findings, is_silent, tuple(issue for each in read for issue in each.issues))
+            if sum(map(len, locations)) <= _REMEMBERED:
+                if len(self._remembered) >= _MEMORY:
+                    self._remembered.clear()
+                self._remembered[locations] = named
+        return named
+
+    def _location(self, location: str) -> "_Named":
+        lies = self._coordinates.in_text(location)
+        if lies is not None:
+            found = (PlaceFinding(lies.slug, location, "location", lies.rule),) if lies.slug else ()
+            return _Named(found, not found, (lies.issue,) if lies.issue else ())
+        words = self._meanings.names.words(location[:_MOST])
+        is_silent = all(word in NOISE or word.isdigit() for word in words.folded)
+        return _Named(tuple(self._in_location(words)), is_silent)
 
     def _in_location(self, words: Words) -> list[PlaceFinding]:
-        lies = self._coordinates.in_text(words.text)
-        if lies is not None:
-            return [PlaceFinding(lies.slug, words.text, "location", lies.rule)] if lies.slug else []
         found = list(self._findings(self._meanings.in_text(words), words, "location"))
         if any(self._meanings.is_town(finding.slug) for finding in found):
             return found

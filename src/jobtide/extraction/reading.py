@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from jobtide.advert import Advert
 from jobtide.errors import Unknown
-from jobtide.extraction import conditions, pay
 from jobtide.extraction.currencies import implausible
-from jobtide.extraction.facets import FacetReader
-from jobtide.extraction.places import PlaceReader
+from jobtide.extraction.offer import OfferReader
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.titles import ChiefTitle
 from jobtide.extraction.wanted import wanted
@@ -28,10 +26,7 @@ class AdvertReader:
     taxonomy: Taxonomy
     terms: TermReader
     chief_title: ChiefTitle
-    places: PlaceReader
-    facets: FacetReader
-    market: frozenset[str]  # slugs of the places whose own currency an amount without a sign is in
-    market_currency: str
+    offers: OfferReader
 
     @classmethod
     def of(
@@ -41,30 +36,16 @@ class AdvertReader:
         root = settings.root_place
         if root not in gazetteer.places:
             raise Unknown("place", root, tuple(slug for slug in gazetteer.places if slug.startswith(root[:3]))[:3])
-        market = frozenset(place for place in gazetteer.places if place == root or root in gazetteer.ancestors(place))
-        places = PlaceReader(gazetteer, root)
-        return cls(
-            taxonomy, TermReader(taxonomy), ChiefTitle(taxonomy), places, FacetReader(facets, gazetteer), market,
-            settings.currency,
-        )  # fmt: skip
+        offers = OfferReader(gazetteer, settings, facets)
+        return cls(taxonomy, TermReader(taxonomy), ChiefTitle(taxonomy), offers)
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, advert.employer)
-        places = self.places.read(advert.locations, advert.title, advert.description)
-        abroad = bool(places) and not any(finding.slug in self.market for finding in places)
-        quoted = pay.reading(advert, None if abroad else self.market_currency)
-        employment_type = conditions.employment_type(advert, quoted.findings)
-        work_mode = conditions.work_mode(advert)
+        offer = self.offers.read(advert)
         return Reading(
-            terms=terms,
-            title_term=self.chief_title.of(terms, advert.title),
-            places=places,
-            pay=quoted.findings,
-            employment_type=employment_type,
-            work_mode=work_mode,
-            facets=self.facets.read(advert, employment_type, work_mode),
-            issues=(*quoted.issues, *self.places.issues(advert.locations)),
-        )
+            terms, self.chief_title.of(terms, advert.title),
+            offer.places, offer.pay, offer.employment_type, offer.work_mode, offer.facets, offer.issues,
+        )  # fmt: skip
 
     def wanted(self, advert: Advert) -> ConditionFinding:
         """The Job Title that the text says is looked for. It stands in no headline, so no figure counts it."""

@@ -6,13 +6,15 @@ A finding is a place of the gazetteer, a country or larger. A time zone is no pl
 import re
 from collections.abc import Iterator
 
-from jobtide.extraction.occurrences import occurrences
+from jobtide.extraction.occurrences import Searched
 from jobtide.finding import ConditionFinding
 from jobtide.gazetteer import WORLD, Gazetteer
 
-OCCURRENCES = 6
+WORDS = ("remote", " only", "must ", "need to ")
+OCCURRENCES = 6  # of each word that are looked at in one text
 AFTER = 60
 _KINDS = frozenset(("country", "nation", "area"))
+LONGEST = 40  # characters before "only" that are looked at
 _SHORT = 3  # letters of a name that is a word when written small (US, UK, IT): read only in capitals
 _NO_NAMES = frozenset(
     ("IN", "IT", "AT", "BE", "IS", "NO", "ME", "MY", "CA", "DE", "AM", "SO", "TO")
@@ -27,6 +29,10 @@ _REMOTE_TO = re.compile(
     r"|across|inside|based in)[ ])?"
     r"(?:the |continental |mainland |all of )?"
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z.]*")
+_FIRST_WORDS = re.compile(r"[A-Za-z][A-Za-z.]*(?:[ ][A-Za-z][A-Za-z.]*){0,3}")
+_LAST_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.]*(?:[ ][A-Za-z][A-Za-z.]*){0,2}$")
+_BASED = re.compile(r"[ -]based$", re.IGNORECASE)
 _LIST = re.compile(r"(?:[ ]?[/,&+][ ]?|[ ](?:or|and)[ ](?:the )?|[ ]?,[ ]?(?:or|and)[ ](?:the )?)")
 _NOT_LIMIT = re.compile(
     r"[ -]{0,2}(?:time|tz|hours|prefer|est\b|office|customers|clients|team|only hours|\w* ?timezone)", re.IGNORECASE
@@ -50,49 +56,47 @@ class RemoteLimitReader:
             for name in (place.name, *((place.long_name,) if place.long_name else ()), *place.aliases):
                 if name not in place.weak and name not in _NO_NAMES and name.upper() not in _NO_NAMES:
                     self._slugs.setdefault(_key(name), place.slug)
-        names = sorted((re.escape(name) for name in self._slugs), key=len, reverse=True)
-        self._name = re.compile(rf"(?:{'|'.join(names)})(?![^\W_])", re.IGNORECASE) if names else re.compile("(?!)")
 
-    def read(self, texts: tuple[tuple[str, str, str], ...]) -> tuple[ConditionFinding, ...]:
-        """The places that remote work is limited to, in the first text that names any: (where, text, folded)."""
-        for where, text, low in texts:
-            found = {
-                slug: ConditionFinding(slug, words, where, rule)
-                for slug, words, rule in reversed(
-                    [*self._after_remote(text, low), *self._only(text, low), *self._must(text, low)]
-                )
-            }
+    def read(self, texts: tuple[tuple[str, Searched], ...]) -> tuple[ConditionFinding, ...]:
+        """The places that remote work is limited to, in the first text that names any: (where, text)."""
+        for where, searched in texts:
+            found: dict[str, ConditionFinding] = {}
+            for slug, words, rule in self._named(searched):
+                found.setdefault(slug, ConditionFinding(slug, words, where, rule))
             if found:
-                return tuple(reversed(found.values()))
+                return tuple(found.values())
         return ()
 
-    def _after_remote(self, text: str, low: str) -> Iterator[tuple[str, str, str]]:
-        for at in occurrences("remote", low, OCCURRENCES):
-            opened = _REMOTE_TO.match(low, at + 6, at + 6 + AFTER)
+    def _named(self, searched: Searched) -> Iterator[tuple[str, str, str]]:
+        text = searched.text
+        for at in searched.places(WORDS[0], OCCURRENCES):
+            opened = _REMOTE_TO.match(searched.low, at + 6, at + 6 + AFTER)
             yield from self._listed(text, at, opened.end(), "named beside remote")
-
-    def _only(self, text: str, low: str) -> Iterator[tuple[str, str, str]]:
-        """UK only, US-based only."""
-        for at in occurrences(" only", low, OCCURRENCES):
-            start = max(0, at - 24)
-            for match in self._name.finditer(text, start, at + 1):
-                if _whole(text, match) and self._written(match) and match.end() in (at, at - 6):
-                    yield self._slugs[_key(match[0])], text[match.start() : at + 5], "only there"
-
-    def _must(self, text: str, low: str) -> Iterator[tuple[str, str, str]]:
-        for word in ("must ", "need to "):
-            for at in occurrences(word, low, OCCURRENCES):
-                if opened := _MUST.match(text, at, at + 60):
+        for at in searched.places(WORDS[1], OCCURRENCES):
+            yield from self._before(text, at)
+        for word in WORDS[2:]:
+            for at in searched.places(word, OCCURRENCES):
+                if opened := _MUST.match(text, at, at + AFTER):
                     yield from self._listed(text, at, opened.end(), "where one must be")
+
+    def _before(self, text: str, at: int) -> Iterator[tuple[str, str, str]]:
+        """UK only, US-based only."""
+        words = _LAST_WORDS.search(_BASED.sub("", text[max(0, at - LONGEST) : at]))
+        if words is None:
+            return
+        parts = words[0].split()
+        for first in range(len(parts)):
+            name = " ".join(parts[first:])
+            if slug := self._slug(name):
+                yield slug, f"{name}{text[at : at + 5]}", "only there"
+                return
 
     def _listed(self, text: str, start: int, at: int, rule: str) -> Iterator[tuple[str, str, str]]:
         """The places listed from `at` on: US/Canada, UK or Ireland; none of them where a preference follows."""
         found, reached = [], at
-        while match := self._name.match(text, reached):
-            if not self._written(match) or not _whole(text, match):
-                break
-            found.append(self._slugs[_key(match[0])])
-            at = match.end()
+        while named := self._at(text, reached):
+            slug, at = named
+            found.append(slug)
             link = _LIST.match(text, at)
             if link is None:
                 break
@@ -101,15 +105,22 @@ class RemoteLimitReader:
             words = " ".join(text[start:at].split())
             yield from ((slug, words, rule) for slug in found)
 
-    @staticmethod
-    def _written(match: re.Match[str]) -> bool:
-        name = match[0].replace(".", "")
-        return len(name) > _SHORT or name.isupper()
+    def _at(self, text: str, at: int) -> tuple[str, int] | None:
+        """The longest name that begins at a place of the text, and where it ends."""
+        words = _FIRST_WORDS.match(text, at)
+        if words is None:
+            return None
+        ends = [match.end() for match in _WORD.finditer(text, at, words.end())]
+        for end in reversed(ends):
+            if slug := self._slug(text[at:end]):
+                return slug, end
+        return None
 
-
-def _whole(text: str, match: re.Match[str]) -> bool:
-    return match.start() == 0 or not text[match.start() - 1].isalnum()
+    def _slug(self, name: str) -> str | None:
+        slug = self._slugs.get(_key(name))
+        letters = name.replace(".", "")
+        return slug if len(letters) > _SHORT or letters.isupper() else None
 
 
 def _key(name: str) -> str:
-    return name.lower()
+    return name.lower().removesuffix(".")

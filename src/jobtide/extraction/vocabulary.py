@@ -1,12 +1,12 @@
 """The values of a facet that a short text names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jobtide.facet import FacetValue
 
-_FIRST_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,13 @@ class Said:
     name: str
     start: int
     end: int
+
+
+Word = tuple[str, int]  # and where it starts
+
+
+def words_of(low: str) -> list[Word]:
+    return [(match[0], match.start()) for match in WORD.finditer(low)]
 
 
 class Vocabulary:
@@ -31,28 +38,37 @@ class Vocabulary:
             blockers += value.blockers
         self._names = {_key(phrase): name for phrase, name in names.items()}
         self._exact = exact
-        self._first = frozenset(_FIRST_WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
+        self._first = frozenset(WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
         self._any_case = _whole_words(names)
         self._this_case = _whole_words(exact)
         self._blocked = _whole_words(blockers, open_end=True)
 
-    def find(self, text: str, low: str) -> Iterator[Said]:
-        """In their order; `low` is the text in lower case, character for character."""
-        if self._first.isdisjoint(_FIRST_WORD.findall(low)):
-            return
-        found = [(match, self._names[_key(match[0])]) for match in self._any_case.finditer(low)]
-        if self._exact:
-            found += [(match, self._exact[match[0]]) for match in self._this_case.finditer(text)]
-            found.sort(key=lambda one: (one[0].start(), -one[0].end()))
-        if not found:
-            return
-        blocked = [match.span() for match in self._blocked.finditer(low)]
+    def find(self, text: str, low: str, words: Sequence[Word] | None = None) -> list[Said]:
+        """In their order; `low` is the text in lower case, character for character, and `words` are those of it."""
+        said: list[Said] = []
+        blocked: list[tuple[int, int]] | None = None
         reached = 0
-        for match, name in found:
-            start, end = match.span()
-            if start >= reached and not any(first <= start and end <= last for first, last in blocked):
-                yield Said(name, start, end)
+        first_words = self._first
+        for word, start in words if words is not None else words_of(low):
+            if word not in first_words or start < reached:
+                continue
+            end, name = self._at(text, low, start)
+            if name is None:
+                continue
+            if blocked is None:
+                blocked = [match.span() for match in self._blocked.finditer(low)]
+            if not any(first <= start and end <= last for first, last in blocked):
+                said.append(Said(name, start, end))
                 reached = end
+        return said
+
+    def _at(self, text: str, low: str, start: int) -> tuple[int, str | None]:
+        """Where the longest phrase that begins at a place ends, and the value that it names."""
+        any_case = self._any_case.match(low, start)
+        exact = self._this_case.match(text, start) if self._exact else None
+        if exact and (any_case is None or exact.end() >= any_case.end()):
+            return exact.end(), self._exact[exact[0]]
+        return (any_case.end(), self._names[_key(any_case[0])]) if any_case else (start, None)
 
 
 def _key(phrase: str) -> str:

@@ -8,7 +8,7 @@ names only its town says nothing, and so does one that merely has an office, a h
 import re
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import folded, occurrences
+from jobtide.extraction.occurrences import Searched, folded
 from jobtide.extraction.work_mode_words import (
     AFTER,
     BEFORE,
@@ -29,6 +29,8 @@ ORDER = (HYBRID, REMOTE, ONSITE)
 WEIGHT = ((SURE, HYBRID), (SURE, REMOTE), (HINT, HYBRID), (SURE, ONSITE), (HINT, REMOTE), (HINT, ONSITE))
 OCCURRENCES = 12  # of each word that are looked at in one description
 
+_WORDS = frozenset(word for word, _ in JUDGES)
+
 AROUND = 24  # characters beside a word of a headline
 # Field, location and headline: short texts, whose every word counts.
 _SHORT = re.compile(
@@ -45,8 +47,11 @@ _SHORT = re.compile(
 _SHORT_WORDS = re.compile("remote|hybrid|site|home|office|wfh|tele|anywhere|person|virtual|workplace")
 
 
-def work_mode(advert: Advert) -> ConditionFinding:
-    """onsite, hybrid or remote with the words that show it; None where the advert does not say."""
+def work_mode(advert: Advert, description: Searched | None = None) -> ConditionFinding:
+    """onsite, hybrid or remote with the words that show it; None where the advert does not say.
+
+    `description` is the advert's, where it is at hand for several readers.
+    """
     if advert.work_mode and (said := _short(advert.work_mode)):
         return ConditionFinding(*said, "work_mode", "the source's field")
     for location in advert.locations:
@@ -54,12 +59,11 @@ def work_mode(advert: Advert) -> ConditionFinding:
             return ConditionFinding(*said, "location", "the location's words")
     if said := _short(advert.title or advert.description[:300].partition("\n")[0]):
         return ConditionFinding(*said, "title", "the title's words")
-    return _described(advert.description)
+    return _described(description or Searched(advert.description))
 
 
 def _short(text: str) -> tuple[str, str] | None:
-    low = text[:300].lower()
-    if not _SHORT_WORDS.search(low):
+    if not _may_say(text.lower()):
         return None
     low = folded(text[:300]).replace("?", "-")
     found: dict[str, str] = {}
@@ -74,11 +78,21 @@ def _short(text: str) -> tuple[str, str] | None:
     return next(((mode, found[mode]) for mode in ORDER if mode in found), None)
 
 
-def _described(text: str) -> ConditionFinding:
+def _may_say(low: str) -> bool:
+    """Whether one of the words stands in it that _SHORT_WORDS looks for; written out, for most locations have none."""
+    return (
+        "remote" in low or "hybrid" in low or "site" in low or "home" in low or "office" in low or "wfh" in low
+        or "tele" in low or "anywhere" in low or "person" in low or "virtual" in low or "workplace" in low
+    )  # fmt: skip
+
+
+def _described(searched: Searched) -> ConditionFinding:
+    if not searched.may_hold(_WORDS):
+        return ConditionFinding(None)
     found: dict[tuple[str, str], str] = {}
-    low = folded(text)
+    text, low = searched.text, searched.low
     for word, judge in JUDGES:
-        for at in occurrences(word, low, OCCURRENCES):
+        for at in searched.places(word, OCCURRENCES):
             end = at + len(word)
             before, after = low[max(0, at - BEFORE) : at], low[end : end + AFTER]
             said = judge(before, after, text, at)

@@ -1,0 +1,98 @@
+"""What an advert offers: where, how much, on what terms. All that is read in it but its terms.
+
+Its text is folded once, and the words for which a reader looks closer are looked for in it once, for all readers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from jobtide.advert import Advert
+from jobtide.extraction import conditions, pay
+from jobtide.extraction.facets import FacetReader
+from jobtide.extraction.occurrences import Searched
+from jobtide.extraction.places import PlaceReader
+from jobtide.facet import FacetValue
+from jobtide.finding import ConditionFinding, Facets, PayFinding, PlaceFinding
+from jobtide.gazetteer import Gazetteer
+from jobtide.issue import Issue
+from jobtide.settings import Settings
+
+AT_ONCE = 100  # adverts in which one thing is read before the next
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The parts of a `Reading` of the same names."""
+
+    places: tuple[PlaceFinding, ...]
+    pay: tuple[PayFinding, ...]
+    employment_type: ConditionFinding
+    work_mode: ConditionFinding
+    facets: Facets
+    issues: tuple[Issue, ...]
+
+
+class OfferReader:
+    """Reads offers with one set of reference data. Make it once; it can be pickled."""
+
+    def __init__(self, gazetteer: Gazetteer, settings: Settings, facets: tuple[FacetValue, ...] = ()):
+        root = settings.root_place
+        self._places = PlaceReader(gazetteer, root)
+        self._facets = FacetReader(facets, gazetteer)
+        # Places whose own currency an amount without a sign is in.
+        self._market = frozenset(slug for slug in gazetteer.places if slug == root or root in gazetteer.ancestors(slug))
+        self._currency = settings.currency
+        self._searched: Callable[[Sequence[str]], Iterable[Searched]] = _one_by_one
+
+    def for_many(self) -> "OfferReader":
+        """The same reader for thousands of adverts: it takes longer to start, and then each advert less time."""
+        from jobtide.extraction.spotting import Spotter  # brings the compiler
+
+        reader = copy(self)
+        reader._searched = Spotter().all_searched
+        return reader
+
+    def read(self, advert: Advert) -> Offer:
+        return self.read_all((advert,))[0]
+
+    def read_all(self, adverts: Sequence[Advert]) -> list[Offer]:
+        """The offer of each advert.
+
+        One thing is read in all of some adverts before the next: what one reader needs then stays at hand, which takes
+        a quarter less time than reading everything in one advert after the other.
+        """
+        offers: list[Offer] = []
+        for first in range(0, len(adverts), AT_ONCE):
+            offers += self._read(adverts[first : first + AT_ONCE])
+        return offers
+
+    def _read(self, adverts: Sequence[Advert]) -> Iterator[Offer]:
+        texts = self._searched([advert.description for advert in adverts])
+        described = list(zip(adverts, texts, strict=True))
+        places = [self._places.read(advert.locations, advert.title, text) for advert, text in described]
+        issues = [self._places.issues(advert.locations) for advert in adverts]
+        quoted = [
+            pay.reading(advert, self._currency_at(where), text)
+            for (advert, text), where in zip(described, places, strict=True)
+        ]
+        types = [
+            conditions.employment_type(advert, said.findings, text)
+            for (advert, text), said in zip(described, quoted, strict=True)
+        ]
+        modes = [conditions.work_mode(advert, text) for advert, text in described]
+        facets = [
+            self._facets.read(advert, kind, mode, text)
+            for (advert, text), kind, mode in zip(described, types, modes, strict=True)
+        ]
+        for where, said, kind, mode, more, odd in zip(places, quoted, types, modes, facets, issues, strict=True):
+            yield Offer(where, said.findings, kind, mode, more, (*said.issues, *odd))
+
+    def _currency_at(self, places: tuple[PlaceFinding, ...]) -> str | None:
+        """What a bare number means in an advert of these places: nobody knows abroad."""
+        abroad = bool(places) and not any(finding.slug in self._market for finding in places)
+        return None if abroad else self._currency
+
+
+def _one_by_one(texts: Sequence[str]) -> Iterable[Searched]:
+    return map(Searched, texts)

@@ -1,0 +1,102 @@
+"""Everything that is offered, read in many adverts as in one."""
+
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobtide.advert import Advert
+from jobtide.extraction.occurrences import Searched, occurrences
+from jobtide.extraction.offer import AT_ONCE, OfferReader
+from jobtide.reference.load import load
+from jobtide.settings import Settings
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reference = load()
+    return OfferReader(reference.gazetteer, Settings(), reference.facets)
+
+
+@pytest.fixture(scope="module")
+def for_many(reader):
+    pytest.importorskip("numba")
+    return reader.for_many()
+
+
+def advert(number=0, **said):
+    return Advert(
+        "test", str(number), first_seen=DAY, last_seen=DAY, **{"title": "Developer", "description": ""} | said
+    )
+
+
+ADVERTS = [
+    advert(title="Senior Java Developer", description="Hybrid, 2 days a week in our Leeds office. Salary £50,000."),
+    advert(
+        title="Contract Tester", locations=("Remote (UK)",), pay="£400 per day", description="Outside IR35, SC cleared."
+    ),
+    advert(title="Data Engineer", locations=("0,0",), pay="£5,000 per day", description="€70k in Berlin"),
+    advert(title="Koch – Zürich", locations=("Berlin, Germany",), pay="45.000", description="İ ½ €45.000 fully remote"),
+    advert(title="", description=""),
+]
+
+
+def test_an_offer_has_all_that_is_read_but_terms(reader):
+    offer = reader.read(ADVERTS[0])
+    assert [place.slug for place in offer.places] == ["leeds"]
+    assert (offer.pay[0].pay.low, offer.employment_type.value, offer.work_mode.value) == (50_000, "permanent", "hybrid")
+    assert (offer.facets.seniority[0].value, offer.facets.office_days.value) == ("senior", "2")
+
+
+def test_issues_of_pay_and_of_places_stand_together(reader):
+    assert [issue.reason for issue in reader.read(ADVERTS[2]).issues] == [
+        "pay is above what is plausible for its unit",
+        "coordinates of a location are 0,0",
+    ]
+
+
+def test_a_bare_number_is_in_no_currency_abroad(reader):
+    assert reader.read(advert(locations=("Berlin",), pay="45,000 - 50,000")).pay == ()
+    assert reader.read(advert(locations=("Leeds",), pay="45,000 - 50,000")).pay[0].pay.currency == "GBP"
+
+
+def test_many_are_read_as_each_alone(reader, for_many):
+    many = ADVERTS * (AT_ONCE // 2)
+    alone = [reader.read(each) for each in many]
+    assert reader.read_all(many) == alone
+    assert for_many.read_all(many) == alone
+    assert pickle.loads(pickle.dumps(for_many)).read_all(many) == alone
+
+
+PIECES = st.sampled_from(
+    ["hybrid", "Remote", "office", "£45,000", " per annum", "contract", "ir35", "SC cleared", "must ", " only", "day", " ", "\n",
+     "İ", "€", "ß", "\x00",
+     "homemade", "salaryhome", "based in Leeds", "Location: Hull"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=30).map("".join)), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_words_are_found_all_at_once_where_they_are_found_one_by_one(texts):
+    pytest.importorskip("numba")
+    from jobtide.extraction.spotting import WORDS, Spotter
+
+    for text, searched in zip(texts, Spotter().all_searched(texts), strict=True):
+        plain = Searched(text)
+        assert searched.low == plain.low
+        assert {word: list(searched.places(word, 99)) for word in WORDS} == {
+            word: occurrences(word, plain.low, 99) for word in WORDS
+        }
+
+
+def test_a_text_with_more_words_than_are_kept_is_searched_word_by_word():
+    pytest.importorskip("numba")
+    from jobtide.extraction.spotting import MOST, Spotter
+
+    text = "remote " * (3 * MOST)
+    (searched,) = Spotter().all_searched([text])
+    assert searched.places("remote", 5) == occurrences("remote", text, 5)
