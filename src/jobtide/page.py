@@ -38,7 +38,7 @@ class TermName:
 
 @dataclass(frozen=True)
 class PlaceName:
-    """`path` are names from the country down to the place; `parent` is the name of the place whose medians stand beside."""
+    """`path` are names from the country down to the place, `parent` that of the place whose medians stand beside."""
 
     slug: str
     name: str
@@ -185,7 +185,7 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class Index:
-    """Terms with a vacancy in the period, for one type and place. `total` counts them all, `rows` are those asked for."""
+    """Terms with a vacancy in the period, of one type and place: `total` counts them all, `rows` are those asked for."""
 
     edition: EditionName
     place: PlaceName
