@@ -185,7 +185,7 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class Index:
-    """Terms with a vacancy in the period, of one type and place: `total` counts them all, `rows` are those asked for."""
+    """Terms with a vacancy in the period in one place: `total` counts them all, `rows` are those asked for."""
 
     edition: EditionName
     place: PlaceName
