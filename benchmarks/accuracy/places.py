@@ -2,9 +2,9 @@
 
     python benchmarks/accuracy/places.py --data DIR [--show 20]
 
-Adzuna 2013: of the raw strings whose normalised name says more than "UK", how many are read as the same place, or as one
-inside or around it. UK location strings: on how many some place is read that is more than the country. A set that is
-not in DIR is skipped with a reason.
+Adzuna 2013: of the raw strings whose normalised name says more than "UK", how many are read as the same place, or as
+one inside or around it. UK location strings: in how many a place below the country is read. A set that is not in DIR is
+skipped with a reason.
 """
 
 import argparse

@@ -5,6 +5,7 @@ boards: "full time" in a field means permanent unless something says contract, a
 temporary, freelance and interim jobs are contracts. Internships and voluntary work are neither.
 """
 
+import math
 import re
 
 from jobtide.advert import Advert
@@ -14,8 +15,9 @@ from jobtide.finding import ConditionFinding, PayFinding
 PERMANENT, CONTRACT = "permanent", "contract"
 NEITHER = "neither"  # becomes None, with its words
 
-# Hourly pay from here on is a contractor's rate; below, it is a wage, which permanent jobs pay by the hour too.
-CONTRACTOR_HOURLY_FROM = 20
+# Hourly pay from here on is a contractor's rate; below, it is a wage, which permanent jobs pay by the hour too. Many
+# American ones do. In other currencies nobody can say.
+CONTRACTOR_HOURLY_FROM = {"GBP": 20, "EUR": 45, "USD": 75}
 
 OCCURRENCES = 8  # of each word that are looked at in one description
 BEFORE, AFTER = 48, 40  # characters around such a word
@@ -47,6 +49,7 @@ _TITLE = re.compile(
     r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b"
     r"|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
 )
+_LENGTH, _INTERN, _FULL_TIME = re.compile(_MONTHS), re.compile(r"\bintern(?:ship)?\b"), re.compile(r"\bfull[ -]?time")
 _TITLE_WORDS = re.compile(
     "contract|ftc|fixed|freelance|temp|interim|cover|ir35|day rate|month|mth|week|perm|intern|placement|volunteer"
 )
@@ -99,7 +102,11 @@ def employment_type(
         return _finding(*said, "description", "the description's words")
     if field is not None:
         return ConditionFinding(PERMANENT, field[1], "employment_type", "full or part time, and nothing says contract")
-    if pay and pay[0].pay.unit == "hourly" and pay[0].pay.high >= CONTRACTOR_HOURLY_FROM:
+    if (
+        pay
+        and pay[0].pay.unit == "hourly"
+        and pay[0].pay.high >= CONTRACTOR_HOURLY_FROM.get(pay[0].pay.currency, math.inf)
+    ):
         return ConditionFinding(CONTRACT, pay[0].text, pay[0].where, "an hourly rate")
     if pay and pay[0].pay.unit == "annual":
         return ConditionFinding(PERMANENT, pay[0].text, pay[0].where, "annual pay, and nothing says contract")
@@ -138,9 +145,11 @@ def _title(title: str) -> tuple[str, str] | None:
         if match.lastgroup == CONTRACT and "|" in low and -1 < low.find("full") < match.start():
             return PERMANENT, title[low.find("full") : match.end()]  # "Full-time or contract" in a hiring thread
         if match.lastgroup != NEITHER:
+            if _LENGTH.fullmatch(match[0]) and _INTERN.search(low):
+                continue  # an internship of six months
             return match.lastgroup, words
         neither = neither or (NEITHER, words)
-    return None if neither and ("full" in low or "|" in low) else neither
+    return None if neither and (_FULL_TIME.search(low) or "|" in low) else neither
 
 
 def _described(searched: Searched) -> tuple[str, str] | None:

@@ -67,6 +67,8 @@ def test_full_time_means_permanent_unless_something_says_contract():
 
 
 TITLES = [
+    ("Software Engineer Intern (Fullstack)", None),
+    ("Software Engineer Internship (6 months)", None),
     ("Contract Java Developer", "contract"),
     ("Java Developer - 6 months", "contract"),
     ("Python Contractor", "contract"),
@@ -277,3 +279,17 @@ def test_a_description_of_any_length_is_answered():
         it = advert(description=words * 20_000)
         assert employment_type(it, ()).value in ("permanent", "contract")
         assert work_mode(it).value in ("onsite", "hybrid", "remote", None)
+
+
+@pytest.mark.parametrize(
+    ("pay", "expected"),
+    [
+        ("£45 per hour", "contract"),
+        ("£12.50 per hour", "permanent"),
+        ("$30 - $40 per hour", "permanent"),
+        ("$110 per hour", "contract"),
+        ("€95 per hour", "contract"),
+    ],
+)
+def test_an_hourly_rate_is_a_contractors_where_it_is_no_wage(pay, expected):
+    assert kind(pay=pay) == expected

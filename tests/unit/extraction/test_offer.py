@@ -73,7 +73,8 @@ def test_many_are_read_as_each_alone(reader, for_many):
 
 
 PIECES = st.sampled_from(
-    ["hybrid", "Remote", "office", "£45,000", " per annum", "contract", "ir35", "SC cleared", "must ", " only", "day", " ", "\n",
+    ["hybrid", "Remote", "office", "£45,000", " per annum", "contract", "ir35", "SC cleared", "must ", " only", "day", " ",
+     "\n",
      "İ", "€", "ß", "\x00",
      "homemade", "salaryhome", "based in Leeds", "Location: Hull"]
 )  # fmt: skip
