@@ -6,10 +6,34 @@ from jobtide.cli import options
 
 
 @click.command()
+@click.option(
+    "--suggest", is_flag=True, help="What the home's adverts say and no term covers: frequent and rising phrases."
+)
+@click.option("--audit", "audit", metavar="TERM", help="Random places in the home's adverts where TERM was read.")
+@click.option("-n", "most", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many of each.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Another seed, another sample."
+)
+@click.option(
+    "--adverts", type=click.IntRange(1), default=20_000, show_default=True, help="--suggest: how many are looked at."
+)
+@click.option(
+    "--least", type=click.IntRange(2), default=5, show_default=True, help="--suggest: adverts that say a phrase."
+)
 @options.reference
 @options.as_json
-def terms(extra, as_json) -> None:
-    """List the terms that are counted."""
+@options.home
+def terms(suggest, audit, most, seed, adverts, least, extra, as_json, home) -> None:
+    """List the terms that are counted; or look for missing ones, or at how one is read."""
+    if suggest and audit is not None:
+        raise click.UsageError("--suggest and --audit are two things; ask for one.")
+    if suggest or audit is not None:
+        from jobtide.cli import editing
+
+        reference = options.load_reference(extra)
+        if suggest:
+            return editing.suggest(home, reference, adverts, least, most, seed, as_json)
+        return editing.audit(home, reference, audit, most, seed, as_json)
     taxonomy = options.load_reference(extra).taxonomy
     if as_json:
         return options.print_json(

@@ -2,6 +2,8 @@
 
 import re
 
+from jobtide.extraction.text import fold
+
 _SIGN = re.compile(r"://|www\.|@|\.(?:com|co|org|io|ai|dev|app|eu|uk|gov|edu|tech|jobs|careers|me)\b")
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 _LONGEST_HEAD = 100  # characters before the sign; longer ones are no address
@@ -26,6 +28,12 @@ def addresses(folded: str) -> list[tuple[int, int]]:
         done = _end(folded, sign.end(), sign[0] == "://")
         found.append((start, done))
     return found
+
+
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """The same of a text as it is written."""
+    folded = fold(text)
+    return [folded.span(start, end) for start, end in addresses(folded.text)]
 
 
 def _end(folded: str, end: int, anything: bool) -> int:

@@ -11,12 +11,21 @@ from jobtide.taxonomy import JOB_TITLES, Taxonomy
 # What parts a headline: "Data Engineer - Defence", "Quant / Data Scientist", "Acme | Software Engineer (remote)".
 _PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
 # They may stand between a technology and its role, "Java Senior Developer", and say nothing of which role it is.
-_SENIORITY = frozenset(
+SENIORITY = frozenset(
     ("senior", "snr", "sr", "junior", "jnr", "jr", "lead", "principal", "staff", "graduate", "trainee", "experienced")
 )
 _LONGEST_NAME = 4  # words of a title before its last one
 # Wherever they stand before that word, terms of all other categories say what sort of Engineer or Developer it is.
 _NOT_TELLING = ("General", JOB_TITLES, "Qualifications")
+
+
+def parts_of(title: str) -> list[str]:
+    """What a headline is put together from.
+
+    >>> parts_of("Acme | Data Engineer - Defence (remote)")
+    ['Acme', 'Data Engineer', 'Defence', 'remote']
+    """
+    return [part for said in _PARTED.split(title) if (part := said.strip())]
 
 
 class ChiefTitle:
@@ -58,7 +67,7 @@ class ChiefTitle:
     def _made_specific(self, one: TermFinding, begin: int, findings: tuple[TermFinding, ...], title: str) -> str | None:
         """The title that this name of one word is short for, by the words of its part that stand before it."""
         head = words_in(self._names[one.slug])
-        words = tuple(word for word in words_in(title[begin : one.start]) if word not in _SENIORITY)
+        words = tuple(word for word in words_in(title[begin : one.start]) if word not in SENIORITY)
         for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
             if words[-size:] + head in self._slugs:
                 return self._slugs[words[-size:] + head]
