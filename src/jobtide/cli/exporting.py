@@ -9,7 +9,9 @@ from jobtide.cli import options
 
 @click.command(epilog="Example: jobtide export vacancies --format parquet -o vacancies.parquet")
 @click.argument("what", type=click.Choice(["vacancies"]))
-@click.option("--format", "format_", type=click.Choice(["parquet", "csv", "json"]), default="parquet", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["parquet", "csv", "json"]), default="parquet", show_default=True
+)
 @click.option("-o", "--output", "file", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--edition", "edition_id", metavar="ID", help="An earlier edition. [default: the current one]")
 @options.home

@@ -1,4 +1,4 @@
-"""publish, editions, verify: from a home's adverts to an edition, and the editions there are."""
+"""publish, editions, verify, quality: from a home's adverts to an edition, and the editions there are."""
 
 import click
 
@@ -67,4 +67,24 @@ def verify(context, edition_id, as_json, home) -> None:
     context.exit(1 if damage else 0)
 
 
-COMMANDS = (publish, editions, verify)
+@click.command()
+@click.option("--edition", "edition_id", metavar="ID", help="An earlier edition. [default: the current one]")
+@options.as_json
+@options.home
+def quality(edition_id, as_json, home) -> None:
+    """Print an edition's report on itself: what it rests on, and how much of that could be read."""
+    from jobtide.edition import manifest
+    from jobtide.edition.shelf import Shelf
+    from jobtide.shown import quality as report
+
+    said = manifest.read(Shelf(home).folder(edition_id))
+    if as_json:
+        return options.print_json({"edition": {"id": said.id, "as_of": said.inputs.as_of}, "quality": said.quality})
+    for lines in (report.report(said.quality), report.issues(said.quality), report.inputs(said)):
+        for line in lines:
+            click.echo(f"{line.label:<44}{line.said:>24}")
+        if lines:
+            click.echo()
+
+
+COMMANDS = (publish, editions, verify, quality)
