@@ -74,7 +74,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
+    r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?\(?(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
     r"[ \n]*(?:up to )?",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ _SIMPLE = frozenset("£€₹₪₱₩")  # signs that nothing is put before
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in SIGNS)
 _BLANKS = ("\t", "\\", "*")  # the last two are Markdown's
 _JOINING = ("-", "- ", "to ")
-_ODD_BLANKS = ("\xa0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200a", "\u202f")
+_ODD_BLANKS = ("\xa0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200a", "\u200b", "\u202f", "\ufeff")
 _ODD_DASHES = ("–", "—", "‐", "‑", "‒", "―", "−")
 
 
@@ -105,7 +105,7 @@ class Quote(NamedTuple):
     """A single figure (low = high) or a range as written, not yet judged: `low` may exceed `high`.
 
     `start`..`end` (excluded) hold it with its sign and unit. `sign` is as written, None for a bare number. `scaled`
-    says that a k or a million stood there, `pence` that there were pence that are not .00, `grouped` that its thousands
+    says that a k or a million stood there, `pence` that there were pence (10.50, 10.00), `grouped` that its thousands
     were set apart (35,000).
     """
 
@@ -194,9 +194,13 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
         bool(scale),
         sign,
         unit.lastgroup if unit else None,
-        value != int(value),
+        _has_pence(match["plain"]),
         match["grouped"] is not None,
     )
+
+
+def _has_pence(rest: str | None) -> bool:
+    return rest is not None and rest[-3:-2] in (".", ",")
 
 
 def _in_words(match: re.Match[str]) -> Quote:
@@ -276,7 +280,12 @@ def _joined(first: Quote, second: Quote, text: str) -> Quote | None:
         low *= 1000  # £40-50k
     elif first.scaled and not second.scaled and high < 1000 and not own_sign:
         high *= 1000  # £40k-50
-    elif not first.scaled and not second.scaled and low < 1000 and high >= 10_000 and low * 1000 <= high <= low * 3000:
+    elif (
+        not (first.scaled or second.scaled or first.pence)
+        and low < 1000
+        and high >= 10_000
+        and low * 1000 <= high <= low * 3000
+    ):
         low *= 1000  # £40-50,000
     return Quote(
         first.start,

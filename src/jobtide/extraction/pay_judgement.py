@@ -72,7 +72,7 @@ def judged(quote: Quote, before: str, after: str, where: str, known: Known) -> J
     if unit is None:
         unsure = where == "pay" and quote.sign is not None and not around.something_else(False, in_text=False)
         return Judged(oddity=NO_UNIT) if unsure else NOT_PAY
-    beside_pay = quote.is_range and unit == "annual" and where != "pay"
+    beside_pay = quote.is_range and unit == "annual" and (where != "pay" or quote.unit is not None)
     if around.something_else(beside_pay, in_text=where in ("description", OPENING)):
         return NOT_PAY
     base = around.is_base()

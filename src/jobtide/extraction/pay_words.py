@@ -10,10 +10,10 @@ import re
 _TARGETS = r"o\.?t\.?e\b|on[ -]target|total comp\w*|tc\b|estimated?\b|realistic earnings"
 # An amount called one of these is not base pay.
 _EXTRAS = (
-    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b|options?\b"
+    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b|(?<!working )options?\b"
     rf"|rsus?\b|relocation|referr?al|refer a friend|retention\b"
     r"|sign(?:ing)?[ -]?on\b|signing\b|joining\b|golden hello|welcome\b|vouchers?\b|contributions?\b|donations?\b"
-    r"|reimburse\w*|stipends?\b|discounts?\b|cash ?back|prizes?\b"
+    r"|reimburse\w*+(?! of)|stipends?\b|discounts?\b|cash ?back|prizes?\b"
     r"|life (?:assurance|insurance|cover)|training budget|overtime|uplift|supplement|hcas?\b|earnings\b"
 )
 # The employer's money, and the job's; only right beside the amount.
@@ -32,7 +32,8 @@ _THINGS_BEFORE = (
 _MONEY_AFTER = (
     r"(?:turnover|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|fundrais\w*|raised?|invest(?:ment|ments|ors?)|valuation"
     r"|portfolios?|assets|aum|savings?|budgets?|grants?|fees?|fines?|costs?"
-    r"|market|series [a-f]|debt|loans?|income|spend|profits?|seed)\b"
+    r"|market|series [a-f]|debt|loans?|income|spend|profits?|seed|once|one[ -]off"
+    r"|per (?:task|project|shift|session|visit|word|article|lesson))\b"
 )
 _LINK = (
     r"(?:of|to|up|is|was|at|in|over|around|approx\w*|circa|about|totalling|total|by|a|an|the|our|your|more|than"
