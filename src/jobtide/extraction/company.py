@@ -20,7 +20,7 @@ _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]")
 _STOP = re.compile(r"(?<!\betc)(?<!\be\.g)(?<!\bi\.e)[.!?]\s")  # a line end is none: skills stand below each other
 _UNLISTED = 3  # this many weak names in a row keep each other company
 
-_STATES = frozenset(
+STATES = frozenset(
     re.findall(
         "..",
         "ALAKAZARCACOCTDEFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTNTXUTVTVAWAWVWIWYDCPR",
@@ -77,7 +77,7 @@ def _is_proved_by_technology(one: Candidate) -> bool:
 
 
 def _padded(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f" {' '.join(words_in(phrase))} " for phrase in phrases)
+    return tuple(f" {' '.join(words)} " for words in map(words_in, phrases) if words)
 
 
 def _nearest(text: str, one: Candidate, certain: Sequence[Candidate], starts: Sequence[int]) -> Candidate | None:
@@ -113,7 +113,7 @@ def _capital_means_nothing(cased: str, one: Candidate, known: Set[int]) -> bool:
 
 def may_be_a_state(cased: str, one: Candidate) -> bool:
     """Whether it is written like the state in "Fayetteville, AR" and "Ann Arbor, MI"."""
-    return cased[one.start : one.end] in _STATES and cased[max(0, one.start - 2) : one.start] == ", "
+    return cased[one.start : one.end] in STATES and cased[max(0, one.start - 2) : one.start] == ", "
 
 
 def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
@@ -123,7 +123,8 @@ def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidat
     """
     found: dict[Candidate, str] = {}
     unsure = set(weak)
-    for row in _rows(folded.text, sorted({*weak, *certain}, key=lambda one: (one.start, -one.end))):
+    everything = dict.fromkeys((*weak, *certain))
+    for row in _rows(folded.text, sorted(everything, key=lambda one: (one.start, -one.end, one.form.rank))):
         sure = [one for one in row if one not in unsure]
         technical = next((one for one in sure if one.form.is_technical), None)
         anything = technical or next(iter(sure), None)

@@ -3,7 +3,7 @@
 from jobtide.extraction.phrases import words_in
 
 # Words of company names that say nothing.
-_LEGAL = frozenset(
+LEGAL = frozenset(
     {
         *("ltd", "limited", "plc", "llp", "llc", "inc", "incorporated", "corp", "corporation", "co", "company"),
         *("gmbh", "ag", "sa", "bv", "nv", "ab", "as", "oy", "pty", "pvt", "the", "group", "holdings"),
@@ -19,4 +19,4 @@ def own_words(employer: str | None) -> tuple[str, ...]:
     >>> own_words("Oracle UK Ltd")
     ('oracle',)
     """
-    return tuple(word for word in words_in(employer or "") if word not in _LEGAL)
+    return tuple(word for word in words_in(employer or "") if word not in LEGAL)

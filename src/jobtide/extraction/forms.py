@@ -8,7 +8,7 @@ from jobtide.extraction.spelling import spellings
 from jobtide.taxonomy import JOB_TITLES, Taxonomy, Term
 
 STRONG, EXACT, WEAK, BLOCKER, NOT = "strong", "exact", "weak", "blocker", "not"
-_KINDS = (STRONG, EXACT, WEAK, BLOCKER, NOT)  # surest first
+KINDS = (STRONG, EXACT, WEAK, BLOCKER, NOT)  # surest first
 VENDORS = "Vendors"
 # Their terms stand in every advert, technical or not, so they prove nothing about the words beside them.
 SOFT_CATEGORIES = (
@@ -37,7 +37,7 @@ class Form:
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_title", self.category == JOB_TITLES)
         object.__setattr__(self, "is_technical", self.category not in SOFT_CATEGORIES)
-        object.__setattr__(self, "rank", f"{_KINDS.index(self.kind)} {self.slug}")
+        object.__setattr__(self, "rank", f"{KINDS.index(self.kind)} {self.slug}")
 
 
 def forms(taxonomy: Taxonomy) -> Iterator[tuple[str, Form]]:

@@ -19,7 +19,7 @@ _AFTERWARDS = re.compile(
     r"(?:\s(?:experience|knowledge|skills?|background))?\s(?:(?:is|are)\s)?(?:not|isn't|aren't)"
     r"\s(?:(?:strictly|absolutely|actually)\s)?(?:required|needed|necessary)\b(?!\s*,?\s*(?:but|though|however|if))"
 )
-_REACH = 70  # characters that _AFTERWARDS can need
+REACH = 70  # characters that _AFTERWARDS can need
 _ALSO = re.compile(r"\s*(?:/|\bor\b|\bnor\b)\s*")
 
 
@@ -37,7 +37,7 @@ def negated(text: str, cues: Set[int], found: Sequence[Candidate]) -> set[Candid
             denied.add(one)
         elif (
             _denied_before(text, one, cues)
-            or _AFTERWARDS.match(text, one.end, one.end + _REACH)
+            or _AFTERWARDS.match(text, one.end, one.end + REACH)
             or (last is not None and _ALSO.fullmatch(text, last.end, max(last.end, one.start)))
         ):
             denied.add(one)

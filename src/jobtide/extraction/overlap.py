@@ -20,14 +20,14 @@ class Overlap:
     """
 
     def __init__(self, taxonomy: Taxonomy):
-        self._families = {term.slug: _family(taxonomy, term.slug) for term in taxonomy if term.parent}
-        self._hides = {term.slug: frozenset(term.hides) for term in taxonomy if term.hides}
+        self.families = {term.slug: _family(taxonomy, term.slug) for term in taxonomy if term.parent}
+        self.hides = {term.slug: frozenset(term.hides) for term in taxonomy if term.hides}
         self.names = {term.slug: term.name for term in taxonomy}
 
     @property
     def heads(self) -> frozenset[str]:
         """Slugs of the terms that some other term is of the family of."""
-        return frozenset(head for family in self._families.values() for head in family)
+        return frozenset(head for family in self.families.values() for head in family)
 
     def settled(self, proved: Iterable[Candidate], unproved: Iterable[Candidate] = ()) -> list[Candidate]:
         """In order of start, longer before shorter. `unproved` ones stay only inside a longer one of their family."""
@@ -44,7 +44,7 @@ class Overlap:
         for one in others:
             before = bisect_right(starts, one.start)
             around = [title for title in titles[max(0, before - _DEEPEST) : before] if title.holds(one)]
-            if not any(one.form.slug in self._hides.get(title.form.slug, _NOBODY) for title in around):
+            if not any(one.form.slug in self.hides.get(title.form.slug, _NOBODY) for title in around):
                 yield one if one.rule else self._as_relative(one, around) or one
 
     def _layer(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -64,7 +64,7 @@ class Overlap:
     def _nested(self, one: Candidate, holders: Sequence[Candidate]) -> Candidate | None:
         slug = one.form.slug
         for holder in holders:
-            if slug == holder.form.slug or slug in self._hides.get(holder.form.slug, _NOBODY):
+            if slug == holder.form.slug or slug in self.hides.get(holder.form.slug, _NOBODY):
                 return None
         relative = self._as_relative(one, holders)
         if relative is not None:
@@ -75,7 +75,7 @@ class Overlap:
 
     def _as_relative(self, one: Candidate, holders: Iterable[Candidate]) -> Candidate | None:
         for holder in holders:
-            if one.form.slug in self._families.get(holder.form.slug, _NOBODY):
+            if one.form.slug in self.families.get(holder.form.slug, _NOBODY):
                 return one.because(f"inside {self.names[holder.form.slug]}, which is of its family")
         return None
 

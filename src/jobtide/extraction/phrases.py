@@ -53,18 +53,18 @@ def words_of(folded: str) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """A word of a phrase: what ends with it, and the words that may follow."""
 
     word: str
     ends: list[tuple[object, bool]] = field(default_factory=list)  # payload, and whether a dot must stand before it
-    follow: dict[str, "_Node"] = field(default_factory=dict)
+    follow: dict[str, "Node"] = field(default_factory=dict)
 
 
 class _Openings(dict):
     """Nodes by the words that phrases begin with; None for words that begin none. Remembers the words it was asked."""
 
-    def __missing__(self, word: str) -> _Node | None:
+    def __missing__(self, word: str) -> Node | None:
         bare = unglued(word)
         node = None if bare is None else dict.get(self, bare)
         if len(self) < _MOST_WORDS_KEPT:
@@ -101,14 +101,17 @@ class PhraseBook:
             return
         node = dict.get(self._openings, words[0])
         if node is None:
-            node = self._openings[words[0]] = _Node(words[0])
+            node = self._openings[words[0]] = Node(words[0])
         for word in words[1:]:
-            node = node.follow.setdefault(word, _Node(word))
+            node = node.follow.setdefault(word, Node(word))
         node.ends.append((payload, phrase.lstrip().startswith(".")))
 
+    def nodes(self) -> dict[str, Node]:
+        """The nodes of the words that phrases begin with. Words remembered while reading are not among them."""
+        return {word: node for word, node in self._openings.items() if node and node.word == word}
+
     def __getstate__(self) -> dict[str, object]:
-        # Words remembered while reading are not the book's.
-        return {"_openings": {word: node for word, node in self._openings.items() if node and node.word == word}}
+        return {"_openings": self.nodes()}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self._openings = _Openings(state["_openings"])

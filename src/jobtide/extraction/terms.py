@@ -35,17 +35,18 @@ class TermReader:
     """Reads the terms of a taxonomy in adverts. Build it once; it can be pickled."""
 
     def __init__(self, taxonomy: Taxonomy):
-        self._book = PhraseBook((*forms(taxonomy), *((cue, Form(NOT)) for cue in CUES)))
+        self.book = PhraseBook((*forms(taxonomy), *((cue, Form(NOT)) for cue in CUES)))
         self._company = Company(taxonomy)
-        self._overlap = Overlap(taxonomy)
-        self._heads = self._overlap.heads
+        self.overlap = Overlap(taxonomy)
+        self._heads = self.overlap.heads
 
     def read(self, title: str, description: str, employer: str | None = None) -> tuple[TermFinding, ...]:
         """Every occurrence of every term, those of the title first, in order of start, longer before shorter."""
         own = own_words(employer)
-        return (*self._read(title, "title", own), *self._read(description, "description", own))
+        return (*self.read_text(title, "title", own), *self.read_text(description, "description", own))
 
-    def _read(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
+    def read_text(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
+        """The findings of one text; `own` are the words of the employer's name (employer.py)."""
         folded = fold(text)
         candidates, cues = self._looked_up(folded, where == "title")
         sure, weak, relatives = [], [], []
@@ -63,10 +64,10 @@ class TermReader:
                 weak.append(one)
             if one.form.slug in self._heads:
                 relatives.append(one)
-        kept = self._overlap.settled(sure, relatives)
+        kept = self.overlap.settled(sure, relatives)
         company = list(self._company.kept(folded, weak, kept)) if weak else ()
         if company:
-            kept = self._overlap.settled((*sure, *company), relatives)
+            kept = self.overlap.settled((*sure, *company), relatives)
         out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
         for one in kept:
             if one not in out:
@@ -76,7 +77,7 @@ class TermReader:
     def _looked_up(self, folded: Folded, is_title: bool) -> tuple[list[Candidate], set[int]]:
         """What may be a term, and the ends of the words that deny what follows."""
         candidates, blockers, cues = [], [], set()
-        for start, end, form in self._book.matches(folded):
+        for start, end, form in self.book.matches(folded):
             kind = form.kind
             if kind == BLOCKER:
                 blockers.append((start, _with_its_abbreviation(folded.text, end)))

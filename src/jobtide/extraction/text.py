@@ -53,10 +53,10 @@ def fold(text: str) -> Folded:
     'java - cafe'
     """
     if "\\" in text and _ESCAPE.search(text):
-        return _with_way_back(text, {ord(odd): _plain(odd) for odd in set(_NOT_ASCII.findall(text))})
+        return _with_way_back(text, {ord(odd): plain_of(odd) for odd in set(_NOT_ASCII.findall(text))})
     if text.isascii():
         return Folded(text.lower(), text)
-    written = {ord(odd): _plain(odd) for odd in set(_NOT_ASCII.findall(text))}
+    written = {ord(odd): plain_of(odd) for odd in set(_NOT_ASCII.findall(text))}
     if all(len(plain) == 1 for plain in written.values()):
         cased = text.translate(written) if len(written) > 24 else _replaced(text, written)
         return Folded(cased.lower(), cased)
@@ -94,7 +94,7 @@ def _with_way_back(text: str, written: dict[int, str]) -> Folded:
     return Folded(cased.lower(), cased, tuple(starts), tuple(origins), tuple(single))
 
 
-def _plain(odd: str) -> str:
+def plain_of(odd: str) -> str:
     """What one character outside ASCII is read as; "" for one that cannot be seen."""
     kind = unicodedata.category(odd)
     if odd in _WRITTEN_OUT:

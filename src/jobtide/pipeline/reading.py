@@ -24,12 +24,14 @@ from jobtide.advert import Advert
 from jobtide.adverts.store import segments
 from jobtide.durable import put
 from jobtide.edition.build import arrow_schema
+from jobtide.extraction.kernel.sources import is_kept
 from jobtide.extraction.reading import AdvertReader
 from jobtide.reference.load import Reference
 from jobtide.settings import Home, Settings
 
 _BATCH = 2_000  # adverts that a process is given at a time
 _FEW = 4_000  # adverts under which starting processes takes longer than reading does
+_MANY = 40_000  # adverts under which making machine code for them, once for this version, takes longer than it saves
 _COLUMNS = tuple(name for name in tables.ADVERTS.schema if name in Advert.__dataclass_fields__)
 
 
@@ -55,6 +57,8 @@ def read_adverts(home: Home, settings: Settings, reference: Reference, done: Cal
     folder, total = readings_folder(home, reference, settings), 0
     reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
     waiting = sum(pq.read_metadata(file).num_rows for file in files)
+    if waiting > (_FEW if is_kept() else _MANY):
+        reader = reader.for_many()
     with _Readers(reader, settings.workers if waiting > _FEW else 1) as readers:
         for file in files:
             scratch = home.scratch / f"readings-{file.name}"
@@ -71,11 +75,13 @@ def read_adverts(home: Home, settings: Settings, reference: Reference, done: Cal
 
 def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:
     """Rows of tables.READINGS for rows of tables.ADVERTS."""
-    rows = []
-    for row in batch.to_pylist():
+    given = batch.to_pylist()
+    adverts = []
+    for row in given:
         said = {column: row[column] for column in _COLUMNS}
-        advert = Advert(**{**said, "locations": tuple(said["locations"] or ())})
-        rows.append({"advert": row["advert"], "content": row["content"], **reader.row(advert)})
+        adverts.append(Advert(**{**said, "locations": tuple(said["locations"] or ())}))
+    read = zip(given, reader.rows(adverts), strict=True)
+    rows = [{"advert": row["advert"], "content": row["content"], **reading} for row, reading in read]
     return pa.Table.from_pylist(rows, schema=arrow_schema(tables.READINGS))
 
 

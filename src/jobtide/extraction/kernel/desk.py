@@ -1,0 +1,78 @@
+"""The room in which one text is read: tables that are filled and emptied again for each."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from jobtide.extraction.kernel.columns import WIDTH
+from jobtide.extraction.kernel.words import PADDING
+
+
+class Desk(NamedTuple):
+    """`marks`, `last_of` and `first_of` are left as they were found; all else holds what the last text left."""
+
+    cased: np.ndarray
+    lower: np.ndarray
+    in_words: np.ndarray
+    origins: np.ndarray
+    turns: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    hashes: np.ndarray
+    openings: np.ndarray
+    marks: np.ndarray
+    spots: np.ndarray  # where CUE_ENDS stand in `marks`
+    marked: np.ndarray  # how many
+    stretches: np.ndarray
+    blocked: np.ndarray
+    found: np.ndarray
+    sure: np.ndarray
+    weak: np.ndarray
+    relatives: np.ndarray
+    company: np.ndarray
+    several: np.ndarray
+    everything: np.ndarray
+    kept: np.ndarray
+    titles: np.ndarray
+    others: np.ndarray
+    kept_titles: np.ndarray
+    kept_others: np.ndarray
+    inside: np.ndarray
+    row: np.ndarray
+    out: np.ndarray
+    technical_starts: np.ndarray
+    around: np.ndarray
+    last_of: np.ndarray
+    first_of: np.ndarray
+
+
+def desk(longest: int, candidates: int, terms: int) -> Desk:
+    """Room for texts of `longest` bytes with so many candidates."""
+    room = 2 * longest + 2 * PADDING
+    flat = {name: np.zeros(room, dtype=np.uint8) for name in ("cased", "lower", "in_words", "marks")}
+    flat |= {name: np.zeros(room, dtype=np.int32) for name in ("origins", "turns", "starts", "ends", "openings")}
+    several = 4 * candidates  # what was found may be there as proved and as unproved, and beside what was kept
+    tables = {
+        name: np.zeros((several, WIDTH), dtype=np.int32)
+        for name in (
+            "sure", "weak", "relatives", "company", "several", "everything", "kept", "titles", "others", "kept_titles",
+            "kept_others",
+        )
+    }  # fmt: skip
+    return Desk(
+        **flat,
+        **tables,
+        found=np.zeros((candidates, WIDTH), dtype=np.int32),
+        hashes=np.zeros(room, dtype=np.uint64),
+        spots=np.zeros(candidates, dtype=np.int32),
+        marked=np.zeros(1, dtype=np.int64),
+        stretches=np.zeros((candidates, 2), dtype=np.int32),
+        blocked=np.zeros((candidates, 2), dtype=np.int32),
+        inside=np.zeros(several, dtype=np.int32),
+        row=np.zeros(several, dtype=np.int32),
+        out=np.zeros(several, dtype=np.bool_),
+        technical_starts=np.zeros(several, dtype=np.int32),
+        around=np.zeros((512, 2), dtype=np.int32),
+        last_of=np.full(terms, -1, dtype=np.int32),
+        first_of=np.full(terms, -1, dtype=np.int32),
+    )

@@ -1,0 +1,179 @@
+"""One text read by all the rules (terms.py), and many texts one after the other."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from jobtide.extraction.kernel.book import Book, Words
+from jobtide.extraction.kernel.columns import (
+    END,
+    EXACT,
+    EXACT_CASE,
+    FORM,
+    ID,
+    INSIDE,
+    IS_HEAD,
+    RULE,
+    START,
+    UNPROVED,
+    A,
+    B,
+)  # fmt: skip
+from jobtide.extraction.kernel.company import in_company
+from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined
+from jobtide.extraction.kernel.denials import deny, is_named, may_deny
+from jobtide.extraction.kernel.folding import fold
+from jobtide.extraction.kernel.lists import listed
+from jobtide.extraction.kernel.matching import match, part
+from jobtide.extraction.kernel.proofs import is_shouted, is_written, may_be_a_state
+from jobtide.extraction.kernel.rules import Rules
+from jobtide.extraction.kernel.settling import in_order, merge, settled
+from jobtide.extraction.kernel.stretches import addresses, holds
+from jobtide.extraction.kernel.stretches import in_order as stretches_in_order
+from jobtide.extraction.kernel.words import lowered
+
+FINDING_WIDTH = 8  # text, term, start, end, rule, a, b, inside
+NO_ROOM, ODD_TEXT = -1, -2
+
+
+class Knowledge(NamedTuple):
+    """All that reading needs to know."""
+
+    book: Book
+    words: Words
+    rules: Rules
+    folds: np.ndarray
+    legal: np.ndarray  # bool by word: says nothing in an employer's name
+
+
+@compiled
+def read_texts(knowledge, desk, data, offsets, own, own_offsets, first, last, findings, odd):
+    """Reads texts first..last; returns (text reached, how many findings there are).
+
+    `offsets` are where each text begins in `data`, one more than there are texts. Stops early where `desk` or
+    `findings` have no room for the next text. Texts that cannot be read here are marked in `odd`.
+    """
+    count = 0
+    for text in range(first, last):
+        begin, end = offsets[text], offsets[text + 1]
+        if begin == end:
+            continue
+        kept, way_back = ODD_TEXT, False
+        if not odd[text]:
+            kept, way_back = read_text(knowledge, desk, data, begin, end, own, own_offsets, text)
+        if kept == ODD_TEXT:
+            odd[text] = True
+            continue
+        if kept == NO_ROOM or count + kept > len(findings):
+            return text, count
+        for at in range(kept):
+            if desk.out[at]:
+                continue
+            start, behind = desk.kept[at, START], desk.kept[at, END]
+            findings[count, 0] = text
+            findings[count, 1] = knowledge.rules.slugs[desk.kept[at, FORM]]
+            findings[count, 2] = desk.origins[start] if way_back else start
+            findings[count, 3] = desk.origins[behind - 1] + 1 if way_back else behind
+            findings[count, 4] = desk.kept[at, RULE]
+            findings[count, 5] = desk.kept[at, A]
+            findings[count, 6] = desk.kept[at, B]
+            findings[count, 7] = desk.kept[at, INSIDE]
+            count += 1
+    return last, count
+
+
+@inlined
+def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
+    """Reads one text; returns how many rows of `desk.kept` there are, and whether `desk.origins` has the way back.
+
+    Rows that are set in `desk.out` are no findings. Instead of the number, NO_ROOM or ODD_TEXT.
+    """
+    rules = knowledge.rules
+    cased, lower, marks = desk.cased, desk.lower, desk.marks
+    size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins)
+    if size < 0:
+        return ODD_TEXT, False
+    lowered(cased, size, lower, desk.in_words)
+    count = part(lower, desk.in_words, size, desk)
+    desk.marked[0] = 0
+    found, blocked = match(knowledge.book, knowledge.words, lower, count, desk)
+    if found > 0:
+        kept = _judged(knowledge, desk, size, count, found, blocked)
+        if kept > 0 and own_offsets[text] < own_offsets[text + 1]:
+            _leave_out_the_employer(rules, desk, kept, own, own_offsets[text], own_offsets[text + 1])
+    else:
+        kept = found if found == 0 else NO_ROOM
+    for spot in range(desk.marked[0]):
+        marks[desk.spots[spot]] = 0
+    return kept, way_back
+
+
+@inlined
+def _judged(knowledge, desk, size, count, found, blocked):
+    rules, lower, cased = knowledge.rules, desk.lower, desk.cased
+    blockers = blocked
+    blocked = addresses(lower, size, desk.stretches, blocked)
+    if blocked < 0:
+        return NO_ROOM
+    stretches_in_order(desk.stretches, blockers, blocked, desk.blocked)
+    sure = weak = relatives = 0
+    for at in range(found):
+        start, end = desk.found[at, START], desk.found[at, END]
+        if blocked and holds(desk.blocked, blocked, start, end):
+            continue
+        if desk.found[at, RULE] != UNPROVED:
+            copy_row(desk.found, at, desk.sure, sure)
+            sure += 1
+            continue
+        form = desk.found[at, FORM]
+        shouted = is_shouted(cased, size, start, end)
+        doubtful = shouted or may_be_a_state(cased, start, end)
+        written = is_written(rules, cased, start, end, form, shouted)
+        if written and rules.kinds[form] == EXACT and not doubtful:
+            copy_row(desk.found, at, desk.sure, sure)
+            desk.sure[sure, RULE] = EXACT_CASE
+            sure += 1
+            continue
+        if written:
+            copy_row(desk.found, at, desk.weak, weak)
+            weak += 1
+        if rules.marks[rules.slugs[form]] & IS_HEAD:
+            copy_row(desk.found, at, desk.relatives, relatives)
+            relatives += 1
+    if sure + weak + relatives == 0:
+        return 0
+    in_order(rules, desk.sure, sure)
+    in_order(rules, desk.relatives, relatives)
+    company = kept = 0
+    for turn in range(2):
+        several = merge(rules, desk.sure, sure, desk.company, company, desk.several)
+        both = merge(rules, desk.several, several, desk.relatives, relatives, desk.everything)
+        kept = settled(rules, desk.everything, both, desk, desk.kept)
+        if turn == 1 or weak == 0:
+            break
+        company = in_company(knowledge, desk, size, count, weak, kept)
+        if company == 0:
+            break
+        in_order(rules, desk.company, company)
+    for at in range(kept):
+        desk.out[at] = False
+    if desk.marked[0] or may_deny(lower, size):
+        deny(lower, size, desk.marks, desk.kept, kept, desk.out)
+    return kept
+
+
+@inlined
+def _leave_out_the_employer(rules, desk, kept, own, first, last):
+    named = 0
+    for at in range(kept):
+        copy_row(desk.kept, at, desk.several, at)
+        desk.several[at, ID] = at
+        if is_named(desk.lower, desk.kept[at, START], desk.kept[at, END], own, first, last):
+            desk.several[at, RULE] = UNPROVED
+            named += 1
+    if named == 0:
+        return
+    listed(rules.marks, rules.slugs, desk.lower, desk.several, kept, desk.row, desk.last_of, desk.first_of)
+    for at in range(kept):
+        if desk.several[at, RULE] == UNPROVED and desk.several[at, A] < 0:
+            desk.out[at] = True

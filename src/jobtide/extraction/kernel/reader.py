@@ -1,0 +1,214 @@
+"""The compiled rules at work on many adverts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from jobtide.extraction.employer import LEGAL
+from jobtide.extraction.employer import own_words as words_of_employer
+from jobtide.extraction.forms import Form
+from jobtide.extraction.kernel import columns
+from jobtide.extraction.kernel.book import compiled_book, numbered
+from jobtide.extraction.kernel.desk import desk
+from jobtide.extraction.kernel.distinct import distinct_terms
+from jobtide.extraction.kernel.employers import own_words
+from jobtide.extraction.kernel.field import FINDING_WIDTH, Knowledge, read_texts
+from jobtide.extraction.kernel.folding import table, without_letters
+from jobtide.extraction.kernel.rules import rules_of
+from jobtide.extraction.kernel.texts import SLACK, Texts
+from jobtide.extraction.phrases import words_in
+from jobtide.extraction.terms import TermReader
+from jobtide.extraction.text import fold
+from jobtide.finding import TermFinding
+from jobtide.taxonomy import Taxonomy
+
+_CANDIDATES = 4096  # to begin with; more where a text has more
+_RULES = {
+    columns.STRONG_ALIAS: "strong alias",
+    columns.EXACT_CASE: "exact case",
+    columns.LISTED: "listed with ",
+    columns.BESIDE_TERM: "in company of ",
+}
+
+
+class BatchTermReader:
+    """Reads the terms of a taxonomy in many adverts at once. Build it once; it can be pickled.
+
+    What it finds is what `plain` finds, which also reads the rare text that the compiled rules have no code for: with
+    characters beyond the first two planes of Unicode, or with foreign letters where the taxonomy has such too.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, plain: TermReader):
+        self.plain = plain
+        self.slugs = tuple(sorted(taxonomy.terms))
+        self.names = tuple(taxonomy.terms[slug].name for slug in self.slugs)
+        book = plain.book
+        forms = _forms_of(book)
+        company = {
+            term.slug: [words for words in map(words_in, term.company) if words and all(map(str.isascii, words))]
+            for term in taxonomy
+            if term.company
+        }
+        self.company = tuple(" ".join(words) for slug in self.slugs for words in company.get(slug, ()))
+        spoken = {word for phrases in company.values() for words in phrases for word in (*words, words[-1] + "s")}
+        in_phrases = set(_words_of(book))
+        words, number = numbered(filter(str.isascii, {*in_phrases, *spoken, *LEGAL}))
+        spoken_numbers = {
+            slug: [[*map(number.get, phrase), number.get(phrase[-1] + "s")] for phrase in phrases]
+            for slug, phrases in company.items()
+        }
+        form_numbers = {id(form): at for at, form in enumerate(forms)}
+        self._books = tuple(
+            compiled_book(book.nodes(), number, words, form_numbers, titles) for titles in (True, False)
+        )
+        self._knowledge = Knowledge(
+            self._books[0],
+            words,
+            rules_of(taxonomy, forms, plain.overlap.families, plain.overlap.hides, spoken_numbers, words),
+            table() if all(map(str.isascii, in_phrases)) else without_letters(table()),
+            np.array([word in LEGAL for word in number], dtype=np.bool_),
+        )
+
+    def read(self, titles: Texts, descriptions: Texts, employers: Texts) -> "BatchFindings":
+        """Every finding in every advert; the three are equally many."""
+        own = self._own(employers)
+        found = self._found(titles, own, True), self._found(descriptions, own, False)
+        return BatchFindings(self, (titles, descriptions, employers), found)
+
+    def read_all(self, adverts: Iterable[tuple[str, str, str | None]]) -> "BatchFindings":
+        """The same, for titles, descriptions and employers as they are at hand."""
+        columns_of = list(zip(*adverts, strict=True)) or [(), (), ()]
+        return self.read(*map(Texts.of, columns_of))
+
+    def rule(self, code: int, number: int, stretch: str) -> str:
+        """The rule in words; `number` and `stretch` are what it names."""
+        if code == columns.BESIDE_WORD:
+            return f"in company of the word {self.company[number]}"
+        if code == columns.RELATIVE:
+            return f"inside {self.names[number]}, which is of its family"
+        return _RULES[code] + stretch if code in (columns.LISTED, columns.BESIDE_TERM) else _RULES[code]
+
+    def _own(self, employers: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The words of the employers' names, where those of each begin, and which could not be read."""
+        known, longest = self._knowledge, employers.longest
+        size = int(employers.offsets[-1] - employers.offsets[0])
+        own = np.zeros(2 * size + longest + SLACK, dtype=np.uint8)
+        places, odd = np.zeros(len(employers) + 1, dtype=np.int64), np.zeros(len(employers), dtype=np.bool_)
+        names = employers.data, employers.offsets
+        own_words(known.words, known.legal, known.folds, desk(longest, 1, 1), *names, own, places, odd)
+        return own, places, odd
+
+    def _found(self, texts: Texts, own: tuple[np.ndarray, np.ndarray, np.ndarray], is_title: bool) -> "_Found":
+        names, name_offsets, odd = own[0], own[1], own[2].copy()
+        data, offsets, longest = texts.data, texts.offsets, texts.longest
+        knowledge = self._knowledge._replace(book=self._books[not is_title])
+        candidates, place, tables = _CANDIDATES, 0, []
+        room = desk(longest, candidates, len(self.slugs))
+        findings = np.empty((max(len(data) // 50, 2 * _CANDIDATES), FINDING_WIDTH), dtype=np.int32)
+        while place < len(texts):
+            reached, count = read_texts(
+                knowledge, room, data, offsets, names, name_offsets, place, len(texts), findings, odd
+            )
+            tables.append(findings[:count].copy() if reached < len(texts) else findings[:count])
+            if reached == place:
+                candidates = max(4 * candidates, int(offsets[place + 1] - offsets[place]) // 5)
+                room = desk(longest, candidates, len(self.slugs))
+                findings = np.empty((max(len(findings), 2 * candidates), FINDING_WIDTH), dtype=np.int32)
+            place = reached
+        return _Found(np.concatenate(tables) if tables else findings[:0], odd)
+
+
+@dataclass(frozen=True)
+class _Found:
+    table: np.ndarray  # text, term, start, end, rule, a, b, inside; in order of text
+    odd: np.ndarray  # texts that were not read
+
+
+class BatchFindings:
+    """What was read in a batch of adverts: as numbers, and as findings for those that are asked for."""
+
+    def __init__(self, reader: BatchTermReader, texts: tuple[Texts, Texts, Texts], found: tuple[_Found, _Found]):
+        self._reader, self._texts, self._found = reader, texts, found
+        self._firsts = tuple(np.searchsorted(part.table[:, 0], np.arange(len(self) + 1)).tolist() for part in found)
+        self._odd = {
+            (at, is_title): tuple(self._plainly(int(at), is_title))
+            for is_title, part in ((True, found[0]), (False, found[1]))
+            for at in np.flatnonzero(part.odd)
+        }
+
+    def __len__(self) -> int:
+        return len(self._texts[0])
+
+    def terms(self) -> list[list[str]]:
+        """For each advert the slugs of its terms, each once, in order."""
+        tables = [part.table for part in self._found]
+        if self._odd:
+            tables = [self._with_odd(table, is_title) for table, is_title in zip(tables, (True, False), strict=True)]
+        offsets = np.zeros(len(self) + 1, dtype=np.int32)
+        terms = np.empty(sum(map(len, tables)), dtype=np.int32)
+        bits = np.zeros(len(self._reader.slugs) // 64 + 1, dtype=np.uint64)
+        count = distinct_terms(*tables, len(self), bits, offsets, terms)
+        slugs = [self._reader.slugs[term] for term in terms[:count].tolist()]
+        return [slugs[first:last] for first, last in pairwise(offsets.tolist())]
+
+    def _with_odd(self, table: np.ndarray, is_title: bool) -> np.ndarray:
+        """The table with rows for what the plain reader found, of which only advert and term are filled in."""
+        number = {slug: at for at, slug in enumerate(self._reader.slugs)}
+        more = [
+            (at, number[one.slug], *[0] * (FINDING_WIDTH - 2))
+            for (at, of_title), findings in self._odd.items()
+            if of_title == is_title
+            for one in findings
+        ]
+        both = np.concatenate([table, np.array(more, dtype=np.int32).reshape(-1, FINDING_WIDTH)])
+        return both[np.argsort(both[:, 0], kind="stable")]
+
+    def of_title(self, at: int) -> tuple[TermFinding, ...]:
+        return self._of(at, True)
+
+    def of(self, at: int) -> tuple[TermFinding, ...]:
+        """The findings of one advert, those of the title first, in order of start, longer before shorter."""
+        return (*self._of(at, True), *self._of(at, False))
+
+    def _of(self, at: int, is_title: bool) -> tuple[TermFinding, ...]:
+        if (at, is_title) in self._odd:
+            return self._odd[at, is_title]
+        part, where = (0, "title") if is_title else (1, "description")
+        first, last = self._firsts[part][at], self._firsts[part][at + 1]
+        if first == last:
+            return ()
+        text = self._texts[part][at]
+        return tuple(self._shown(self._found[part].table[first:last].tolist(), text, where))
+
+    def _shown(self, rows: list[list[int]], text: str, where: str) -> Iterator[TermFinding]:
+        reader = self._reader
+        cased = fold(text).cased if any(row[4] in (columns.LISTED, columns.BESIDE_TERM) for row in rows) else ""
+        for _, term, start, end, rule, a, b, inside in rows:
+            said = reader.rule(rule, a, cased[a:b])
+            if inside >= 0:
+                said = f"{said} inside {reader.names[inside]}"
+            yield TermFinding(reader.slugs[term], where, start, end, text[start:end], said)
+
+    def _plainly(self, at: int, is_title: bool) -> Iterator[TermFinding]:
+        titles, descriptions, employers = self._texts
+        text, where = (titles, "title") if is_title else (descriptions, "description")
+        return self._reader.plain.read_text(text[at], where, words_of_employer(employers[at]))
+
+
+def _forms_of(book) -> list[Form]:
+    found, waiting = {}, list(book.nodes().values())
+    while waiting:
+        node = waiting.pop()
+        found |= {id(payload): payload for payload, _ in node.ends}
+        waiting.extend(node.follow.values())
+    return list(found.values())
+
+
+def _words_of(book) -> Iterator[str]:
+    waiting = list(book.nodes().values())
+    while waiting:
+        node = waiting.pop()
+        yield node.word
+        waiting.extend(node.follow.values())
