@@ -33,7 +33,7 @@ _MONEY_AFTER = (
     r"(?:turnover|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|fundrais\w*|raised?|invest(?:ment|ments|ors?)|valuation"
     r"|portfolios?|assets|aum|savings?|budgets?|grants?|fees?|fines?|costs?"
     r"|market|series [a-f]|debt|loans?|income|spend|profits?|seed|once|one[ -]off"
-    r"|per (?:task|project|shift|session|visit|word|article|lesson))\b"
+    r"|per (?:task|project|word|article|lesson))\b"
 )
 _LINK = (
     r"(?:of|to|up|is|was|at|in|over|around|approx\w*|circa|about|totalling|total|by|a|an|the|our|your|more|than"
