@@ -1,6 +1,7 @@
 """Every figure of every page against the plain calculation, on markets that Hypothesis draws."""
 
 import math
+import random
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -55,6 +56,28 @@ def test_pages_equal_the_plain_calculation(as_of, data):
                     expected = plain.page(term, place, kind, months)
                     for part, figures in expected.items():
                         same(page[part], figures, f"{part} of {term} in {place}, {kind}, {months} months")
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(rows=vacancies(date(2025, 11, 23)), seed=st.integers(0, 99))
+def test_figures_keep_their_order_whatever_the_market(rows, seed):
+    with tempfile.TemporaryDirectory() as folder:
+        reader = published(Path(folder) / "straight", rows)
+        counts = {}
+        for place in GAZETTEER.places:
+            index = reader.index(place, limit=None)
+            ranks = sorted({row.rank for row in index.rows})
+            assert ranks == list(range(1, len(ranks) + 1)), "dense ranks have no holes"
+            assert all(0 < row.share_of_all <= 1 for row in index.rows)
+            counts[place] = {row.slug: row.count for row in index.rows}
+        for place in GAZETTEER.places:
+            for above in GAZETTEER.ancestors(place):
+                assert all(many <= counts[above].get(term, 0) for term, many in counts[place].items())
+        for percentiles in reader.rows("SELECT p10, p25, p50, p75, p90 FROM cell_pay"):
+            assert list(percentiles) == sorted(percentiles), "percentiles are in order"
+        shuffled = published(Path(folder) / "shuffled", random.Random(seed).sample(rows, len(rows)))
+        for term in TAXONOMY.terms:
+            assert shuffled.page(term, "uk").as_json()["summary"] == reader.page(term, "uk").as_json()["summary"]
 
 
 def same(got, expected, where: str) -> None:
