@@ -2,8 +2,8 @@
 
     python benchmarks/reading.py --data DIR [--adverts 3000] [--times 5]
 
-Reads real adverts of several sets, so many of each, cleaned as `ingest` does. Prints processor time, the best of so many
-rounds: for all together with and without the compiled search (`OfferReader.for_many`), and for each part.
+Reads real adverts of several sets, so many of each, cleaned as `ingest` does. Prints processor time, the best of so
+many rounds: for all together with and without the compiled search (`OfferReader.for_many`), by set, and for each part.
 A set that is not in DIR is skipped with a reason.
 """
 
@@ -11,6 +11,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -41,17 +42,16 @@ SETS = {
 }
 
 
-def adverts(data: Path, of_each: int) -> Iterator[Advert]:
+def adverts(data: Path, of_each: int) -> Iterator[tuple[str, list[Advert]]]:
+    """Each set's name and so many of its adverts."""
     for file, maps in SETS.items():
         if not (data / file).exists():
             print(f"{file}: skipped, there is no {data / file}")
             continue
         cleaner = Cleaner(columns(maps.split()), Defaults("benchmark", DAY))
         table = duckdb.sql(f"select * from '{data / file}' using sample {of_each} rows (reservoir, 5)").to_arrow_table()
-        for record in table.to_pylist():
-            advert = cleaner.cleaned(record).advert
-            if advert is not None:
-                yield advert
+        cleaned = (cleaner.cleaned(record).advert for record in table.to_pylist())
+        yield file, [advert for advert in cleaned if advert is not None]
 
 
 def measured(name: str, read: Callable[[], object], count: int, times: int) -> None:
@@ -72,7 +72,10 @@ def main() -> None:
     parser.add_argument("--adverts", type=int, default=3_000, help="of each set")
     parser.add_argument("--times", type=int, default=5, help="rounds, of which the best counts")
     asked = parser.parse_args()
-    read = list(adverts(asked.data, asked.adverts))
+    sets = dict(adverts(asked.data, asked.adverts))
+    read = [advert for each in sets.values() for advert in each]
+    if not read:
+        return
     letters = sum(len(advert.description) for advert in read)
     print(f"{len(read):,} adverts of {letters / len(read):,.0f} characters on average")
     reference = load()
@@ -81,7 +84,11 @@ def main() -> None:
     offers = OfferReader(reference.gazetteer, Settings(), reference.facets)
     together = {"all together": offers, "all together, compiled search": offers.for_many()}
     for name, reader in together.items():
-        measured(name, lambda reader=reader: reader.read_all(read), len(read), asked.times)
+        measured(name, partial(reader.read_all, read), len(read), asked.times)
+    for name, some in sets.items():
+        letters = sum(len(advert.description) for advert in some) // len(some)
+        reader = together["all together, compiled search"]
+        measured(f"  {name.split('.')[0][:24]}, {letters:,}", partial(reader.read_all, some), len(some), asked.times)
     quoted = [pay.read(advert) for advert in read]
     kinds = [conditions.employment_type(*each) for each in zip(read, quoted, strict=True)]
     modes = [conditions.work_mode(advert) for advert in read]
