@@ -12,7 +12,8 @@ class Advert:
     the text as quoted; `pay_min` and `pay_max` are numbers that the source itself gave, never its estimates.
     `first_seen` is the day it was posted or, where the source does not say, the day of the capture. `last_seen` is
     `seen_at` where given, else the later of first seen and the capture's day when the capture's day is known.
-    None means that the source did not say.
+    `reference` is the employer's or agency's own name for the opening, which several sources may quote. None means that
+    the source did not say.
     """
 
     source: str
@@ -34,10 +35,12 @@ class Advert:
     closed_at: date | None = None
     valid_through: date | None = None
     language: str | None = None
+    reference: str | None = None
 
 
 # What `ingest` takes, in the order of the documentation; `--map FIELD=COLUMN` renames a source's columns to these.
 FIELDS = (
     "source", "id", "url", "title", "description", "location", "employer", "employment_type", "work_mode", "pay",
-    "pay_min", "pay_max", "pay_unit", "currency", "pay_is_predicted", "posted_at", "seen_at", "closed_at", "valid_through", "language",
+    "pay_min", "pay_max", "pay_unit", "currency", "pay_is_predicted", "posted_at", "seen_at", "closed_at",
+    "valid_through", "language", "reference",
 )  # fmt: skip

@@ -40,7 +40,9 @@ class Capture:
 class Entry:
     """A line of the ledger: an ingest, its number from 0, and what the operator said of the capture.
 
-    `seen_at` is the day that the operator gave, None where they gave none; `taken` the day of the ingest.
+    `seen_at` is the day that the operator gave, None where they gave none; `taken` the day of the ingest. `address` is
+    where the bytes were fetched from, None for a file. `complete` says that they hold all that their source had on that
+    day, so that what is not among them was gone from it.
     """
 
     ingest: int
@@ -53,13 +55,15 @@ class Entry:
     seen_at: date | None
     bytes: int
     taken: date
+    address: str | None = None
+    complete: bool = False
 
     def says_as(self, other: "Entry") -> bool:
         """Whether both are the same capture read in the same way."""
         return self._reading() == other._reading()
 
     def _reading(self) -> tuple:
-        return (self.capture, self.source, self.format, self.map, self.place, self.seen_at)
+        return (self.capture, self.source, self.format, self.map, self.place, self.seen_at, self.address)
 
 
 class Landing:

@@ -62,6 +62,7 @@ ADVERTS = _table(
     closed_at       date           closed by the source
     valid_through   date           last day, by the source's own word
     language        string         as quoted
+    reference       string         the employer's or agency's own name for the opening, as quoted
     capture         string         hash of the capture that it came from
     record          int32          its place in the capture, from 0
     ingest          int32          number of the ingest that read it, from 0; the later of two versions seen on the same day stands

@@ -17,7 +17,7 @@ TITLE = 300  # characters that are kept; real headlines stay under 200
 DESCRIPTION = 100_000
 _FIELD = 500
 _LOCATIONS = 100
-_SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "currency", "language")
+_SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "currency", "language", "reference")
 _REMEMBERED, _MEMORY = 60, 20_000  # characters of a text, number of texts
 _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 

@@ -26,10 +26,12 @@ def content_hash(advert: Advert) -> int:
     """Of everything but the days on which it was posted and seen: a new day is a sighting, not a new version."""
     numbers = (advert.pay_min, advert.pay_max)
     days = (advert.closed_at, advert.valid_through)
+    reference = () if advert.reference is None else (advert.reference,)
     return stable(
         advert.source, advert.id, advert.url, advert.title, advert.description, "\1".join(advert.locations),
         advert.employer, advert.employment_type, advert.work_mode, advert.pay, advert.pay_unit, advert.currency,
         advert.language, *[number and repr(number) for number in numbers], *[day and day.isoformat() for day in days],
+        *reference,
     )  # fmt: skip
 
 

@@ -50,9 +50,7 @@ class Reader:
         self._folder = folder
         self.manifest = manifest.read(folder)
         inputs = self.manifest.inputs
-        self.edition = EditionName(
-            self.manifest.id, inputs.as_of, inputs.label, inputs.settings.get("currency", "GBP")
-        )
+        self.edition = EditionName(self.manifest.id, inputs.as_of, inputs.label, inputs.settings.get("currency", "GBP"))
         self.root_place: str = inputs.settings["root_place"]
         self._root = duckdb.connect(config={"threads": threads})
         self._thread = threading.local()

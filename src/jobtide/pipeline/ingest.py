@@ -161,7 +161,7 @@ class _File:
             ingest=len(before),
             capture=capture.hash,
             name=name,
-            source=options.source or Path(formats.bare_name(name)).stem,
+            source=options.source or formats.source_of(adapter) or Path(formats.bare_name(name)).stem,
             format=formats.name_of(adapter),
             map=options.map,
             place=options.place,
@@ -213,7 +213,7 @@ class _File:
         unused = report.unused
         number = 0
         with self.landing.opened(capture) as stream:
-            for number, record in enumerate(adapter.read(stream, wanted), 1):
+            for number, record in enumerate(adapter.read(stream, wanted, entry.address), 1):
                 if number % 5000 == 0:
                     self.done(number)
                 if isinstance(record, BadRecord):

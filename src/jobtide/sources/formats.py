@@ -29,6 +29,11 @@ def adapter_of(format_: str) -> ModuleType:
     raise Unknown("format", format_, tuple(known))
 
 
+def source_of(adapter: ModuleType) -> str | None:
+    """Whose adverts a capture of this format holds, where the format tells."""
+    return getattr(adapter, "SOURCE", None)
+
+
 def name_of(adapter: ModuleType) -> str:
     return adapter.__name__.split(".")[-2]
 
@@ -37,7 +42,7 @@ def recognised(head: bytes, name: str) -> ModuleType:
     """The adapter for a capture that begins with `head` and whose file is called `name`."""
     known = formats()
     head = utf8_head(head)
-    for adapter in known.values():
+    for adapter in sorted(known.values(), key=_is_general):
         if adapter.looks_like(head):
             return adapter
     suffix = PurePath(bare_name(name)).suffix.lower()
@@ -49,6 +54,10 @@ def recognised(head: bytes, name: str) -> ModuleType:
             return adapter
     names = ", ".join(known)
     raise Unreadable(f"its format cannot be told from its content or its name; say --format, one of {names}")
+
+
+def _is_general(adapter: ModuleType) -> bool:
+    return getattr(adapter, "GENERAL", False)
 
 
 def bare_name(name: str) -> str:

@@ -33,6 +33,7 @@ def test_a_full_record_comes_through():
         "employment_type": "FULL_TIME", "work_mode": "hybrid", "pay": "£40k", "pay_min": "40,000", "pay_max": 50000,
         "pay_unit": "year", "currency": "GBP", "pay_is_predicted": False, "posted_at": "2025-11-01",
         "seen_at": "2025-11-20", "closed_at": None, "valid_through": "2025-12-31", "language": "en",
+        "reference": "JT-17",
     }  # fmt: skip
     assert set(record) == set(FIELDS)
     found = cleaned(record)
@@ -42,6 +43,7 @@ def test_a_full_record_comes_through():
         locations=("Leeds", "York"), employer="Acme & Sons", employment_type="FULL_TIME", work_mode="hybrid",
         pay="£40k", pay_min=40000.0, pay_max=50000.0, pay_unit="year", currency="GBP", first_seen=date(2025, 11, 1),
         last_seen=date(2025, 11, 20), closed_at=None, valid_through=date(2025, 12, 31), language="en",
+        reference="JT-17",
     )  # fmt: skip
 
 

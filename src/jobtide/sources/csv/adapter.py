@@ -13,6 +13,7 @@ from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 
+GENERAL = True
 _RAW = 10_000  # characters of a bad row that are passed on
 
 
@@ -30,7 +31,9 @@ def columns(stream: BinaryIO) -> tuple[str, ...]:
     return tuple(_Rows(Opened(stream)).header)
 
 
-def read(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Record | BadRecord]:
+def read(
+    stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
+) -> Iterator[Record | BadRecord]:
     rows = _Rows(Opened(stream))
     header = rows.header
     position = 0

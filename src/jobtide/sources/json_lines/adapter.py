@@ -13,6 +13,7 @@ from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")  # not .json, which is one value as a rule
 
+GENERAL = True
 _LOOKED_AT = 20  # lines
 _OBJECT = re.compile(rb'\{[ \t]*(?:"[^"]|\}$)')
 _RAW = 10_000  # bytes of a bad line that are passed on
@@ -35,7 +36,9 @@ def columns(stream: BinaryIO) -> None:
     """Not known before reading: each object names its own."""
 
 
-def read(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Record | BadRecord]:
+def read(
+    stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
+) -> Iterator[Record | BadRecord]:
     decoder = json.JSONDecoder(strict=False, parse_constant=_refused, parse_float=_finite)
     position = 0
     for number, line in enumerate(lines(Opened(stream)), 1):

@@ -30,7 +30,9 @@ def columns(stream: BinaryIO) -> tuple[str, ...]:
     return tuple(_opened(stream).schema_arrow.names)
 
 
-def read(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Record | BadRecord]:
+def read(
+    stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
+) -> Iterator[Record | BadRecord]:
     file = _opened(stream)
     names = [name for name in file.schema_arrow.names if wanted is None or name in wanted]
     position = 0
