@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import ModuleType
 
 import jobtide.sources
@@ -13,9 +13,9 @@ _COMPRESSED = (".gz", ".zst")
 
 
 def formats() -> dict[str, ModuleType]:
-    """Every adapter by the name of its folder, in alphabetical order."""
+    """Every adapter by the name of its folder, in alphabetical order; a folder without one is no format."""
     found = pkgutil.iter_modules(jobtide.sources.__path__)
-    names = sorted(module.name for module in found if module.ispkg)
+    names = sorted(each.name for each in found if Path(each.module_finder.path, each.name, "adapter.py").exists())
     return {name: importlib.import_module(f"jobtide.sources.{name}.adapter") for name in names}
 
 
