@@ -37,7 +37,7 @@ class Vocabulary:
                 (exact if each == "exact" else names).update(dict.fromkeys(getattr(value, each), value.name))
             blockers += value.blockers
         self._names = {_key(phrase): name for phrase, name in names.items()}
-        self._exact = exact
+        self._exact = {_parted(phrase): name for phrase, name in exact.items()}
         self._first = frozenset(WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
         self._any_case = _whole_words(names)
         self._this_case = _whole_words(exact)
@@ -67,12 +67,16 @@ class Vocabulary:
         any_case = self._any_case.match(low, start)
         exact = self._this_case.match(text, start) if self._exact else None
         if exact and (any_case is None or exact.end() >= any_case.end()):
-            return exact.end(), self._exact[exact[0]]
+            return exact.end(), self._exact[_parted(exact[0])]
         return (any_case.end(), self._names[_key(any_case[0])]) if any_case else (start, None)
 
 
 def _key(phrase: str) -> str:
-    return " ".join(re.split(r"[ /-]+", phrase.lower()))
+    return _parted(phrase.lower())
+
+
+def _parted(phrase: str) -> str:
+    return " ".join(re.split(r"[ /-]+", phrase))
 
 
 def _whole_words(phrases: Iterable[str], open_end: bool = False) -> re.Pattern[str]:
