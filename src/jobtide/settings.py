@@ -36,6 +36,10 @@ class Home:
         return self.folder / "sightings"
 
     @property
+    def absences(self) -> Path:
+        return self.folder / "absences"
+
+    @property
     def readings(self) -> Path:
         return self.folder / "readings"
 

@@ -80,6 +80,17 @@ SIGHTINGS = _table(
     """,
 )
 
+ABSENCES = _table(
+    "absences",
+    "When an advert of a source was gone, by the day on which it was last seen: two complete rounds later.",
+    """
+    source  string  the source
+    since   date    last seen on this day or later
+    until   date    last seen before this day, on which it was absent for the first time
+    gone_at date    the day on which it was absent for the second time
+    """,
+)
+
 _FACETS = """
     seniority         array<string>  trainee to chief, as the title says it
     contract_kind     string         fixed term, temporary, freelance, internship and so on; null where none is named

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import ibis
 
 from jobtide import tables
+from jobtide.adverts.life import is_open, latest
 from jobtide.settings import Settings
 
 WORK_FROM_HOME = "work-from-home"  # the place of remote and hybrid work
@@ -20,55 +21,23 @@ _FACETS = (
 _ORDER = ("first_seen", "source", "id")  # adverts of a vacancy, earliest first; no two adverts share (source, id)
 
 
-def home_tables() -> tuple[ibis.Table, ibis.Table, ibis.Table]:
-    """Adverts, sightings and readings, by the names of tables.py."""
-    named = (tables.ADVERTS, tables.SIGHTINGS, tables.READINGS)
-    return tuple(ibis.table(dict(table.schema), name=table.name) for table in named)
-
-
 def vacancies(
-    adverts: ibis.Table, sightings: ibis.Table, readings: ibis.Table, settings: Settings, as_of: date
+    adverts: ibis.Table,
+    sightings: ibis.Table,
+    readings: ibis.Table,
+    absences: ibis.Table,
+    settings: Settings,
+    as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
-    current = latest(adverts, sightings).filter(lambda row: row.first_seen <= as_of)
+    current = latest(adverts, sightings, absences).filter(lambda row: row.first_seen <= as_of)
     return joined(grouped(judged(current, readings, settings, as_of), settings))
-
-
-def latest(adverts: ibis.Table, sightings: ibis.Table) -> ibis.Table:
-    """One row an advert: its newest version, with the first and last day on which any version was seen.
-
-    The newest version was seen last; of two seen on the same day, the one that was ingested later.
-    """
-    days = ibis.union(
-        adverts.select("advert", "content", "first_seen", "last_seen"),
-        sightings.select("advert", "content", first_seen=sightings.last_seen, last_seen=sightings.last_seen),
-    )
-    of_version = days.group_by("content").agg(version_seen=days.last_seen.max())
-    of_advert = days.group_by("advert").agg(first_seen=days.first_seen.min(), last_seen=days.last_seen.max())
-    versions = adverts.select(
-        "advert", "content", "source", "id", "title", "employer", "url", "closed_at", "valid_through",
-        "ingest", "record",
-    ).join(of_version, "content")  # fmt: skip
-    newest = ibis.window(
-        group_by=versions.advert,
-        order_by=[
-            versions.version_seen.desc(), versions.ingest.desc(), versions.record.desc(), versions.content,
-        ],
-    )  # fmt: skip
-    return (
-        versions.mutate(age=ibis.row_number().over(newest))
-        .filter(lambda row: row.age == 0)
-        .drop("age", "version_seen", "ingest", "record")
-        .join(of_advert, "advert")
-    )
 
 
 def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of: date) -> ibis.Table:
     """Each advert with what was read in it, and whether it is live. An advert that nobody read yet says nothing."""
     read = adverts.left_join(readings.drop("advert"), "content")
     nothing = ibis.literal([], "array<string>")
-    open_ = read.closed_at.isnull() | (read.closed_at > as_of)
-    valid = read.valid_through.isnull() | (read.valid_through >= as_of)
     return read.select(
         "advert", *_ORDER, "last_seen", "title", "employer", "url",
         "employer_key", "pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "pay_basis", "work_mode",
@@ -77,7 +46,7 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
         employment_type=ibis.coalesce(read.employment_type, settings.assumed_employment_type),
         named=ibis.coalesce(read.places, nothing),
         terms=ibis.coalesce(read.terms, nothing),
-        live=open_ & valid & (read.last_seen >= as_of - timedelta(days=settings.live_days)),
+        live=is_open(read, as_of) & (read.last_seen >= as_of - timedelta(days=settings.live_days)),
     )  # fmt: skip
 
 

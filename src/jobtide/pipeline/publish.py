@@ -13,8 +13,9 @@ from pathlib import Path
 import ibis
 
 from jobtide import tables
+from jobtide.adverts.life import home_tables, latest
 from jobtide.adverts.store import segments
-from jobtide.adverts.vacancies import home_tables, latest, vacancies
+from jobtide.adverts.vacancies import vacancies
 from jobtide.edition import manifest
 from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
@@ -24,6 +25,7 @@ from jobtide.lock import locked
 from jobtide.measure import Measures
 from jobtide.pipeline.edition import write_edition
 from jobtide.pipeline.reading import read_adverts, readings_folder
+from jobtide.pipeline.rounds import absences_of
 from jobtide.reference.load import Reference
 from jobtide.reference.measures import load_measures
 from jobtide.settings import Home, Settings
@@ -99,28 +101,29 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
         tables.ADVERTS: segments(home.adverts),
         tables.SIGHTINGS: segments(home.sightings),
         tables.READINGS: segments(readings_folder(home, reference, settings)),
+        tables.ABSENCES: absences_of(home),
     }
     for table, found in files.items():
         engine.see(table.name, found, table.schema)
 
 
 def _newest(engine: Engine) -> date:
-    adverts, sightings, _ = home_tables()
-    return engine.rows(latest(adverts, sightings).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
+    adverts, sightings, _, absences = home_tables()
+    return engine.rows(latest(adverts, sightings, absences).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
 
 
 def _quality(engine: Engine, as_of: date) -> dict[str, object]:
     """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
-    adverts, sightings, readings = home_tables()
+    adverts, sightings, readings, absences = home_tables()
     found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
-    current = latest(adverts, sightings).filter(lambda advert: advert.first_seen <= as_of)
+    current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= as_of)
     measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
     odd = dict(engine.rows(quality.issues(current, readings)))
     return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured, "issues": odd}
 
 
 def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:
-    files = [*segments(home.adverts), *segments(home.sightings)]
+    files = [*segments(home.adverts), *segments(home.sightings), *segments(home.absences)]
     said = {name: value for name, value in asdict(settings).items() if name not in _WITHOUT_EFFECT}
     return manifest.Inputs(
         as_of=as_of,

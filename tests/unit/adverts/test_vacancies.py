@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtide import tables
+from jobtide.adverts.life import home_tables
 from jobtide.adverts.store import arrow_schema
-from jobtide.adverts.vacancies import home_tables, vacancies
+from jobtide.adverts.vacancies import vacancies
 from jobtide.settings import Settings
 
 AS_OF = date(2025, 11, 23)
@@ -30,7 +31,8 @@ def rows(table: tables.Table, given_rows: list[dict]) -> pa.Table:
 def computed(adverts: list[dict], readings: list[dict], sightings: list[dict] = (), as_of: date = AS_OF) -> list[dict]:
     """The expression's rows, by vacancy_id."""
     connection = duckdb.connect()
-    for table, given_rows in ((tables.ADVERTS, adverts), (tables.SIGHTINGS, sightings), (tables.READINGS, readings)):
+    told = {tables.ADVERTS: adverts, tables.SIGHTINGS: sightings, tables.READINGS: readings, tables.ABSENCES: []}
+    for table, given_rows in told.items():
         connection.register(table.name, rows(table, list(given_rows)))
     found = connection.execute(compiled(as_of))
     names = [column[0] for column in found.description]
