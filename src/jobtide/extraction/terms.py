@@ -7,14 +7,16 @@ The rules, in the order in which they are applied (reference/README.md has them 
 3. A weak alias is a finding in company only (company.py).
 4. Of findings that overlap, the leftmost and longest stays, and what may stay inside it (overlap.py).
 5. What the text denies ("no Java needed", negation.py) and the employer's own name are no findings.
+6. A name and the abbreviation of it in brackets are one finding (bracketed.py).
 A Job Title is read in the advert's title only.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from jobtide.extraction.addresses import addresses
 from jobtide.extraction.blocked import Blocked
+from jobtide.extraction.bracketed import joined
 from jobtide.extraction.candidate import Candidate
 from jobtide.extraction.company import Company, listed, may_be_a_state
 from jobtide.extraction.employer import own_words
@@ -45,7 +47,7 @@ class TermReader:
         own = own_words(employer)
         return (*self.read_text(title, "title", own), *self.read_text(description, "description", own))
 
-    def read_text(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
+    def read_text(self, text: str, where: str, own: tuple[str, ...]) -> list[TermFinding]:
         """The findings of one text; `own` are the words of the employer's name (employer.py)."""
         folded = fold(text)
         candidates, cues = self._looked_up(folded, where == "title")
@@ -69,10 +71,12 @@ class TermReader:
         if company:
             kept = self.overlap.settled((*sure, *company), relatives)
         out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
+        found = []
         for one in kept:
             if one not in out:
                 start, end = folded.span(one.start, one.end)
-                yield TermFinding(one.form.slug, where, start, end, text[start:end], one.rule)
+                found.append(TermFinding(one.form.slug, where, start, end, text[start:end], one.rule))
+        return joined(found, text)
 
     def _looked_up(self, folded: Folded, is_title: bool) -> tuple[list[Candidate], set[int]]:
         """What may be a term, and the ends of the words that deny what follows."""

@@ -55,6 +55,20 @@ def said(description, title="", employer=None):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Golang (Go) and Kubernetes", ["Golang (Go)", "Kubernetes"]),
+        ("Go [Golang], SQL", ["Go [Golang]", "SQL"]),
+        ("Golang (Go, Java)", ["Golang", "Go", "Java"]),  # a list in brackets is no abbreviation
+        ("Java (JavaScript)", ["Java", "JavaScript"]),
+        ("Golang. (Go)", ["Golang", "Go"]),
+    ],
+)
+def test_a_name_and_its_abbreviation_in_brackets_are_one_finding(text, words):
+    assert [one.text for one in READER.read("", text)] == words
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Python,Java,C#", ["Python", "Java", "C#"]),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from jobtide.extraction.bracketed import joined
 from jobtide.extraction.employer import LEGAL
 from jobtide.extraction.employer import own_words as words_of_employer
 from jobtide.extraction.forms import Form
@@ -180,7 +181,7 @@ class BatchFindings:
         if first == last:
             return ()
         text = self._texts[part][at]
-        return tuple(self._shown(self._found[part].table[first:last].tolist(), text, where))
+        return tuple(joined(self._shown(self._found[part].table[first:last].tolist(), text, where), text))
 
     def _shown(self, rows: list[list[int]], text: str, where: str) -> Iterator[TermFinding]:
         reader = self._reader
