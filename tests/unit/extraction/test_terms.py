@@ -58,7 +58,7 @@ def said(description, title="", employer=None):
     ("text", "words"),
     [
         ("Golang (Go) and Kubernetes", ["Golang (Go)", "Kubernetes"]),
-        ("Go [Golang], SQL", ["Go [Golang]", "SQL"]),
+        ("SQL, Go [Golang]", ["SQL", "Go [Golang]"]),
         ("Golang (Go, Java)", ["Golang", "Go", "Java"]),  # a list in brackets is no abbreviation
         ("Java (JavaScript)", ["Java", "JavaScript"]),
         ("Golang. (Go)", ["Golang", "Go"]),
