@@ -61,7 +61,7 @@ def said(description, title="", employer=None):
         ("SQL, Go [Golang]", ["SQL", "Go [Golang]"]),
         ("Golang (Go, Java)", ["Golang", "Go", "Java"]),  # a list in brackets is no abbreviation
         ("Java (JavaScript)", ["Java", "JavaScript"]),
-        ("Golang. (Go)", ["Golang", "Go"]),
+        ("Golang. (Golang)", ["Golang", "Golang"]),
     ],
 )
 def test_a_name_and_its_abbreviation_in_brackets_are_one_finding(text, words):
