@@ -1,5 +1,7 @@
 """The employer's own name, which its adverts are full of and which is no skill."""
 
+import re
+
 from jobtide.extraction.phrases import words_in
 
 # Words of company names that say nothing.
@@ -20,3 +22,46 @@ def own_words(employer: str | None) -> tuple[str, ...]:
     ('oracle',)
     """
     return tuple(word for word in words_in(employer or "") if word not in LEGAL)
+
+
+_OPENING = 3_000  # characters of a text in which it presents whom it is from
+_NAME = r"([A-Z0-9][\w.&'’-]*(?: (?:[A-Z0-9&][\w.&'’-]*|of|and)){0,3}?)"
+_KINDS = (
+    r"(?:company|companies|start-?up|scale-?up|leaders?|leading|provider|firm|agency|consultancy|charity|business|bank|"
+    r"organi[sz]ation|institution|group|team|marketplace|studio|retailer|manufacturer|unicorn)"
+)
+_BEGINS = r"(?:^\W{0,4}|[.!?] )"
+_PRESENTED = tuple(
+    re.compile(pattern, re.M)
+    for pattern in (
+        rf"^\W{{0,4}}(?:About|Who is|Why(?: join)?|Join|Life at|Working (?:at|for)) {_NAME}\W{{0,3}}$",
+        rf"\bAt {_NAME},? (?:we|our|you)\b",
+        rf"{_BEGINS}{_NAME} (?:is|are) (?:currently |now |actively )?(?:hiring|recruiting|seeking|looking for)\b",
+        rf"{_BEGINS}{_NAME},? (?:is|are) (?:a|an|the|one of)\b[^.\n]{{0,60}}\b{_KINDS}\b",
+        rf"{_BEGINS}{_NAME}, (?:a|an|the) [^.,\n]{{0,50}}\b(?i:{_KINDS}), ",
+    )
+)
+_HEADLINE = re.compile(r"\s*([^|\n(]{2,60}?)\s*(?:\([^)|\n]*\)\s*)?\|")
+_NOBODY = frozenset(
+    ("us", "we", "you", "it", "they", "this", "that", "there", "here", "our client", "the role", "join us")
+)
+
+
+def presented(title: str, description: str) -> str | None:
+    """Whom an advert is from, by its own words where its source does not say; None where it does not present itself.
+
+    A headline parted by bars begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
+    hiring", "Acme is a leading provider".
+
+    >>> presented("Developer", "Work on maps. At Acme Maps, we like hills.")
+    'Acme Maps'
+    """
+    first = title or description.lstrip().partition("\n")[0]
+    if "|" in first and (named := _HEADLINE.match(first)):
+        return named[1]
+    opening = description[:_OPENING]
+    for presents in _PRESENTED:
+        for named in presents.finditer(opening):
+            if named[1].lower() not in _NOBODY:
+                return named[1]
+    return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jobtide.advert import Advert
 from jobtide.errors import Unknown
 from jobtide.extraction.currencies import implausible
+from jobtide.extraction.employer import presented
 from jobtide.extraction.offer import Offer, OfferReader
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.titles import ChiefTitle
@@ -56,7 +57,7 @@ class AdvertReader:
         return replace(self, batches=batches, offers=self.offers.for_many())
 
     def read(self, advert: Advert) -> Reading:
-        terms = self.terms.read(advert.title, advert.description, advert.employer)
+        terms = self.terms.read(advert.title, advert.description, _employer(advert))
         return self._reading(advert, terms, self.offers.read(advert))
 
     def _reading(self, advert: Advert, terms: tuple[TermFinding, ...], offer: Offer) -> Reading:
@@ -78,10 +79,10 @@ class AdvertReader:
         offers = self.offers.read_all(adverts)
         if self.batches is None:
             for advert, offer in zip(adverts, offers, strict=True):
-                terms = self.terms.read(advert.title, advert.description, advert.employer)
+                terms = self.terms.read(advert.title, advert.description, _employer(advert))
                 yield self._row(advert, terms, offer, sorted({finding.slug for finding in terms}))
             return
-        found = self.batches.read_all((advert.title, advert.description, advert.employer) for advert in adverts)
+        found = self.batches.read_all((advert.title, advert.description, _employer(advert)) for advert in adverts)
         # Of the findings only those of the title are asked for one by one.
         for at, (advert, offer, slugs) in enumerate(zip(adverts, offers, found.terms(), strict=True)):
             yield self._row(advert, found.of_title(at), offer, slugs)
@@ -106,6 +107,10 @@ class AdvertReader:
             **facet_columns(reading.facets),
             "issues": sorted({issue.reason for issue in reading.issues}),
         }
+
+
+def _employer(advert: Advert) -> str | None:
+    return advert.employer or presented(advert.title, advert.description)
 
 
 def pay_columns(finding: PayFinding | None) -> dict[str, object]:

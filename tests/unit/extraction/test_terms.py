@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtide.extraction.employer import presented
 from jobtide.extraction.terms import TermReader
 from jobtide.taxonomy import Taxonomy, Term, slug
 
@@ -282,3 +283,21 @@ def test_no_text_makes_reading_slow(words):
     begun = time.process_time()
     READER.read(text, text, "Oracle")
     assert time.process_time() - begun < 4  # seconds for 0.2 megabytes of nothing but findings; it takes at most one
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "name"),
+    [
+        ("Acme Maps | Go Developer | Remote", "Python and SQL", "Acme Maps"),
+        ("", "Acme (acme.example) | London | Python", "Acme"),
+        ("Developer", "About Acme\nWe make maps.", "Acme"),
+        ("Developer", "Tools you know. At Acme, we use Go.", "Acme"),
+        ("Developer", "Acme is hiring a developer", "Acme"),
+        ("Developer", "Acme is one of the leading makers of maps", "Acme"),
+        ("Developer", "Acme, the map company, grows", "Acme"),
+        ("Developer", "About us\nAt work we use Go.", None),
+        ("Developer", "We are looking for a developer. Python is a must.", None),
+    ],
+)
+def test_whom_an_advert_is_from_is_read_where_no_source_says_it(title, description, name):
+    assert presented(title, description) == name
