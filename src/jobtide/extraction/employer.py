@@ -41,7 +41,13 @@ _PRESENTED = tuple(
         rf"{_BEGINS}{_NAME}, (?:a|an|the) [^.,\n]{{0,50}}\b(?i:{_KINDS}), ",
     )
 )
-_HEADLINE = re.compile(r"\s*([^|\n(]{2,60}?)\s*(?:\([^)|\n]*\)\s*)?\|")
+_HEADLINE = re.compile(r"\s*([^|\n(]{2,60}?)\s*(?:\([^)|\n]*\)\s*)?\|[^|\n]*\|")
+# A headline that begins with the job has no employer first.
+_ROLE = re.compile(
+    r"\b(?:engineer|developer|analyst|manager|designer|architect|consultant|administrator|scientist|tester|director|lead|"
+    r"head|specialist|officer|programmer|technician|executive|assistant|support|intern|senior|junior|graduate|hiring)",
+    re.I,
+)
 _NOBODY = frozenset(
     ("us", "we", "you", "it", "they", "this", "that", "there", "here", "our client", "the role", "join us")
 )
@@ -50,14 +56,14 @@ _NOBODY = frozenset(
 def presented(title: str, description: str) -> str | None:
     """Whom an advert is from, by its own words where its source does not say; None where it does not present itself.
 
-    A headline parted by bars begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
+    A headline of three parts, parted by bars, begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
     hiring", "Acme is a leading provider".
 
     >>> presented("Developer", "Work on maps. At Acme Maps, we like hills.")
     'Acme Maps'
     """
     first = title or description.lstrip().partition("\n")[0]
-    if "|" in first and (named := _HEADLINE.match(first)):
+    if "|" in first and (named := _HEADLINE.match(first)) and not _ROLE.search(named[1]):
         return named[1]
     opening = description[:_OPENING]
     for presents in _PRESENTED:

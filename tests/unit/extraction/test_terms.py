@@ -289,6 +289,8 @@ def test_no_text_makes_reading_slow(words):
     ("title", "description", "name"),
     [
         ("Acme Maps | Go Developer | Remote", "Python and SQL", "Acme Maps"),
+        ("Java Developer | Acme | Remote", "Python and SQL", None),
+        ("Java Developer | London", "Python and SQL", None),
         ("", "Acme (acme.example) | London | Python", "Acme"),
         ("Developer", "About Acme\nWe make maps.", "Acme"),
         ("Developer", "Tools you know. At Acme, we use Go.", "Acme"),
