@@ -56,7 +56,7 @@ _NOBODY = frozenset(
 def presented(title: str, description: str) -> str | None:
     """Whom an advert is from, by its own words where its source does not say; None where it does not present itself.
 
-    A headline of three parts, parted by bars, begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
+    A headline of three parts begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
     hiring", "Acme is a leading provider".
 
     >>> presented("Developer", "Work on maps. At Acme Maps, we like hills.")
