@@ -1,0 +1,1 @@
+"""JobTech, the Swedish employment service."""

@@ -1,0 +1,1 @@
+"""Pages of employers with schema.org JobPosting, by address or by sitemap."""

@@ -1,0 +1,1 @@
+"""A polite, bounded and suspicious HTTP client. It interprets nothing but what HTTP and robots.txt say."""

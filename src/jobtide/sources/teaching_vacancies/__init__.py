@@ -1,0 +1,1 @@
+"""Teaching Vacancies of the Department for Education."""

@@ -1,0 +1,13 @@
+"""What to ask Workable for: all of an account in one answer."""
+
+from jobtide.sources.asking import Asked, Page, Request, by_board, ids_of, json_of, listed, named
+
+parts = by_board
+
+
+def first(part: str, asked: Asked) -> tuple[Request, ...]:
+    return (Request(f"https://apply.workable.com/api/v1/widget/accounts/{named(part)}?details=true", part),)
+
+
+def after(request: Request, body: bytes, asked: Asked) -> Page:
+    return Page(ids_of(listed(json_of(body), "jobs"), "shortcode"))
