@@ -24,7 +24,7 @@ _MARKS = (
 def lines(opened: Opened) -> Iterator[bytes | None]:
     """Each line with its line end; None for a line that is longer than LONGEST."""
     tail, too_long = b"", False
-    for chunk in _utf8(opened):
+    for chunk in utf8(opened):
         parts = chunk.split(b"\n")
         last = parts.pop()
         for part in parts:
@@ -43,7 +43,12 @@ def decoded(line: bytes) -> tuple[str, bool]:
     try:
         return line.decode(), True
     except UnicodeDecodeError:
-        return line.decode("utf-8", "surrogateescape").translate(_WINDOWS), False
+        return as_windows(line.decode("utf-8", "surrogateescape")), False
+
+
+def as_windows(text: str) -> str:
+    """The text with each byte that "surrogateescape" could not decode read as Windows-1252."""
+    return text.translate(_WINDOWS)
 
 
 def utf8_head(head: bytes) -> bytes:
@@ -54,7 +59,7 @@ def utf8_head(head: bytes) -> bytes:
     return head.removeprefix(codecs.BOM_UTF8)
 
 
-def _utf8(opened: Opened) -> Iterator[bytes]:
+def utf8(opened: Opened) -> Iterator[bytes]:
     """Chunks of UTF-8 without a byte order mark."""
     head = opened.head[:4]
     for mark, encoding in _MARKS:

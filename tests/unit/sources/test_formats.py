@@ -20,6 +20,7 @@ def test_content_says_the_format_and_the_name_where_content_is_silent():
     for head, name, format_ in (
         (b'{"a": 1}', "x", "json_lines"),
         (b'{"a": 1}', "x.csv", "json_lines"),
+        (b'[{"a": 1}]', "x", "json_document"),
         (b"PAR1...", "x.jsonl", "parquet"),
         (b"a,b\n1,2", "x.csv", "csv"),
         (b"a\tb", "X.TSV.gz", "csv"),
@@ -33,7 +34,6 @@ def test_content_says_the_format_and_the_name_where_content_is_silent():
     for head, name in (
         (b"soup", "soup.txt"),
         (b"", "standard-input"),
-        (b'[{"a": 1}]', "x.json"),
         (b"some, text\nmore", "x"),
     ):
         with pytest.raises(Unreadable, match="--format"):
