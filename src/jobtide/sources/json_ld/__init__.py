@@ -1,0 +1,1 @@
+"""JobPostings of schema.org as JSON-LD that stands alone."""

@@ -1,0 +1,65 @@
+"""The values in a block of JSON-LD as pages hold it, each on its own, with the common faults mended.
+
+Mended are comments, commas before a closing bracket, escapes that JSON does not know (`\\'`), a wrapping of CDATA or of
+an HTML comment, entities for quotes (`&quot;`), and several values one after the other. What cannot be read is a
+BadJson, after the values before it.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from jobtide.sources.json_text import BadJson, JsonText
+
+_WRAPPING = re.compile(
+    r"\s*(?:<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/|-->)?|/\*\s*\*/|[;,\ufeff\x00])\s*"
+)
+_SPACE = re.compile(r"\s*")
+# A text, and what is a fault outside of one. Texts are matched so that nothing inside them is taken for a fault.
+_FAULT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])|<!--|-->', re.DOTALL)
+_BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
+
+
+def values(block: str) -> Iterator[object | BadJson]:
+    """Each value of a block, in order; a BadJson ends it."""
+    json_text = JsonText()
+    text = block
+    at = _begun(text, 0)
+    is_mended = False
+    while at < len(text):
+        try:
+            value, end = json_text.begun(text, at)
+        except RecursionError:
+            yield BadJson("nested too deeply")
+            return
+        except ValueError as error:
+            if not is_mended:
+                text, at, is_mended = _mended(text[at:]), 0, True
+                at = _begun(text, at)
+                continue
+            yield BadJson(getattr(error, "reason", "not JSON"), error)
+            return
+        yield value
+        at = _begun(text, end)
+
+
+def _begun(text: str, at: int) -> int:
+    """Where the next value begins, behind white space and what wraps values."""
+    while found := _WRAPPING.match(text, at):
+        at = found.end()
+    return _SPACE.match(text, at).end()
+
+
+def _mended(text: str) -> str:
+    if "&quot;" in text and text.count("&quot;") > text.count('"'):
+        text = html.unescape(text)
+    # Twice, for a comment may stand between a comma and its bracket.
+    return _FAULT.sub(_without, _FAULT.sub(_without, text))
+
+
+def _without(fault: re.Match) -> str:
+    if fault[0][0] != '"':
+        return ""
+    if "\\" not in fault[0]:
+        return fault[0]
+    return _BAD_ESCAPE.sub(lambda escape: escape[0] if escape[1] else escape[2], fault[0])

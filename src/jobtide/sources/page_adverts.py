@@ -1,0 +1,109 @@
+"""The adverts of one web page: its JobPostings of schema.org, as JSON-LD, else as microdata or RDFa.
+
+A page says the same thing in several ways, so JSON-LD is asked first, which is more often right, and the others only
+where it holds none. A block of JSON-LD that cannot be read and speaks of a JobPosting is a bad record; the blocks
+beside it are read.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from jobtide.issue import Issue
+from jobtide.record import BadRecord, Record
+from jobtide.sources import microdata
+from jobtide.sources.job_posting import KIND, fields_of
+from jobtide.sources.json_ld_blocks import values
+from jobtide.sources.json_text import RAW, BadJson, JsonText
+from jobtide.sources.schema_org import nodes
+
+DEEP = Issue("a page nested too deeply")
+_MAYBE = re.compile(KIND, re.IGNORECASE)
+_DEEPEST = 2000  # open elements; the parser's time grows with the square of their number
+_ELEMENT = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|li|p|td|tr|option)\b)[a-z]", re.I
+)
+_LD_JSON = "application/ld+json"
+
+
+def page_adverts(
+    text: str, address: str | None, issues: tuple[Issue, ...] = (), position: int = 0
+) -> Iterator[Record | BadRecord]:
+    """Every advert of a page; none where it has no JobPosting. `position` is the first record's."""
+    if not _MAYBE.search(text):
+        return
+    if _too_deep(text):
+        yield BadRecord(position, DEEP, text[:RAW])
+        return
+    tree = LexborHTMLParser(text)
+    bad: list[BadJson | tuple] = []
+    found: list[tuple[dict, tuple[Issue, ...]]] = []
+    for block in _blocks(tree):
+        for value in values(block):
+            if isinstance(value, BadJson):
+                bad.append((value, block))
+            else:
+                found += [(node, odd) for node, odd in _nodes(value, block)]
+    if not found:
+        found = [(node, ()) for thing in microdata.things(tree, KIND) for node in nodes(thing, KIND)]
+    base = _canonical(tree, address) or address
+    for node, odd in found:
+        yield Record(position, _named(fields_of(node, base), node, base, len(found)), (*issues, *odd))
+        position += 1
+    for error, block in bad:
+        yield BadRecord(position, Issue(f"JSON-LD: {error.reason}", str(error)[:200]), block[:RAW])
+        position += 1
+
+
+def title_of(text: str) -> str:
+    """What a page calls itself, cut to 80 characters; "" where it does not."""
+    found = re.search(r"<title[^>]{0,200}>([^<]{1,500})", text[:200_000], re.IGNORECASE)
+    return " ".join(found[1].split())[:80] if found else ""
+
+
+def _blocks(tree: LexborHTMLParser) -> Iterator[str]:
+    for script in tree.css("script[type]"):
+        kind = (script.attributes.get("type") or "").lower()
+        block = script.text() if _LD_JSON in kind.replace(" ", "") else ""
+        if _MAYBE.search(block):
+            yield block
+
+
+def _nodes(value: object, block: str) -> Iterator[tuple[dict, tuple[Issue, ...]]]:
+    json_text = JsonText()
+    for node in nodes(value, KIND):
+        yield json_text.mended(node, block) if "\\ud" in block.lower() else (node, ())
+
+
+def _named(fields: dict[str, object], node: dict, base: str | None, many: int) -> dict[str, object]:
+    """An advert that shares its page with others and has no address of its own is told apart by reference or title."""
+    if many > 1 and base is not None and fields.get("url") == base and "id" not in fields:
+        fields["id"] = f"{base}#{fields.get('reference') or fields.get('title') or ''}"
+    return fields
+
+
+def _canonical(tree: LexborHTMLParser, address: str | None) -> str | None:
+    """The address that the page wants to be known by; None where it gives none, another site's, or its home page."""
+    link = tree.css_first('link[rel="canonical" i]')
+    given = (link.attributes.get("href") or "").strip() if link is not None else ""
+    try:
+        url = urljoin(address or "", given) if given else ""
+        parts = urlsplit(url)
+        elsewhere = address is not None and parts.netloc.lower() != urlsplit(address).netloc.lower()
+    except ValueError:
+        return None
+    is_page = parts.scheme in ("http", "https") and (parts.path not in ("", "/") or parts.query)
+    return url if is_page and not elsewhere else None
+
+
+def _too_deep(text: str) -> bool:
+    if text.count("<") < _DEEPEST:
+        return False
+    depth = 0
+    for found in _ELEMENT.finditer(text):
+        depth = max(depth + (-1 if found[1] else 1), 0)
+        if depth > _DEEPEST:
+            return True
+    return False
