@@ -5,6 +5,7 @@
     ├── Unknown            a term, place or edition that nobody knows; carries the nearest names
     ├── BadReference       curated data that breaks a rule; names file and entry
     ├── NoEdition          nothing has been published in this home yet
+    ├── Unwritable         the home cannot be written to: the disk is full, or for reading only
     └── Busy               another process is writing to this home
 
 The command line prints the message and exits 1. A record that is merely odd is an `Issue` (issue.py), never an Error.
@@ -33,6 +34,10 @@ class BadReference(Error):
 
 
 class NoEdition(Error):
+    pass
+
+
+class Unwritable(Error):
     pass
 
 

@@ -1,6 +1,7 @@
 """Captures: the bytes that sources gave, kept for ever by their hash, and the ledger of what they were said to be.
 
-    landing/ledger.jsonl        one line for each ingest, in order, only ever added to
+    landing/ledger.jsonl        one line for each ingest, in order, only ever added to; and one for each day on which
+                                all that a source had was seen, where several captures hold it: {"complete": …}
     landing/ab/abcd….zst        a capture, compressed; Parquet, which is compressed already, as abcd….parquet
 
 Nothing is interpreted. A capture is stored once however often it comes; a ledger line exists only for a capture that
@@ -24,6 +25,8 @@ from jobtide.settings import Home
 
 _CHUNK = 1 << 20
 _PARQUET = b"PAR1"
+_SUFFIXES = (".zst", ".parquet")
+_COMPLETE = b'{"complete"'
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Entry:
 
     `seen_at` is the day that the operator gave, None where they gave none; `taken` the day of the ingest. `address` is
     where the bytes were fetched from, None for a file. `complete` says that they hold all that their source had on that
-    day, so that what is not among them was gone from it.
+    day, so that what is not among them was gone from it. The counts are those of this ingest: together they are all
+    records of the capture.
     """
 
     ingest: int
@@ -57,6 +61,9 @@ class Entry:
     taken: date
     address: str | None = None
     complete: bool = False
+    accepted: int = 0
+    repeated: int = 0
+    quarantined: int = 0
 
     def says_as(self, other: "Entry") -> bool:
         """Whether both are the same capture read in the same way."""
@@ -88,6 +95,14 @@ class Landing:
             half.unlink(missing_ok=True)
         return Capture(digest, size, place, new)
 
+    def capture(self, hash_: str) -> Capture:
+        """A capture that was kept before. Error where it is no longer there."""
+        for suffix in _SUFFIXES:
+            place = self._folder / hash_[:2] / f"{hash_}{suffix}"
+            if place.exists():
+                return Capture(hash_, place.stat().st_size, place, new=False)
+        raise Error(f"The capture {hash_} is not in {self._folder}. Restore it from a backup.")
+
     def refuse(self, capture: Capture) -> None:
         """Lets go of a capture that turned out to be unreadable, unless the ledger knows it."""
         if not any(entry.capture == capture.hash for entry in self.entries()):
@@ -107,10 +122,30 @@ class Landing:
 
     def entries(self) -> list[Entry]:
         """The ledger, oldest first. A last line that a crash cut short was never promised and is left out."""
+        return [self._entry(number, line) for number, line in self._lines() if not line.startswith(_COMPLETE)]
+
+    def rounds(self) -> dict[str, set[date]]:
+        """The days on which all that a source had was seen, by source."""
+        days: dict[str, set[date]] = {}
+        for entry in self.entries():
+            if entry.complete:
+                days.setdefault(entry.source, set()).add(entry.seen_at or entry.taken)
+        for _, line in self._lines():
+            if line.startswith(_COMPLETE):
+                said = json.loads(line)["complete"]
+                days.setdefault(said["source"], set()).add(date.fromisoformat(said["day"]))
+        return days
+
+    def complete(self, source: str, day: date) -> None:
+        """Notes that what was recorded of a source for this day is all that it had. A second time changes nothing."""
+        if day not in self.rounds().get(source, ()):
+            self._repair()
+            append_line(self._ledger, json.dumps({"complete": {"source": source, "day": day.isoformat()}}))
+
+    def _lines(self) -> list[tuple[int, bytes]]:
         if not self._ledger.exists():
             return []
-        lines = self._ledger.read_bytes().split(b"\n")[:-1]
-        return [self._entry(number, line) for number, line in enumerate(lines)]
+        return list(enumerate(self._ledger.read_bytes().split(b"\n")[:-1]))
 
     def record(self, entry: Entry) -> None:
         """Adds a line, on disk before this returns; first takes away a last line that a crash cut short."""

@@ -8,10 +8,11 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jobtide.errors import Busy
+from jobtide.durable import finish
+from jobtide.errors import Busy, Unwritable
 from jobtide.settings import Home
 
 NAME = "lock"
@@ -19,17 +20,25 @@ NAME = "lock"
 
 @contextmanager
 def locked(home: Home, doing: str) -> Iterator[None]:
-    """Hold the home's lock while `doing` ("ingest"); Busy at once where another process holds it."""
-    home.folder.mkdir(parents=True, exist_ok=True)
+    """Hold the home's lock while `doing` ("ingest"); Busy at once where another process holds it.
+
+    Unwritable where the home is not ours to write. What a killed writer had decided to do is done first.
+    """
     path = home.folder / NAME
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise Unwritable(f"{home.folder} cannot be written to: {error.strerror}.") from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Busy(f"{home.folder} is in use by {_owner(path)}. Wait until it is done and try again.") from error
         os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps({"process": os.getpid(), "doing": doing}).encode() + b"\n", 0)
+        with suppress(OSError):  # a full disk need not say who holds it
+            os.pwrite(handle, json.dumps({"process": os.getpid(), "doing": doing}).encode() + b"\n", 0)
+        finish(home.folder)
         yield
         os.ftruncate(handle, 0)
     finally:

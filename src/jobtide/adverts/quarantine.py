@@ -6,7 +6,8 @@ Touches: quarantine/, scratch/.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from jobtide.durable import put
@@ -14,6 +15,38 @@ from jobtide.issue import Issue
 from jobtide.settings import Home
 
 _LONGEST = 10_000  # characters of a record that are kept; the capture has all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """`record` is the record as JSON, or the beginning of its bytes where it could not be read."""
+
+    position: int
+    reason: str
+    detail: str
+    record: str
+
+
+def rejected(position: int, issue: Issue, record: str | Mapping[str, object]) -> Rejected:
+    raw = record if isinstance(record, str) else _written(record)
+    return Rejected(position, issue.reason, issue.detail, raw[:_LONGEST])
+
+
+def name_of(capture: str, ingest: int) -> str:
+    """The name of the file for what an ingest of a capture rejected."""
+    return f"{capture[:16]}-{ingest}.jsonl"
+
+
+def ingest_of(file: Path) -> int:
+    """The number of the ingest whose rejected records a file holds."""
+    return int(file.stem.rsplit("-", 1)[1])
+
+
+def kept(file: Path) -> Iterator[Rejected]:
+    """The records of one file of a quarantine."""
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield Rejected(**json.loads(line))
 
 
 class Quarantine:
@@ -24,20 +57,19 @@ class Quarantine:
         self._folder = home.quarantine
         self._file = None
 
-    def add(self, position: int, issue: Issue, record: str | Mapping[str, object]) -> None:
+    def add(self, record: Rejected) -> None:
         if self._file is None:
             self._scratch.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._scratch.open("w", encoding="utf-8")
-        raw = record if isinstance(record, str) else _written(record)
-        line = {"position": position, "reason": issue.reason, "detail": issue.detail, "record": raw[:_LONGEST]}
-        self._file.write(json.dumps(line) + "\n")
+        self._file.write(json.dumps(asdict(record)) + "\n")
 
     def commit(self, name: str) -> Path | None:
-        """Where they are; None where there were none."""
+        """Where they are; None where there were none, and what was there under this name is no longer."""
+        place = self._folder / name
         if self._file is None:
+            place.unlink(missing_ok=True)
             return None
         self._file.close()
-        place = self._folder / f"{name}.jsonl"
         put(self._scratch, place)
         return place
 

@@ -1,15 +1,16 @@
 """The adverts of a home: Parquet files that are written once and never changed, a pair for each ingest.
 
-    adverts/<capture>-<ingest>.parquet      new adverts and changed versions (tables.ADVERTS)
-    sightings/<capture>-<ingest>.parquet    days on which a known version was seen, where they widen what is known
+    adverts/<capture>-<ingest>-<digest>.parquet      new adverts and changed versions (tables.ADVERTS)
+    sightings/<capture>-<ingest>-<digest>.parquet    days on which a known version was seen that widen what is known
 
+A name is never given to other content, so that what is derived from a file can lie under its name.
 What is already known is not written again, so reading a capture twice, or again after a crash, changes nothing.
 Touches: adverts/, sightings/, scratch/.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -17,20 +18,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.advert import Advert
-from jobtide.adverts.identity import advert_hash, content_hash
+from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.known import Known, days
 from jobtide.durable import put
 from jobtide.settings import Home
 
-_ROWS, _CHARACTERS = 20_000, 64_000_000  # of a batch, whichever is full first
-_TYPES = {
-    "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(), "date": pa.date32(),
-    "array<string>": pa.list_(pa.string()),
-}  # fmt: skip
-_FROM_ADVERT = tuple(
-    column.name for column in tables.ADVERTS.columns if column.name in Advert.__dataclass_fields__
-)  # the others are hashes and origins
+_ROWS, _BYTES = 20_000, 64_000_000  # of what is written at a time, whichever is full first
 
 
 @dataclass
@@ -61,7 +54,7 @@ class Store:
 
     def holds(self, capture: str, ingest: int) -> bool:
         """Whether adverts of this ingest were committed."""
-        return _place(self._home.adverts, capture, ingest).exists()
+        return any(self._home.adverts.glob(f"{capture[:16]}-{ingest}-*.parquet"))
 
     def writing(self, capture: str, ingest: int) -> "Writing":
         return Writing(self._home, self.known, capture, ingest)
@@ -88,23 +81,24 @@ class Writing:
         self.counts = Counts()
         self._adverts = _Segment(home.scratch / "adverts", tables.ADVERTS)
         self._sightings = _Segment(home.scratch / "sightings", tables.SIGHTINGS)
-        self._batch: list[Advert] = []
-        self._records: list[int] = []
-        self._characters = 0
+        self._waiting: list[pa.RecordBatch] = []
+        self._rows = self._bytes = 0
 
-    def add(self, advert: Advert, record: int) -> None:
-        self._batch.append(advert)
-        self._records.append(record)
-        self._characters += len(advert.description) + 500
-        if len(self._batch) >= _ROWS or self._characters >= _CHARACTERS:
+    def add(self, rows: pa.RecordBatch) -> None:
+        """Rows of tables.ADVERTS but for `capture` and `ingest`."""
+        self._waiting.append(rows)
+        self._rows += rows.num_rows
+        self._bytes += rows.nbytes
+        if self._rows >= _ROWS or self._bytes >= _BYTES:
             self.flush()
 
     def flush(self) -> None:
-        if not self._batch:
+        if not self._rows:
             return
-        batch = self._columns()
-        content = batch["content"].to_numpy()
-        first, last = (batch[name].cast(pa.int32()).to_numpy() for name in ("first_seen", "last_seen"))
+        rows = pa.Table.from_batches(self._waiting).combine_chunks()
+        self._waiting, self._rows, self._bytes = [], 0, 0
+        content = _numbers(rows, "content", pa.int64())
+        first, last = (_numbers(rows, name, pa.int32()) for name in ("first_seen", "last_seen"))
         known, known_first, known_last = self._known.find(content)
         fresh = ~known & _firsts(content)
         self._known.add(days(content, first, last))
@@ -114,66 +108,62 @@ class Writing:
             if len(within.content):
                 known_first = np.where(known, known_first, within.first[place])
                 known_last = np.where(known, known_last, within.last[place])
-            self._see(batch, ~fresh & (last > known_last), last)
-            self._see(batch, ~fresh & (first < known_first), first)
-        self._adverts.write(pa.table(batch).filter(pa.array(fresh)))
+            self._see(rows, ~fresh & (last > known_last), last)
+            self._see(rows, ~fresh & (first < known_first), first)
+        added = rows if fresh.all() else rows.filter(pa.array(fresh))
+        origin = {
+            "capture": pa.repeat(self._capture, len(added)),
+            "ingest": pa.repeat(pa.scalar(self._ingest, pa.int32()), len(added)),
+        }
+        whole = {name: origin[name] if name in origin else added[name] for name in tables.ADVERTS.schema}
+        self._adverts.write(pa.table(whole), content[fresh])
         self.counts.accepted += int(fresh.sum())
         self.counts.repeated += int((~fresh).sum())
-        self._batch, self._records, self._characters = [], [], 0
 
     def commit(self, ingest: int) -> None:
         """Makes what was added part of the home, under the number of the ingest."""
         self.flush()
-        self._adverts.commit(_free(self._home.adverts, self._capture, ingest))
-        self._sightings.commit(_free(self._home.sightings, self._capture, ingest))
+        name = f"{self._capture[:16]}-{ingest}"
+        self._adverts.commit(self._home.adverts, name)
+        self._sightings.commit(self._home.sightings, name)
 
     def drop(self) -> None:
         self._adverts.drop()
         self._sightings.drop()
 
-    def _columns(self) -> dict[str, pa.Array]:
-        """The batch by column, in the order of tables.ADVERTS."""
-        rows = self._batch
-        columns: dict[str, list] = {name: list(map(attrgetter(name), rows)) for name in _FROM_ADVERT}
-        columns |= {
-            "advert": [advert_hash(row) for row in rows],
-            "content": [content_hash(row) for row in rows],
-            "capture": [self._capture] * len(rows),
-            "record": self._records,
-            "ingest": [self._ingest] * len(rows),
-        }
-        return {name: pa.array(columns[name], _TYPES[type_]) for name, type_ in tables.ADVERTS.schema.items()}
-
-    def _see(self, batch: dict[str, pa.Array], which: np.ndarray, day: np.ndarray) -> None:
+    def _see(self, rows: pa.Table, which: np.ndarray, day: np.ndarray) -> None:
         seen = {
-            "advert": batch["advert"],
-            "content": batch["content"],
+            "advert": rows["advert"],
+            "content": rows["content"],
             "last_seen": pa.array(day, pa.int32()).cast(pa.date32()),
-            "capture": batch["capture"],
+            "capture": pa.repeat(self._capture, len(rows)),
         }
-        self._sightings.write(pa.table(seen).filter(pa.array(which)))
+        self._sightings.write(pa.table(seen).filter(pa.array(which)), _numbers(rows, "content", pa.int64())[which])
 
 
 class _Segment:
-    """One Parquet file in the making; without rows there will be none."""
+    """One Parquet file in the making, named after what is in it; without rows there will be none."""
 
     def __init__(self, scratch: Path, table: tables.Table):
         self._scratch = scratch.with_suffix(".parquet")
         self._schema = arrow_schema(table)
+        self._digest = blake2b(digest_size=4)
         self._writer: pq.ParquetWriter | None = None
 
-    def write(self, rows: pa.Table) -> None:
+    def write(self, rows: pa.Table, content: np.ndarray) -> None:
         if not len(rows):
             return
         if self._writer is None:
             self._scratch.parent.mkdir(parents=True, exist_ok=True)
             self._writer = pq.ParquetWriter(self._scratch, self._schema, compression="zstd", compression_level=1)
+        self._digest.update(np.ascontiguousarray(content))
+        self._digest.update(np.ascontiguousarray(_numbers(rows, "last_seen", pa.int32())))
         self._writer.write_table(rows)
 
-    def commit(self, place: Path) -> None:
+    def commit(self, folder: Path, name: str) -> None:
         if self._writer is not None:
             self._writer.close()
-            put(self._scratch, place)
+            put(self._scratch, folder / f"{name}-{self._digest.hexdigest()}.parquet")
             self._writer = None
 
     def drop(self) -> None:
@@ -183,26 +173,13 @@ class _Segment:
             self._writer = None
 
 
-def arrow_schema(table: tables.Table) -> pa.Schema:
-    """The Arrow types of a table of a home."""
-    return pa.schema([(name, _TYPES[type_]) for name, type_ in table.schema.items()])
-
-
 def segments(folder: Path) -> list[Path]:
     """The Parquet files of a folder in the order of their names."""
     return sorted(folder.glob("*.parquet"))
 
 
-def _place(folder: Path, capture: str, ingest: int, again: int = 1) -> Path:
-    return folder / f"{capture[:16]}-{ingest}{f'-{again}' if again > 1 else ''}.parquet"
-
-
-def _free(folder: Path, capture: str, ingest: int) -> Path:
-    """A name that no segment has: an ingest that is completed after a crash adds to what it had committed."""
-    again = 1
-    while (place := _place(folder, capture, ingest, again)).exists():
-        again += 1
-    return place
+def _numbers(rows: pa.Table, name: str, type_: pa.DataType) -> np.ndarray:
+    return rows[name].cast(type_).combine_chunks().to_numpy()
 
 
 def _firsts(content: np.ndarray) -> np.ndarray:

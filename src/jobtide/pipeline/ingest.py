@@ -1,90 +1,27 @@
-"""Files to adverts: each file becomes a capture, its records adverts, what cannot be read goes to the quarantine.
-
-A file that was refused leaves no trace. A crash leaves nothing half done: bytes are stored before they are read, the
-ledger tells of a reading before its adverts appear, and doing it again completes it.
+"""Files to adverts: every file that is meant, and every file inside an archive, is taken as a capture of its own.
 
 Touches: the home, the files to read, standard input.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import BinaryIO
 
-from jobtide.adverts.clean import Cleaner, Defaults
-from jobtide.adverts.mapping import Columns, Missing, columns
-from jobtide.adverts.quarantine import Quarantine
-from jobtide.adverts.store import Counts, Store, Writing
-from jobtide.errors import Error, Unreadable
-from jobtide.landing import Capture, Entry, Landing
-from jobtide.lock import locked
-from jobtide.record import BadRecord
+from jobtide.adverts.mapping import columns
+from jobtide.errors import Error, Unreadable, Unwritable
+from jobtide.pipeline.files import STANDARD_INPUT, Found, found
+from jobtide.pipeline.reports import FileReport, IngestReport, doubt
+from jobtide.pipeline.taking import Options, Taking, taking
 from jobtide.settings import Home, Settings
-from jobtide.sources import formats
+from jobtide.sources.archives import is_archive, members
 from jobtide.sources.opening import Opened
 
-STANDARD_INPUT = "-"
-_NAMES = 1000  # columns that are counted; a hostile file could name a new one in every record
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the operator says of the files. `map` holds FIELD=COLUMN texts; None leaves it to the file."""
-
-    source: str | None = None
-    format: str | None = None
-    map: tuple[str, ...] = ()
-    place: str | None = None
-    seen_at: date | None = None
-
-
-@dataclass
-class FileReport:
-    """What became of one file. `refused` says why nothing of it was read; None where all went well."""
-
-    name: str
-    format: str | None = None
-    source: str | None = None
-    counts: Counts = field(default_factory=Counts)
-    quarantine: Path | None = None
-    reasons: Counter[str] = field(default_factory=Counter)
-    issues: Counter[str] = field(default_factory=Counter)
-    unused: Counter[str] = field(default_factory=Counter)
-    refused: str | None = None
-
-
-@dataclass(frozen=True)
-class IngestReport:
-    """`quarantine` is the folder; each file of `files` names its own. `reasons` count quarantined records, `issues`
-    oddities of accepted ones, `unused` the records that had each column which was not read."""
-
-    files: tuple[FileReport, ...]
-    quarantine: Path
-
-    @property
-    def total(self) -> Counts:
-        counts = [file.counts for file in self.files]
-        return Counts(*(sum(getattr(c, name) for c in counts) for name in ("accepted", "repeated", "quarantined")))
-
-    @property
-    def reasons(self) -> Counter[str]:
-        return sum((file.reasons for file in self.files), Counter())
-
-    @property
-    def issues(self) -> Counter[str]:
-        return sum((file.issues for file in self.files), Counter())
-
-    @property
-    def unused(self) -> Counter[str]:
-        return sum((file.unused for file in self.files), Counter())
-
-    @property
-    def refused(self) -> tuple[FileReport, ...]:
-        return tuple(file for file in self.files if file.refused)
+__all__ = ["FileReport", "IngestReport", "Options", "ingest"]
 
 
 def ingest(
@@ -97,152 +34,105 @@ def ingest(
 ) -> IngestReport:
     """Reads all files into the home. One that cannot be read does not stop the others; Error where none can.
 
-    `done` is told the number of records read, every few thousand.
+    With `options.complete` all files together hold what their sources had on the day: where one of them is refused,
+    none is taken for complete. `done` is told the number of records read, every few thousand.
     """
-    mapping = columns(options.map)
-    reports = []
-    with locked(home, "ingest"):
-        store, landing = Store(home), Landing(home)
-        for file in files:
-            try:
-                reports.append(_File(home, store, landing, mapping, options, today, done).taken(str(file)))
-            except Error as error:
-                store.reload()
-                if len(files) == 1:
-                    raise
-                reports.append(FileReport(str(file), refused=str(error)))
-            except OSError as error:
-                raise Error(f"{file} was not read: {error}. What was read before is kept; do it again.") from error
-    if reports and all(report.refused for report in reports):
-        raise Error("\n".join(report.refused for report in reports))
+    columns(options.map)  # refuses a wrong one before anything is read
+    reports: list[FileReport] = []
+    with taking(home, settings, today) as taker:
+        taker.done = done
+        if options.complete and options.seen_at is None:
+            options = replace(options, seen_at=today)
+        for file in found(files):
+            reports += _read(taker, file, replace(options, complete=False))
+        if options.complete:
+            _complete(taker, reports, options.seen_at)
+    read = [report for report in reports if report.left_out is None]
+    if not read or all(report.refused for report in read):
+        raise Unreadable(_nothing(reports))
     return IngestReport(tuple(reports), home.quarantine)
 
 
-@dataclass
-class _File:
-    home: Home
-    store: Store
-    landing: Landing
-    mapping: Columns
-    options: Options
-    today: date
-    done: Callable[[int], None]
-
-    def taken(self, file: str) -> FileReport:
-        capture, name = self._landed(file)
-        try:
-            adapter = self._adapter(capture, name)
-            entry, known = self._entry(capture, name, adapter)
-            return self._read(capture, adapter, entry, known)
-        except Error as error:
-            self.landing.refuse(capture)
-            if isinstance(error, Unreadable):
-                raise Unreadable(f"{name} cannot be read: {error}.") from error
-            raise Error(f"{name} was not read. {error}") from error
-
-    def _landed(self, file: str) -> tuple[Capture, str]:
-        if file == STANDARD_INPUT:
-            return self.landing.keep(sys.stdin.buffer), "standard-input"
-        with _opened(file) as stream:
-            return self.landing.keep(stream), Path(file).name
-
-    def _adapter(self, capture: Capture, name: str) -> ModuleType:
-        if self.options.format is not None:
-            return formats.adapter_of(self.options.format)
-        with self.landing.opened(capture) as stream:
-            return formats.recognised(Opened(stream).head, name)
-
-    def _entry(self, capture: Capture, name: str, adapter: ModuleType) -> tuple[Entry, Entry | None]:
-        """What the ledger may have to say of this reading, and what it says already, None where it is the first."""
-        before = self.landing.entries()
-        taken = min((entry.taken for entry in before if entry.capture == capture.hash), default=self.today)
-        options = self.options
-        entry = Entry(
-            ingest=len(before),
-            capture=capture.hash,
-            name=name,
-            source=options.source or formats.source_of(adapter) or Path(formats.bare_name(name)).stem,
-            format=formats.name_of(adapter),
-            map=options.map,
-            place=options.place,
-            seen_at=options.seen_at,
-            bytes=capture.size,
-            taken=taken,
-        )
-        known = next((old for old in reversed(before) if old.says_as(entry)), None)
-        if known is not None and not self.store.holds(capture.hash, known.ingest):
-            entry = known  # a crash came between the ledger and the adverts
-        return entry, known
-
-    def _read(self, capture: Capture, adapter: ModuleType, entry: Entry, known: Entry | None) -> FileReport:
-        report = FileReport(entry.name, entry.format, entry.source)
-        writing = self.store.writing(capture.hash, entry.ingest)
-        quarantine = Quarantine(self.home)
-        try:
-            self._records(capture, adapter, entry, writing, quarantine, report)
-            writing.flush()
-            report.counts = writing.counts
-            report.counts.quarantined = sum(report.reasons.values())
-            if known is not None and not writing.counts.accepted:
-                entry = known  # nothing new was found
-            if entry != known:
-                self.landing.record(entry)
-            report.quarantine = quarantine.commit(f"{capture.hash[:16]}-{entry.ingest}")
-            writing.commit(entry.ingest)
-        finally:
-            writing.drop()
-            quarantine.drop()
-        return report
-
-    def _records(
-        self,
-        capture: Capture,
-        adapter: ModuleType,
-        entry: Entry,
-        writing: Writing,
-        quarantine: Quarantine,
-        report: FileReport,
-    ) -> None:
-        wanted = self.mapping.named
-        day = entry.seen_at or entry.taken
-        cleaner = Cleaner(self.mapping, Defaults(entry.source, day, entry.seen_at, entry.place))
-        missing = Missing(self.mapping)
-        every = self._columns(capture, adapter)
-        if every is not None:
-            missing.check_columns(every)
-        unused = report.unused
-        number = 0
-        with self.landing.opened(capture) as stream:
-            for number, record in enumerate(adapter.read(stream, wanted, entry.address), 1):
-                if number % 5000 == 0:
-                    self.done(number)
-                if isinstance(record, BadRecord):
-                    report.reasons[record.issue.reason] += 1
-                    quarantine.add(record.position, record.issue, record.raw)
-                    continue
-                missing.watch(record.fields)
-                for name in record.fields.keys() - wanted:
-                    if name in unused or len(unused) < _NAMES:
-                        unused[name] += 1
-                cleaned = cleaner.cleaned(record.fields)
-                if cleaned.advert is None:
-                    report.reasons[cleaned.issues[-1].reason] += 1
-                    quarantine.add(record.position, cleaned.issues[-1], record.fields)
-                    continue
-                for issue in (*record.issues, *cleaned.issues):
-                    report.issues[issue.reason] += 1
-                writing.add(cleaned.advert, record.position)
-        missing.check()
-        for name in frozenset(every or ()) - wanted:
-            unused.setdefault(name, number)  # the adapter did not even read it
-
-    def _columns(self, capture: Capture, adapter: ModuleType) -> tuple[str, ...] | None:
-        with self.landing.opened(capture) as stream:
-            return adapter.columns(stream)
-
-
-def _opened(file: str) -> BinaryIO:
+def _read(taker: Taking, file: Found, options: Options) -> Iterator[FileReport]:
+    """A report of each capture in one file."""
+    if file.left_out is not None:
+        yield FileReport(file.path, left_out=file.left_out)
+        return
+    skipped: Counter[str] = Counter()
     try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise Unreadable(f"{file} cannot be opened: {error.strerror}.") from error
+        with _opened(file) as stream:
+            for name, member in _members(stream, file, skipped):
+                yield _taken(taker, member, name, options, file.asked and member is stream)
+    except Unwritable:
+        raise
+    except Error as error:
+        yield _refused(file.path, error, file.asked)
+    for reason, many in skipped.items():
+        yield FileReport(file.path, left_out=f"{many:,} of its members: {reason}")
+
+
+def _taken(taker: Taking, stream: BinaryIO, name: str, options: Options, asked: bool) -> FileReport:
+    try:
+        return taker.take(stream, name, options)
+    except Unwritable:
+        raise
+    except Error as error:
+        return _refused(name, error, asked)
+
+
+def _refused(name: str, error: Error, asked: bool) -> FileReport:
+    return FileReport(name, refused=str(error)) if asked else FileReport(name, left_out=str(error))
+
+
+def _members(stream: BinaryIO, file: Found, skipped: Counter[str]) -> Iterator[tuple[str, BinaryIO]]:
+    """What is inside an archive by name, or the file itself."""
+    if file.path == STANDARD_INPUT:
+        yield file.name, stream
+        return
+    if _is_archive(file.path):
+        yield from members(stream, file.name, skipped)
+    else:
+        yield file.name, stream
+
+
+def _is_archive(path: str) -> bool:
+    with Path(path).open("rb") as beginning:
+        try:
+            return is_archive(Opened(beginning).head)
+        except Unreadable:  # which is found again when it is taken
+            return False
+
+
+@contextmanager
+def _opened(file: Found) -> Iterator[BinaryIO]:
+    if file.path == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(Path(file.path).open("rb"))
+        except OSError as error:
+            raise Unreadable(f"{file.path} cannot be opened: {error.strerror}.") from error
+        yield stream
+
+
+def _complete(taker: Taking, reports: Sequence[FileReport], day: date) -> None:
+    """Puts a complete round of each source into the ledger, unless something of it was not read."""
+    refused = any(report.refused for report in reports)
+    whole = {report.source for report in reports if report.source is not None}
+    for report in reports:
+        if report.refused or report.left_out:
+            continue
+        report.not_complete = "not all files could be read" if refused else doubt(report)
+        if report.not_complete:
+            whole.discard(report.source)
+    for source in sorted(whole):
+        taker.landing.complete(source, day)
+
+
+def _nothing(reports: Sequence[FileReport]) -> str:
+    if not reports:
+        return "There is no file to read."
+    return "\n".join(
+        report.refused or f"{report.name} was left out: {report.left_out.rstrip('.')}." for report in reports[:20]
+    )

@@ -5,9 +5,6 @@ Touches: landing/ for reading, absences/, scratch/.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,17 +14,8 @@ from jobtide import tables
 from jobtide.adverts.life import absences
 from jobtide.adverts.store import arrow_schema
 from jobtide.durable import put
-from jobtide.landing import Entry, Landing
+from jobtide.landing import Landing
 from jobtide.settings import Home
-
-
-def rounds(entries: Iterable[Entry]) -> dict[str, set[date]]:
-    """The days on which all that a source had was seen."""
-    days: dict[str, set[date]] = defaultdict(set)
-    for entry in entries:
-        if entry.complete:
-            days[entry.source].add(entry.seen_at or entry.taken)
-    return dict(days)
 
 
 def absences_of(home: Home) -> list[Path]:
@@ -35,7 +23,7 @@ def absences_of(home: Home) -> list[Path]:
 
     It is named after its content, so that an edition's manifest tells which one it was made from.
     """
-    rows = pa.Table.from_pylist(absences(rounds(Landing(home).entries())), arrow_schema(tables.ABSENCES))
+    rows = pa.Table.from_pylist(absences(Landing(home).rounds()), arrow_schema(tables.ABSENCES))
     digest = hashlib.sha256(repr(rows.to_pylist()).encode()).hexdigest()[:16]
     place = home.absences / f"{digest}.parquet"
     if len(rows) and not place.exists():

@@ -183,7 +183,8 @@ def test_a_broken_file_does_not_stop_the_others(home, tmp_path):
     report = ingest(home, Settings(), files, Options(), TODAY)
     assert counts(report) == (2, 2, 0, 0)
     assert [bool(file.refused) for file in report.files] == [True, False, True]
-    for file in (files[0], files[2], tmp_path):
+    (tmp_path / "empty").mkdir()
+    for file in (files[0], files[2], tmp_path / "empty", tmp_path / "*.none"):
         with pytest.raises(Unreadable):
             ingest(home, Settings(), [file], Options(), TODAY)
     assert {path.suffix for path in home.landing.rglob("*") if path.is_file()} == {".zst", ".jsonl"}

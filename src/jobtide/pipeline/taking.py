@@ -1,0 +1,237 @@
+"""One capture into a home: its bytes are kept, its records become adverts, what cannot be read goes to the quarantine.
+
+A capture that was refused leaves no trace. A crash leaves nothing half done: bytes are stored before they are read, the
+ledger tells of a reading before its adverts appear, and doing it again completes it.
+
+Touches: the home.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+from jobtide.adverts.batch import Batch
+from jobtide.adverts.clean import Defaults
+from jobtide.adverts.mapping import Missing, columns
+from jobtide.adverts.quarantine import Quarantine, name_of
+from jobtide.adverts.store import Store, Writing
+from jobtide.errors import Error, Unreadable, Unwritable
+from jobtide.landing import Capture, Entry, Landing
+from jobtide.lock import locked
+from jobtide.pipeline.cleaning import Cleaning
+from jobtide.pipeline.reports import FileReport, doubt
+from jobtide.record import BadRecord, Record
+from jobtide.settings import Home, Settings
+from jobtide.sources import formats
+from jobtide.sources.opening import Opened
+
+_NAMES = 1000  # columns that are counted; a hostile file could name a new one in every record
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is said of captures. `map` holds FIELD=COLUMN texts; None leaves it to the capture.
+
+    `seen_at` is its day, `address` where its bytes came from. `complete` says that it holds all that its source had on
+    that day (today, where none is given), so that what is not in it was gone.
+    """
+
+    source: str | None = None
+    format: str | None = None
+    map: tuple[str, ...] = ()
+    place: str | None = None
+    seen_at: date | None = None
+    address: str | None = None
+    complete: bool = False
+
+
+@contextmanager
+def taking(home: Home, settings: Settings, today: date, doing: str = "ingest") -> Iterator["Taking"]:
+    """Something to take captures with, while this process holds the lock of the home."""
+    with locked(home, doing):
+        taker = Taking(home, settings, today)
+        try:
+            yield taker
+        finally:
+            taker.close()
+
+
+class Taking:
+    """Takes captures into a home whose lock is held. `into` is another home's store to write to, where one is rebuilt.
+
+    `done` is told the number of records read, every few thousand.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        today: date,
+        done: Callable[[int], None] = lambda records: None,
+        into: Home | None = None,
+    ):
+        self.landing = Landing(home)
+        self._into, self._today, self.done = into or home, today, done
+        self._store = Store(self._into)
+        self._cleaning = Cleaning(settings.workers)
+        self._entries = self.landing.entries()
+
+    def close(self) -> None:
+        self._cleaning.close()
+
+    def take(self, stream: BinaryIO, name: str, options: Options) -> FileReport:
+        """Keeps and reads everything that is left in `stream`; `name` is shown, and its ending may tell the format.
+
+        Error where nothing of it can be read; then it has left no trace, and the next can be taken.
+        """
+        capture = None
+        try:
+            capture = self.landing.keep(stream)
+            if options.complete and options.seen_at is None:
+                options = replace(options, seen_at=self._today)
+            adapter = self._adapter(capture, name, options.format)
+            return self._taken(capture, adapter, self._entry(capture, name, adapter, options))
+        except OSError as error:
+            self._store.reload()
+            raise Unwritable(f"{name} was not read: {error}. What was read before is kept; do it again.") from error
+        except Error as error:
+            self._store.reload()
+            if capture is not None:
+                self.landing.refuse(capture)
+            if isinstance(error, Unreadable):
+                raise Unreadable(f"{name} cannot be read: {error}.") from error
+            raise Error(f"{name} was not read. {error}") from error
+
+    def again(self, entry: Entry) -> FileReport:
+        """Reads a capture once more as the ledger says it was read. What is new is accepted under a number of its own,
+        and the quarantine holds what is rejected now."""
+        capture = self.landing.capture(entry.capture)
+        return self._taken(capture, formats.adapter_of(entry.format), replace(entry, ingest=len(self._entries)))
+
+    def rebuilt(self, entry: Entry) -> FileReport:
+        """Reads a capture as the ledger says it was read, into the store, under the number that it had."""
+        capture = self.landing.capture(entry.capture)
+        return self._read(capture, formats.adapter_of(entry.format), entry, lambda report: entry)
+
+    def _adapter(self, capture: Capture, name: str, format_: str | None) -> ModuleType:
+        if format_ is not None:
+            return formats.adapter_of(format_)
+        with self.landing.opened(capture) as stream:
+            return formats.recognised(Opened(stream).head, name)
+
+    def _entry(self, capture: Capture, name: str, adapter: ModuleType, options: Options) -> Entry:
+        """What the ledger may have to say of this reading."""
+        taken = [entry.taken for entry in self._entries if entry.capture == capture.hash]
+        return Entry(
+            ingest=len(self._entries),
+            capture=capture.hash,
+            name=name,
+            source=options.source or formats.source_of(adapter) or Path(formats.bare_name(name)).stem,
+            format=formats.name_of(adapter),
+            map=options.map,
+            place=options.place,
+            seen_at=options.seen_at,
+            bytes=capture.size,
+            taken=min(taken, default=self._today),
+            address=options.address,
+            complete=options.complete,
+        )
+
+    def _taken(self, capture: Capture, adapter: ModuleType, entry: Entry) -> FileReport:
+        known = next((old for old in reversed(self._entries) if old.says_as(entry)), None)
+        crashed = known is not None and not self._store.holds(capture.hash, known.ingest)
+        if crashed:  # between the ledger and the adverts, or it had nothing new
+            entry = replace(entry, ingest=known.ingest)
+
+        def recorded(report: FileReport) -> Entry:
+            counts = report.counts
+            report.not_complete = doubt(report) if entry.complete else None
+            complete = entry.complete and report.not_complete is None
+            if known is not None and complete <= known.complete and (crashed or not counts.accepted):
+                return known  # nothing new was found
+            told = replace(
+                entry,
+                ingest=len(self._entries),
+                complete=complete,
+                accepted=counts.accepted,
+                repeated=counts.repeated,
+                quarantined=counts.quarantined,
+            )
+            self.landing.record(told)
+            self._entries.append(told)
+            return told
+
+        return self._read(capture, adapter, entry, recorded)
+
+    def _read(
+        self, capture: Capture, adapter: ModuleType, entry: Entry, recorded: Callable[[FileReport], Entry]
+    ) -> FileReport:
+        report = FileReport(entry.name, entry.format, entry.source, capture=capture.hash)
+        writing = self._store.writing(capture.hash, entry.ingest)
+        quarantine = Quarantine(self._into)
+        try:
+            self._records(capture, adapter, entry, writing, quarantine, report)
+            writing.flush()
+            report.counts = writing.counts
+            report.counts.quarantined = sum(report.reasons.values())
+            entry = recorded(report)
+            report.quarantine = quarantine.commit(name_of(capture.hash, entry.ingest))
+            writing.commit(entry.ingest)
+            for old in self._entries[: entry.ingest]:
+                if old.says_as(entry):  # an earlier reading of the same, whose rejected records were tried again here
+                    (self._into.quarantine / name_of(old.capture, old.ingest)).unlink(missing_ok=True)
+        finally:
+            writing.drop()
+            quarantine.drop()
+        return report
+
+    def _records(
+        self,
+        capture: Capture,
+        adapter: ModuleType,
+        entry: Entry,
+        writing: Writing,
+        quarantine: Quarantine,
+        report: FileReport,
+    ) -> None:
+        mapping = columns(entry.map)
+        missing = Missing(mapping)
+        with self.landing.opened(capture) as stream:
+            every = adapter.columns(stream)
+        if every is not None:
+            missing.check_columns(every)
+        defaults = Defaults(entry.source, entry.seen_at or entry.taken, entry.seen_at, entry.place)
+        number = 0
+        with self.landing.opened(capture) as stream:
+            records = _watched(adapter.read(stream, mapping.named, entry.address), missing)
+            for batch in self._cleaning.batches(records, mapping, defaults):
+                _counted(batch, report)
+                for one in batch.rejected:
+                    quarantine.add(one)
+                writing.add(batch.rows)
+                number += batch.rows.num_rows + len(batch.rejected)
+                self.done(number)
+        missing.check()
+        for name in frozenset(every or ()) - mapping.named:
+            report.unused.setdefault(name, number)  # the adapter did not even read it
+
+
+def _watched(records: Iterable[Record | BadRecord], missing: Missing) -> Iterator[Record | BadRecord]:
+    for record in records:
+        if isinstance(record, Record):
+            missing.watch(record.fields)
+        yield record
+
+
+def _counted(batch: Batch, report: FileReport) -> None:
+    report.reasons.update(one.reason for one in batch.rejected)
+    report.issues.update(batch.issues)
+    unused: Counter[str] = report.unused
+    for name, many in batch.unused.items():
+        if name in unused or len(unused) < _NAMES:
+            unused[name] += many
