@@ -12,7 +12,8 @@ that half an answer never passes for a whole one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from jobtide.issue import Issue
@@ -32,20 +33,27 @@ _LIST_OF_OBJECTS = re.compile(r"\[\s*\{")
 
 
 def json_records(opened: Opened, lists: Sequence[Path]) -> Iterator[Record | BadRecord]:
-    """The records of a capture whose objects hold lists of them at one of the paths `lists`, or are records."""
-    return _Reader(opened, lists).documents()
+    """The records of a capture whose objects hold lists of them at the first of the paths `lists`, or are records."""
+    return iter(JsonRecords(opened, lambda value: path_in(value, lists)))
 
 
-class _Reader:
-    def __init__(self, opened: Opened, lists: Sequence[Path]):
+class JsonRecords:
+    """Iterates over the records of a capture.
+
+    `list_of` gives the path to the list of records in an object that holds some; None for an object that is a record.
+    `around` holds the texts and numbers that stood before that list in the object: the employer of a board.
+    """
+
+    def __init__(self, opened: Opened, list_of: Callable[[object], Path | None]):
+        self.around: dict[str, object] = {}
         self._window = Window(opened)
-        self._lists = tuple(lists)
+        self._list_of = list_of
         self._json = JsonText()
         self._position = 0
         self._ahead = _LOOKED_AHEAD
         self._cut = False
 
-    def documents(self) -> Iterator[Record | BadRecord]:
+    def __iter__(self) -> Iterator[Record | BadRecord]:
         window = self._window
         while first := window.gap():
             if first == "[":
@@ -66,14 +74,15 @@ class _Reader:
                 if end is None and len(window.text) - window.at < _WINDOW and window.more():
                     continue
                 value = begun(window.text[window.at : end])
-                if (path := path_in(value, self._lists)) is None:
+                if (path := self._list_of(value)) is None:
                     yield self._slowly()
                     return
             break
-        path = path_in(value, self._lists)
+        path = self._list_of(value)
         if path is None:
             yield self._record(value, *window.taken(end))
         else:
+            self.around = {}
             yield from self._members(path)
 
     def _members(self, path: Path) -> Iterator[Record | BadRecord]:
@@ -91,8 +100,11 @@ class _Reader:
                 yield from self._list()
             elif is_next and first == "{" and len(path) > 1:
                 yield from self._members(path[1:])
-            elif not first or self._passed().cut:
+            elif not first or (passed := self._passed()).cut:
                 break
+            elif first not in "[{" and not passed.too_long:
+                with suppress(BadJson):
+                    self.around[key[1:-1]] = self._json.value(passed.text)
         if window.space() == "}":
             window.at += 1
         elif not window.space():
@@ -102,7 +114,7 @@ class _Reader:
 
     def _list(self, inner: bool = False) -> Iterator[Record | BadRecord]:
         """The records of a list; those of the lists and objects in it too, where they hold some."""
-        window, read, lists = self._window, self._json.begun, self._lists
+        window, read, list_of = self._window, self._json.begun, self._list_of
         window.at += 1
         while (first := window.gap()) != "]":
             if first == "{":
@@ -111,10 +123,11 @@ class _Reader:
                 except (ValueError, RecursionError):
                     yield self._slowly()
                     continue
-                path = path_in(value, lists)
+                path = list_of(value)
                 if path is None:
                     yield self._record(value, *window.taken(end))
                 else:
+                    self.around = {}
                     yield from self._members(path)
             elif first == "[" and not inner and _LIST_OF_OBJECTS.match(window.text, window.at):
                 yield from self._list(inner=True)
