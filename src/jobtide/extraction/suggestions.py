@@ -79,10 +79,19 @@ class Mining:
         self._said, self._headlines = Tallies(), Tallies()
         self.adverts = self.recent = 0
 
-    def add(self, title: str, description: str, employer: str | None, recent: bool) -> None:
+    def add(
+        self,
+        title: str,
+        description: str,
+        employer: str | None,
+        recent: bool,
+        findings: tuple[TermFinding, ...] | None = None,
+    ) -> None:
+        """`findings` are the terms of the advert read without its employer; None: they are not read yet."""
         self.adverts += 1
         self.recent += recent
-        findings = self._reader.read(title, description)
+        if findings is None:
+            findings = self._reader.read(title, description)
         own = frozenset(words_in(employer or ""))
         sketch = bit(employer or description)
         for phrase, (named, listed) in self._phrases(findings, title, description, own).items():
