@@ -1,0 +1,179 @@
+"""The elements of one name in an XML document, each as its own bytes, in constant memory.
+
+An XML parser gives up at the first fault, or mends it in silence. Cut into its adverts first, a feed loses the one that
+has the fault, and what a hostile one can do (entities, depth, size) ends with the element that it is in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jobtide.errors import Unreadable
+from jobtide.sources.opening import Opened
+from jobtide.sources.text import LONGEST, utf8, utf8_head
+
+CUT = "not XML, the document is cut short"
+ENDLESS = "not XML, the element has no end"
+TOO_LONG = "longer than 5 MB"
+
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_NAME = rb"[A-Za-z_\x80-\xff][^\s/>=<\"'&]{0,200}"
+_ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?(" + _NAME + rb")", re.IGNORECASE)
+_REST_OF_TAG = re.compile(rb"""(?:[^>"'/]|"[^"]*+"|'[^']*+'|/(?!>))*+(/?)>""")
+_SHOWN = 20_000  # bytes of an element with a fault
+_TAIL = 256  # bytes that may begin what the next chunk ends
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An element with its tags; `fault` says what keeps it from being whole."""
+
+    data: bytes
+    fault: str | None = None
+
+
+def root_of(head: bytes) -> bytes | None:
+    """The name of the outermost element as it is written; None where there is none. `head` has no byte order mark."""
+    found = _ROOT.match(head, _PROLOG.match(head).end())
+    return found and found[1]
+
+
+def local(name: bytes) -> bytes:
+    """A name without its prefix, in lower case.
+
+    >>> local(b"rdf:RDF")
+    b'rdf'
+    """
+    return name.rpartition(b":")[2].lower()
+
+
+def checked_head(opened: Opened) -> bytes:
+    """The beginning of a document in UTF-8, where it may be read at all.
+
+    A document type can name files and servers to read and grow without bound, and no feed of adverts needs one.
+    """
+    head = utf8_head(opened.head)
+    begun = _PROLOG.match(head).end()
+    if head[begun : begun + 9].upper() == b"<!DOCTYPE":
+        raise Unreadable("it declares a document type (DOCTYPE), which feeds of adverts have no use for; not read")
+    if _ROOT.match(head, begun) is None:
+        raise Unreadable("it is not XML: no element begins it")
+    return head
+
+
+def pieces(opened: Opened, name: bytes, nests: bool = False) -> Iterator[Piece]:
+    """Every element of a name ("dc:item", as written); those inside one of them are part of it where it `nests`.
+
+    A document that ends before its outermost element does gives a last piece that says so.
+    """
+    root = root_of(checked_head(opened))
+    yield from _Cutter(opened, name, root, nests).pieces()
+
+
+class _Cutter:
+    def __init__(self, opened: Opened, name: bytes, root: bytes, nests: bool):
+        quoted = re.escape(name)
+        self._outside = re.compile(
+            rb"<(?:(!--)|(!\[CDATA\[)|(/" + re.escape(root) + rb"\s*>)|" + quoted + rb"(?=[\s/>]))"
+        )
+        self._inside = re.compile(rb"<(?:(!--)|(!\[CDATA\[)|(/" + quoted + rb"\s*>)|" + quoted + rb"(?=[\s/>]))")
+        self._start = re.compile(rb"<" + quoted + rb"(?=[\s/>])")
+        self._chunks = utf8(opened)
+        self._data = b""
+        self._at = 0
+        self._nests = nests
+        self._is_root = name == root
+        self._closed = False
+
+    def pieces(self) -> Iterator[Piece]:
+        blind = False
+        while self._found(blind):
+            piece = self._piece()
+            yield piece
+            blind = piece.fault is not None
+        if not self._closed and not self._is_root and not (blind and piece.fault == CUT):
+            yield Piece(b"", CUT)
+
+    def _more(self) -> bool:
+        """Takes in the next chunk and lets go of what lies before `at`, to which indexes are relative after this."""
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            return False
+        self._data = self._data[self._at :] + chunk
+        self._at = 0
+        return True
+
+    def _found(self, blind: bool) -> bool:
+        """Goes to the beginning of the next element; False where there is none.
+
+        `blind`, after a fault, is to whether it stands in a comment or a CDATA section: their ends may be what is
+        missing.
+        """
+        while True:
+            found = (self._start if blind else self._outside).search(self._data, self._at)
+            if found is None:
+                self._at = max(self._at, len(self._data) - _TAIL)
+                if not self._more():
+                    return False
+                continue
+            self._at = found.start()
+            if blind or found.lastindex is None:
+                self._closed = False
+                return True
+            if found[3]:
+                self._closed = True
+                self._at = found.end()
+            elif not self._skipped(b"-->" if found[1] else b"]]>"):
+                return False
+
+    def _skipped(self, end: bytes) -> bool:
+        """Goes behind the end of a comment or a section; False where it has none."""
+        self._at += 4
+        while (found := self._data.find(end, self._at)) < 0:
+            self._at = max(self._at, len(self._data) - 2)
+            if not self._more():
+                return False
+        self._at = found + len(end)
+        return True
+
+    def _piece(self) -> Piece:
+        """The element that begins at `at`; `at` is behind it afterwards, or behind its first byte."""
+        depth, read = 0, 0  # bytes of it
+        while True:
+            mark = self._mark(self._at + read)
+            if mark is None:
+                if len(self._data) - self._at > LONGEST:
+                    return self._given_up(TOO_LONG)
+                if not self._more():
+                    another = self._start.search(self._data, self._at + 1)
+                    return self._given_up(ENDLESS if another else CUT)
+                continue
+            kind, end = mark
+            if kind == "start" and depth and not self._nests:
+                return self._given_up(ENDLESS)
+            depth += {"start": 1, "end": -1}.get(kind, 0)
+            read = end - self._at
+            if depth == 0:
+                if read > LONGEST:
+                    return self._given_up(TOO_LONG)
+                piece = self._data[self._at : end]
+                self._at = end
+                return Piece(piece)
+
+    def _mark(self, start: int) -> tuple[str, int] | None:
+        """What counts next (start, empty, end, neither) and where it ends; None where the data does not hold it all."""
+        found = self._inside.search(self._data, start)
+        if found is None:
+            return None
+        if found[3]:
+            return "end", found.end()
+        if found[1] or found[2]:
+            end = self._data.find(b"-->" if found[1] else b"]]>", found.end())
+            return None if end < 0 else ("neither", end + 3)
+        tag = _REST_OF_TAG.match(self._data, found.end())
+        return tag and ("empty" if tag[1] else "start", tag.end())
+
+    def _given_up(self, fault: str) -> Piece:
+        piece = self._data[self._at : self._at + _SHOWN]
+        self._at += 1
+        return Piece(piece, fault)
