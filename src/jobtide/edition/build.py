@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import interval, period, tables
+from jobtide.edition.mapped.market import FOLDER
+from jobtide.edition.mapped.write import write_mapped
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
@@ -75,6 +77,12 @@ class Build:
         self._engine.see(tables.PERIODS.name, whole)
         for name, files in pieces.items():
             self._engine.see(name, files)
+
+    def lay_out(self, behind) -> None:
+        """Lays the tables out as columns, which pages are made from; `behind` is a row for each vacancy, see mapped."""
+        rows = self._scratch / "behind.parquet"
+        self._engine.write("behind", behind, rows, ("vacancy",))
+        write_mapped(self._folder / TABLES, rows, self._folder / FOLDER)
 
     def queries(self, questions: Mapping[str, object]) -> None:
         """Keeps the SQL that ran and the SQL that pages will run, a file each."""

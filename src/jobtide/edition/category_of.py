@@ -1,9 +1,9 @@
 """A category's size and pay in one place, and all categories beside each other, from an edition's tables."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from jobtide import pay
+from jobtide import pay, tables
 from jobtide.edition.certainty_of import COLUMNS, Samples, samples_of, with_certainty
 from jobtide.page import PERCENTILES, CategoryRow, CategorySummary, PaySummary, PlaceName
 from jobtide.taxonomy import slug
@@ -22,13 +22,13 @@ def category_summary(
     wholes: Sequence[int] | None = None,
 ) -> CategorySummary:
     """`samples` are those of `category_samples` and `wholes` all vacancies, where somebody has them already."""
-    rows = reader.rows(
-        "SELECT period, count, share_of_all FROM category_cells "
-        "WHERE employment_type = ? AND months = ? AND place = ? AND category = ?",
-        [employment_type, months, reader.place_number(place.slug), category],
+    cell = {"employment_type": employment_type, "months": months, "category": category}
+    columns = ("count", "share_of_all")
+    rows = reader.market.figures(tables.CATEGORY_CELLS).rows(
+        {**cell, "place": reader.place_number(place.slug)}, columns
     )
-    found = by_period(rows, ("count", "share_of_all"))
-    quoted = pay_of(reader, ("category_pay", "category", category), place, employment_type, months)
+    found = by_period((row[1:] for row in rows), columns)
+    quoted = pay_of(reader, tables.CATEGORY_PAY, cell, place)
     summary = CategorySummary(category, [count or 0 for count in found["count"]], found["share_of_all"], quoted)
     if samples is None:
         samples = category_samples(reader, category, place, employment_type, months)
@@ -37,12 +37,13 @@ def category_summary(
 
 
 def category_samples(reader, category: str, place: PlaceName, employment_type: str, months: int) -> Samples:
-    rows = reader.rows(
-        f"SELECT place, period, unit, {', '.join(COLUMNS)} FROM category_samples "
-        "WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND category = ?",
-        [employment_type, months, *here_and_beside(reader, place), category],
+    places = [number for number in here_and_beside(reader, place) if number is not None]
+    cell = {"employment_type": employment_type, "months": months, "category": category, "place": places}
+    ends = [f"{name}.{which}" for name in COLUMNS[4:] for which in (0, 1)]
+    return samples_of(
+        (places[at], period, unit, *row[:4], *zip(row[4::2], row[5::2], strict=True))
+        for at, period, unit, *row in reader.market.figures(tables.CATEGORY_SAMPLES).rows(cell, [*COLUMNS[:4], *ends])
     )
-    return samples_of(rows)
 
 
 def here_and_beside(reader, place: PlaceName) -> tuple[int, int | None]:
@@ -50,22 +51,15 @@ def here_and_beside(reader, place: PlaceName) -> tuple[int, int | None]:
     return reader.place_number(place.slug), reader.place_number(place.parent_slug) if place.parent_slug else None
 
 
-def pay_of(
-    reader, what: tuple[str, str, object], place: PlaceName, employment_type: str, months: int
-) -> dict[str, PaySummary]:
-    """Each unit's figures here, with the comparator place's median. `what` is a table of pay, its key and its value."""
-    table, key, value = what
+def pay_of(reader, table: tables.Table, cell: Mapping[str, object], place: PlaceName) -> dict[str, PaySummary]:
+    """Each unit's figures here, with the comparator place's median. `cell` says which but for the place."""
     here, comparator = here_and_beside(reader, place)
-    rows = reader.rows(
-        f"SELECT place, unit, period, {', '.join(_PAY_COLUMNS)} FROM {table} "
-        f"WHERE employment_type = ? AND months = ? AND place IN (?, ?) AND {key} = ?",
-        [employment_type, months, here, comparator, value],
-    )
+    places = [number for number in (here, comparator) if number is not None]
     grouped: dict[tuple, list[tuple]] = defaultdict(list)
-    for where, unit, *figures in rows:
-        grouped[where, unit].append(tuple(figures))
+    for at, period, unit, *figures in reader.market.figures(table).rows({**cell, "place": places}, _PAY_COLUMNS):
+        grouped[places[at], unit].append((period, *figures))
     summaries = {}
-    for unit in pay.units_of(employment_type):
+    for unit in pay.units_of(cell["employment_type"]):
         found = by_period(grouped[here, unit], _PAY_COLUMNS)
         beside = by_period(grouped[comparator, unit], _PAY_COLUMNS)
         found["quoted"] = [quoted or 0 for quoted in found["quoted"]]
@@ -97,7 +91,7 @@ def category_rows(reader, place: str, employment_type: str, months: int) -> list
     return [CategoryRow(category, slug(category), *figures) for category, *figures in rows]
 
 
-def by_period(rows: Sequence[tuple], columns: Sequence[str]) -> dict[str, list]:
+def by_period(rows: Iterable[Sequence], columns: Sequence[str]) -> dict[str, list]:
     """The columns as lists over the shown periods, null where there is no row; rows start with their period."""
     found = {row[0]: row[1:] for row in rows}
     nothing = (None,) * len(columns)

@@ -1,14 +1,14 @@
 """The figures of one edition: what every surface reads, and all that it reads.
 
-Figures that were computed ahead are looked up; what a page asks of its one cell is answered by the edition's own
-queries. A reader may be used from several threads: each has its own cursor.
+Pages are made from the edition's columns; an index, a category and an export ask a database of its tables. A reader
+may be used from several threads: each has its own cursor.
 
 Touches: the edition's files, for reading.
 """
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from jobtide import measure, pay, tables
 from jobtide.edition import manifest
 from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
 from jobtide.edition.lookup import Entry, Lookup
+from jobtide.edition.mapped.market import FOLDER, Market
 from jobtide.errors import Error, Unknown
 from jobtide.page import Categories, CategoryPage, EditionName, Index, IndexRow, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
@@ -56,7 +57,10 @@ class Reader:
         self._thread = threading.local()
         for table in tables.EDITION:
             file = str(folder / TABLES / f"{table.name}.parquet").replace("'", "''")
-            self._root.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
+            try:
+                self._root.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
+            except duckdb.Error as error:
+                raise self._unusable(f"its table {table.name} cannot be read ({error})") from error
 
     def close(self) -> None:
         self._root.close()
@@ -81,6 +85,13 @@ class Reader:
 
     def place_number(self, slug: str) -> int:
         return self._numbered("place", self._place_numbers, slug)
+
+    def term_numbered(self, number: int) -> TermName:
+        return self._terms_by_number[number]
+
+    def places_below(self, slug: str) -> Mapping[int, PlaceName]:
+        """The places right below, by their numbers."""
+        return self._below.get(slug, {})
 
     def comparator(self, slug: str) -> str | None:
         """Slug of the place whose medians stand beside this one's."""
@@ -176,14 +187,11 @@ class Reader:
 
     def totals_of(self, places: Sequence[int], employment_type: str, months: int) -> dict[int, list[int]]:
         """The same of several places, by their numbers."""
-        found = self.rows(
-            "SELECT place, period, count FROM totals "
-            "WHERE employment_type = ? AND months = ? AND list_contains(CAST(? AS INTEGER[]), place)",
-            [employment_type, months, list(places)],
-        )
-        counts = {(place, period): count for place, period, count in found}
+        wanted = {"employment_type": employment_type, "months": months, "place": list(places)}
+        found = self.market.figures(tables.TOTALS).rows(wanted, ("count",))
+        counts = {(at, period): count for at, period, count in found}
         periods = range(len(self.period_of(months)))
-        return {place: [counts.get((place, period), 0) for period in periods] for place in places}
+        return {place: [counts.get((at, period), 0) for period in periods] for at, place in enumerate(places)}
 
     # -- what they mean -----------------------------------------------------------------------------------------------
 
@@ -199,6 +207,21 @@ class Reader:
             raise Unknown("query", query, tuple(sorted(self._queries))[:4])
         return self._queries[query]
 
+    @cached_property
+    def market(self) -> Market:
+        """The columns that pages are made from."""
+        try:
+            return Market(self._folder / FOLDER)
+        except (OSError, ValueError, KeyError) as error:
+            raise self._unusable(f"its columns cannot be read ({error})") from error
+
+    def _unusable(self, why: str) -> Error:
+        made_by = self.manifest.inputs.software
+        return Error(
+            f"Edition {self.edition.id} cannot be used: {why}. It was made by jobtide {made_by}; `jobtide verify` tells "
+            "whether it is damaged. Publish it again: the adverts are still there."
+        )
+
     # -- the database -------------------------------------------------------------------------------------------------
 
     def rows(self, sql: str, parameters: Sequence | dict = ()) -> list[tuple]:
@@ -207,21 +230,9 @@ class Reader:
         except duckdb.Error as error:
             raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
 
-    def ask(self, question: str, wanted: Sequence) -> list[tuple]:
-        """Answers one of the edition's own queries for one cell.
-
-        `wanted`: employment type, place, term (numbers), months, the first and last day of the period, and the
-        numbers of the places around.
-        """
-        return self.rows(self._questions[question], wanted)
-
     @cached_property
     def _queries(self) -> dict[str, str]:
         return {file.stem: file.read_text(encoding="utf-8") for file in (self._folder / QUERIES).glob("*.sql")}
-
-    @cached_property
-    def _questions(self) -> dict[str, str]:
-        return {name: with_wanted(sql) for name, sql in self._queries.items()}
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._thread, "cursor"):
@@ -242,7 +253,8 @@ class Reader:
     @cached_property
     def _place_rows(self) -> list[tuple]:
         return self.rows(
-            "SELECT place, slug, name, long_name, path, comparator, in_sentence, aliases FROM places ORDER BY place"
+            "SELECT place, slug, name, long_name, path, comparator, in_sentence, aliases, parent "
+            "FROM places ORDER BY place"
         )
 
     @cached_property
@@ -250,12 +262,23 @@ class Reader:
         return {row[1]: TermName(*row[1:5]) for row in self._term_rows}
 
     @cached_property
+    def _terms_by_number(self) -> dict[int, TermName]:
+        return {row[0]: self._term_names[row[1]] for row in self._term_rows}
+
+    @cached_property
     def _place_names(self) -> dict[str, PlaceName]:
         names = {row[1]: row[2] for row in self._place_rows}
         return {
             slug: PlaceName(slug, name, path, names.get(comparator), comparator, in_sentence)
-            for _, slug, name, _, path, comparator, in_sentence, _ in self._place_rows
+            for _, slug, name, _, path, comparator, in_sentence, *_ in self._place_rows
         }
+
+    @cached_property
+    def _below(self) -> dict[str, dict[int, PlaceName]]:
+        below: dict[str, dict[int, PlaceName]] = {}
+        for number, slug, *_, parent in self._place_rows:
+            below.setdefault(parent, {})[number] = self._place_names[slug]
+        return below
 
     @cached_property
     def _terms(self) -> Lookup:
@@ -285,14 +308,3 @@ class Reader:
             raise Unknown("employment type", employment_type, EMPLOYMENT_TYPES)
         if months not in MONTHS:
             raise Error(f"Periods are 6 or 3 months long, not {months}.")
-
-
-def with_wanted(sql: str) -> str:
-    """A query of the edition with the one row that says which cell is wanted in front, as seven parameters."""
-    wanted = (
-        "wanted AS (SELECT CAST(? AS VARCHAR) AS employment_type, CAST(? AS INTEGER) AS place, "
-        'CAST(? AS INTEGER) AS term, CAST(? AS TINYINT) AS months, CAST(? AS DATE) AS start, CAST(? AS DATE) AS "end", '
-        "CAST(? AS INTEGER[]) AS around)"
-    )
-    rest = sql.lstrip()
-    return f"WITH {wanted}, {rest[5:]}" if rest.startswith("WITH ") else f"WITH {wanted} {rest}"

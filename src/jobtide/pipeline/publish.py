@@ -18,6 +18,7 @@ from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import vacancies
 from jobtide.edition import manifest
 from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
+from jobtide.edition.mapped.market import FOLDER
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
 from jobtide.errors import Error
@@ -89,8 +90,9 @@ def _publish(
             f"{TABLES}/{name}.parquet": manifest.part(folder / TABLES / f"{name}.parquet", rows)
             for name, rows in sorted(build.rows.items())
         }
-        queries = sorted((folder / QUERIES).iterdir())
-        parts |= {f"{QUERIES}/{file.name}": manifest.part(file) for file in queries}
+        for inner in (QUERIES, FOLDER):
+            files = sorted((folder / inner).iterdir())
+            parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
         parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
         manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of), parts).write(folder)
         shelf.publish(folder, inputs.edition_id)

@@ -1,0 +1,141 @@
+"""What a page asks of its one cell, from the vacancies that match it.
+
+The same rows as the edition's own queries give, which say what each means: see statistics/cell.py and certainty.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from jobtide.edition.mapped.vacancies import Vacancies
+
+QUANTILES = {"lower": (0.10, 0.25), "middle": (0.5,), "upper": (0.75, 0.9)}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Of each term by its number: the number of its category, and where its name stands in alphabetical order.
+
+    `apart` says of each category whether the overall list leaves its terms out.
+    """
+
+    category: np.ndarray
+    alphabetical: np.ndarray
+    apart: np.ndarray
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Terms in the order of their categories and places there, a list for each column; 0 is no place in the list."""
+
+    term: list[int]
+    count: list[int]
+    rank: list[int]
+    position: list[int]
+    category_rank: list[int]
+    category_position: list[int]
+
+
+def cooccurring(counts: np.ndarray, names: Names, overall: int, by_category: int) -> Listed:
+    """The terms among the first `overall` of all, or among the first `by_category` of their category.
+
+    `counts` are vacancies by term. Ranks are dense; equal counts stand in alphabetical order.
+    """
+    terms = np.flatnonzero(counts)
+    terms = terms[np.lexsort((names.alphabetical[terms], -counts[terms], names.category[terms]))]
+    category = names.category[terms]
+    category_rank, category_position = _standing(counts[terms], category)
+    shown = np.flatnonzero(~names.apart[category])
+    shown = shown[np.lexsort((names.alphabetical[terms[shown]], -counts[terms[shown]]))]
+    rank, position = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
+    rank[shown], position[shown] = _standing(counts[terms[shown]], np.zeros(len(shown), np.int64))
+    listed = ((position > 0) & (position <= overall)) | (category_position <= by_category)
+    columns = (terms, counts[terms], rank, position, category_rank, category_position)
+    return Listed(*(column[listed].tolist() for column in columns))
+
+
+def _standing(counts: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Dense ranks and places from 1 within groups; the counts of each descend."""
+    place = np.arange(len(counts))
+    opens = np.diff(group, prepend=-1) != 0
+    falls = np.diff(counts, prepend=0) != 0
+    start = np.maximum.accumulate(np.where(opens, place, 0))
+    steps = np.cumsum(opens | falls)
+    return steps - steps[start] + 1, place - start + 1
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Percentiles of the pay of groups, in ascending order of the groups; a list for each column."""
+
+    group: list[int]
+    percentiles: list[list[float]]
+
+
+def paid(vacancies: Vacancies, numbers: np.ndarray, group: np.ndarray) -> Paid:
+    """The five percentiles of the pay that the vacancies of each group quote, by linear interpolation (type 7).
+
+    All of `numbers` quote pay; one that belongs to several groups stands once for each.
+    """
+    columns = []
+    for point, quantiles in QUANTILES.items():
+        there, ranks, start, many = sorted_within(vacancies.ranks(point, numbers), group)
+        values = vacancies.values(point)
+        for quantile in quantiles:
+            at = (many - 1) * quantile
+            below = np.floor(at).astype(np.int64)
+            low, high = (values[ranks[start + np.minimum(place, many - 1)]] for place in (below, below + 1))
+            columns.append(_between(low, high, at - below))
+    return Paid(there.tolist(), [column.tolist() for column in columns])
+
+
+def _between(low: np.ndarray, high: np.ndarray, part: np.ndarray) -> np.ndarray:
+    return low * (1.0 - part) + high * part
+
+
+def sorted_within(ranks: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The groups, all ranks sorted within them, and where each group starts and how many it has."""
+    both = np.sort((group.astype(np.int64) << 32) | ranks)
+    groups, ranks = both >> 32, both & 0xFFFF_FFFF
+    start = np.flatnonzero(np.diff(groups, prepend=-1))
+    return groups[start], ranks, start, np.diff(np.append(start, len(groups)))
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who stands behind each group, in ascending order of the groups. As columns of tables.CATEGORY_SAMPLES."""
+
+    group: np.ndarray
+    n: np.ndarray
+    employers: np.ndarray
+    largest: np.ndarray
+    squares: np.ndarray
+
+
+def behind(employers: np.ndarray, group: np.ndarray) -> Behind:
+    both = np.sort((group.astype(np.int64) << 32) | employers)
+    opens = np.flatnonzero(np.diff(both, prepend=-1))
+    each = np.diff(np.append(opens, len(both)))
+    of = both[opens] >> 32
+    start = np.flatnonzero(np.diff(of, prepend=-1))
+    if not len(start):
+        return Behind(of, of, of, of, of)
+    return Behind(
+        of[start], np.add.reduceat(each, start), np.diff(np.append(start, len(of))),
+        np.maximum.reduceat(each, start), np.add.reduceat(each * each, start),
+    )  # fmt: skip
+
+
+def middles(vacancies: Vacancies, numbers: np.ndarray, unit: np.ndarray) -> tuple[list[int], list[float], list[int]]:
+    """Digits of units, middles of pay and how many vacancies quote each, in ascending order."""
+    ranks = vacancies.ranks("middle", numbers)
+    both, many = np.unique((unit.astype(np.int64) << 32) | ranks, return_counts=True)
+    return (both >> 32).tolist(), vacancies.values("middle")[both & 0xFFFF_FFFF].tolist(), many.tolist()
+
+
+def spread(starts: Sequence[int], ends: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Every place from each start up to its end, end excluded, and the number of the stretch that it is in."""
+    starts, lengths = np.asarray(starts), np.asarray(ends) - np.asarray(starts)
+    stretch = np.repeat(np.arange(len(starts)), lengths)
+    return np.arange(int(lengths.sum())) + (starts - np.cumsum(lengths) + lengths)[stretch], stretch

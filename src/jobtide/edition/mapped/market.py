@@ -1,0 +1,156 @@
+"""One edition's columns, open: figures by cell, and what pages ask of the vacancies behind them.
+
+Touches: the edition's files, for reading.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from jobtide import tables
+from jobtide.edition.mapped import answers, layout
+from jobtide.edition.mapped.columns import Columns
+from jobtide.edition.mapped.figures import Figures
+from jobtide.edition.mapped.postings import Postings
+from jobtide.edition.mapped.vacancies import Vacancies
+from jobtide.interval import MOST, POINTS
+from jobtide.page import BY_CATEGORY, OVERALL
+from jobtide.period import Period
+from jobtide.taxonomy import APART, JOB_TITLES
+
+FOLDER = "mapped"
+_ENDS = tuple(f"{point}_{end}" for point in POINTS for end in ("low", "high"))
+
+
+class Market:
+    """May be used from several threads: nothing in it changes but what was opened."""
+
+    def __init__(self, folder: Path):
+        self.layout = layout.read(folder)
+        self._columns = Columns(folder)
+        self.vacancies = Vacancies(self.layout, self._columns)
+        self.terms = Postings("term", self._columns)
+        self.places = Postings("place", self._columns)
+        self._figures: dict[str, Figures] = {}
+
+    def figures(self, table: tables.Table) -> Figures:
+        if table.name not in self._figures:
+            self._figures[table.name] = Figures(table, self.layout, self._columns)
+        return self._figures[table.name]
+
+    def matching(self, employment_type: str, place: int, term: int) -> np.ndarray:
+        """Numbers of the vacancies of a type, place and term, whenever first seen, in order."""
+        naming = self.terms.of(term, *self.vacancies.of_type(employment_type))
+        return naming[self.places.among(naming, place)]
+
+    # -- what pages ask -----------------------------------------------------------------------------------------------
+
+    def cooccurring(self, members: np.ndarray, term: int) -> answers.Listed:
+        """The other terms that the members of a cell name; of a Job Title, no Job Titles."""
+        counts = np.bincount(self.terms.keys_of(members), minlength=self.layout.terms)
+        counts[term] = 0
+        titles = self.layout.code("category", JOB_TITLES)
+        if self.names.category[term] == titles:
+            counts[self.names.category == titles] = 0
+        return answers.cooccurring(counts, self.names, OVERALL, BY_CATEGORY)
+
+    def months_counted(self, matching: np.ndarray, employment_type: str, place: int) -> list[tuple]:
+        """(month, count, share) of each month since the first data."""
+        counts = np.bincount(self.vacancies.months(matching), minlength=len(self.layout.months)).tolist()
+        wanted = {"employment_type": employment_type, "place": place}
+        totals = self.figures(tables.MONTH_TOTALS).stretch(wanted, "total")
+        shares = (count / totals[month] if totals.get(month) else None for month, count in self._by_month(counts))
+        return [(month, count, share) for (month, count), share in zip(self._by_month(counts), shares, strict=True)]
+
+    def months_paid(self, matching: np.ndarray, months: int) -> list[tuple]:
+        """(month, unit, p10 .. p90) of the period of so many months that ends with each month."""
+        quoting = self._quoting(matching)
+        days = self.vacancies.days(quoting)
+        starts = np.searchsorted(days, self._columns[f"month_starts.{months}"])
+        ends = np.searchsorted(days, self._columns[f"month_ends.{months}"], side="right")
+        at, month = answers.spread(starts, ends)
+        members, units = quoting[at], self.layout.size("unit")
+        found = answers.paid(self.vacancies, members, month * units + self.vacancies.units(members))
+        names, unit_names = self.layout.months, self.layout.values("unit")
+        return [
+            (names[group // units], unit_names[group % units], *percentiles)
+            for group, *percentiles in zip(found.group, *found.percentiles, strict=True)
+        ]
+
+    def middles(self, members: np.ndarray) -> list[tuple]:
+        """(unit, middle, vacancies): how many members of a cell quote pay with each middle."""
+        quoting = self._quoting(members)
+        names = self.layout.values("unit")
+        found = answers.middles(self.vacancies, quoting, self.vacancies.units(quoting))
+        return [(names[unit], middle, many) for unit, middle, many in zip(*found, strict=True)]
+
+    def samples(self, employment_type: str, term: int, periods: Sequence[Period], around: Sequence[int]) -> list[tuple]:
+        """(place, period, unit) and the columns of tables.CATEGORY_SAMPLES, of the term in the places `around`."""
+        naming = self.terms.of(term, *self.vacancies.of_type(employment_type))
+        parts = [self.vacancies.within(naming, each.start, each.end) for each in periods]
+        parts.reverse()  # from the earliest, so that all together are in order
+        everywhere = np.concatenate(parts)
+        period = np.repeat(np.arange(len(periods))[::-1], [len(part) for part in parts])
+        belongs = [np.flatnonzero(self.places.among(everywhere, place)) for place in around]
+        at = np.concatenate(belongs) if belongs else np.zeros(0, np.int64)
+        group = np.repeat(np.arange(len(around)), [len(each) for each in belongs]) * len(periods) + period[at]
+        members = everywhere[at]
+        every = answers.behind(self.vacancies.employers(members), group)
+        units, none = self.layout.size("unit"), self.layout.code("unit", None)
+        unit = self.vacancies.units(members)
+        quotes = unit != none
+        quoting, quoted_in = members[quotes], (group * units + unit)[quotes]
+        quoted = answers.behind(self.vacancies.employers(quoting), quoted_in)
+        bounds = self._bounds(quoting, quoted_in, quoted)
+        said = [self._said(group * units + none, *row) for group, *row in _rows(every)]
+        said += [self._said(group, *row, *ends) for (group, *row), ends in zip(_rows(quoted), bounds, strict=True)]
+        names = self.layout.values("unit")
+        return [
+            (around[group // units // len(periods)], group // units % len(periods), names[group % units], *columns)
+            for group, columns in said
+        ]
+
+    @staticmethod
+    def _said(group: int, *columns: object) -> tuple[int, tuple]:
+        return group, (*columns, *(None,) * (len(_ENDS) + 4 - len(columns)))
+
+    def _bounds(self, quoting: np.ndarray, group: np.ndarray, quoted: answers.Behind) -> list[list]:
+        """For each group the values at the ranks of its effective number, a pair for each of _ENDS."""
+        effective = np.minimum((quoted.n * quoted.n / np.maximum(quoted.squares, 1) + 1e-9).astype(np.int64), MOST)
+        columns = []
+        for point in POINTS:
+            _, ranks, start, _ = answers.sorted_within(self.vacancies.ranks(point, quoting), group)
+            values = self.vacancies.values(point)
+            for end in ("low", "high"):
+                pair = []
+                for which in (0, 1):
+                    rank = self._columns[f"ranks.{point}_{end}.{which}"][effective]
+                    outward = effective if end == "high" else 0
+                    at = (rank * (quoted.n + 1) + outward) // (effective + 1) - 1
+                    known = rank > 0
+                    found = values[ranks[start + np.where(known, at, 0)]] if len(start) else values[:0]
+                    pair.append(
+                        [value if is_known else None for value, is_known in zip(found.tolist(), known, strict=True)]
+                    )
+                columns.append(list(zip(*pair, strict=True)))
+        return list(zip(*columns, strict=True))
+
+    def _quoting(self, numbers: np.ndarray) -> np.ndarray:
+        return numbers[self.vacancies.units(numbers) != self.layout.code("unit", None)]
+
+    def _by_month(self, counts: Sequence[int]) -> list[tuple[str, int]]:
+        return list(zip(self.layout.months, counts, strict=True))
+
+    @cached_property
+    def names(self) -> answers.Names:
+        categories: Mapping[str, int] = {name: code for code, name in enumerate(self.layout.values("category"))}
+        apart = np.zeros(len(categories), bool)
+        apart[[categories[name] for name in APART]] = True
+        return answers.Names(self._columns["term.category"], self._columns["term.alphabetical"], apart)
+
+
+def _rows(behind: answers.Behind) -> list[tuple]:
+    columns = (behind.group, behind.n, behind.employers, behind.largest, behind.squares)
+    return list(zip(*(column.tolist() for column in columns), strict=True))

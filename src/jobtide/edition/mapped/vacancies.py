@@ -1,0 +1,61 @@
+"""Vacancies in the order of their employment type and first day: what stands in each, and which lie in a period."""
+
+from datetime import date
+
+import numpy as np
+
+from jobtide.edition.mapped.columns import Columns
+from jobtide.edition.mapped.layout import Layout
+from jobtide.interval import POINTS
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Vacancies:
+    """`number` counts vacancies from 0 in that order."""
+
+    def __init__(self, layout: Layout, columns: Columns):
+        self._layout, self._columns = layout, columns
+
+    def of_type(self, employment_type: str) -> tuple[int, int]:
+        """Numbers of the first vacancy and of the one after the last."""
+        ends = self._columns["vacancy.type_ends"]
+        kind = self._layout.code("employment_type", employment_type)
+        return int(ends[kind]), int(ends[kind + 1])
+
+    def within(self, numbers: np.ndarray, first: date, last: date) -> np.ndarray:
+        """Those of `numbers`, vacancies of one type in order, that were first seen from `first` to `last`."""
+        days = self.days(numbers)
+        start, end = np.searchsorted(days, (days_since_1970(first), days_since_1970(last) + 1))
+        return numbers[start:end]
+
+    def days(self, numbers: np.ndarray) -> np.ndarray:
+        """First days, in days since 1970."""
+        return self._columns["vacancy.day"][numbers]
+
+    def months(self, numbers: np.ndarray) -> np.ndarray:
+        """Months of the first days, as places in the layout's months."""
+        return self._columns["vacancy.month"][numbers]
+
+    def employers(self, numbers: np.ndarray) -> np.ndarray:
+        """A number for each employer; one that is not known has a number of its own."""
+        return self._columns["vacancy.employer"][numbers]
+
+    def units(self, numbers: np.ndarray) -> np.ndarray:
+        """Digits of the units in which usable pay is quoted; the last one where none is."""
+        return self._columns["vacancy.unit"][numbers]
+
+    def ranks(self, point: str, numbers: np.ndarray) -> np.ndarray:
+        """Where a point of the pay ("lower", "middle", "upper") stands among all different values; -1 for none."""
+        return self._columns[f"vacancy.{point}"][numbers]
+
+    def values(self, point: str) -> np.ndarray:
+        """All different values of a point, in ascending order."""
+        return self._columns[f"values.{point}"]
+
+
+def days_since_1970(day: date) -> int:
+    return day.toordinal() - _EPOCH
+
+
+POINTS_OF_PAY = tuple(POINTS)
