@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from jobtide.cli import adverts, demonstration, exporting, figures, publishing, reference, serving
+from jobtide.cli import adverts, demonstration, exporting, fetching, figures, publishing, reference, serving
 from jobtide.errors import Error
 
 
@@ -45,6 +45,7 @@ def main() -> None:
 for command in (
     *demonstration.COMMANDS,
     *adverts.COMMANDS,
+    *fetching.COMMANDS,
     *publishing.COMMANDS,
     *figures.COMMANDS,
     *exporting.COMMANDS,

@@ -7,7 +7,7 @@ hop of a redirect is judged like a first request, and what fails in passing is t
 import asyncio
 import base64
 import fnmatch
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
@@ -58,11 +58,22 @@ class Session:
         self._runner.run(self._client.aclose())
         self._runner.close()
 
-    def get(self, address: str, known: Known = Known(), until: float | None = None) -> Answer:  # noqa: B008
-        """The answer, after as many tries as it takes. Raises Trouble. `until`: of the clock, when all must be over."""
+    def get(
+        self,
+        address: str,
+        known: Known = Known(),  # noqa: B008
+        until: float | None = None,
+        check: Callable[[Answer], None] = lambda answer: None,
+    ) -> Answer:
+        """The answer, after as many tries as it takes. Raises Trouble.
+
+        `until`: of the clock, when all must be over. `check` raises Trouble where the answer is not what is due.
+        """
         for tried in range(1, self._limits.tries + 1):
             try:
-                return self._followed(address, known, until)
+                answer = self._followed(address, known, until)
+                check(answer)
+                return answer
             except Trouble as trouble:
                 if not trouble.again or tried == self._limits.tries:
                     raise
@@ -111,10 +122,10 @@ class Session:
         wait = retry_after(answer.headers.get("retry-after"), self._world.now())
         if status in AGAIN:
             asked = f" and asks to be left alone for {wait:,.0f} s" if wait else ""
-            raise Failed(f"it answers HTTP {status}{asked}", again=True, wait_seconds=wait)
+            raise Failed(f"it answers HTTP {status}{asked}", again=True, wait_seconds=wait or None, of_host=True)
         if status in (401, 403, 407, 451):
             hint = ": is the key right?" if self._keys else ""
-            raise Blocked(f"it answers HTTP {status}{hint}")
+            raise Blocked(f"it answers HTTP {status}{hint}", of_host=True)
         if status in (404, 410):
             raise Gone(f"there is nothing at {answer.address} (HTTP {status})")
         raise Failed(f"it answers HTTP {status}")
@@ -176,11 +187,13 @@ class Session:
             return self._runner.run(self._asked(address, known, own, most_bytes))
         except TimeoutError as error:
             seconds = self._limits.request_seconds
-            raise Failed(f"it took longer than {seconds:g} s to answer one request", again=True) from error
+            raise Failed(
+                f"it took longer than {seconds:g} s to answer one request", again=True, of_host=True
+            ) from error
         except httpx.TransportError as error:
             if "certificate" in str(error).lower():
                 raise Refused(f"the certificate of {_host(address)} is not valid: {_short(error)}") from error
-            raise Failed(f"the connection failed: {_short(error)}", again=True) from error
+            raise Failed(f"the connection failed: {_short(error)}", again=True, of_host=True) from error
         except (httpx.InvalidURL, httpx.DecodingError, UnicodeError) as error:
             raise Failed(f"{_host(address)} cannot be asked: {type(error).__name__}") from error
 

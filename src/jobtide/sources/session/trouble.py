@@ -9,13 +9,14 @@ Trouble
 
 
 class Trouble(Exception):
-    """`str(trouble)` says what was wrong with the source; `wait_seconds` is how long it asked to be left alone."""
+    """`str(trouble)` says what was wrong with the source; `wait_seconds` is how long it asked to be left alone.
 
-    again = False
+    `of_host`: likely to be so for every address of the host.
+    """
 
-    def __init__(self, reason: str, again: bool = False, wait_seconds: float | None = None):
+    def __init__(self, reason: str, again: bool = False, wait_seconds: float | None = None, of_host: bool = False):
         super().__init__(reason)
-        self.again, self.wait_seconds = again, wait_seconds
+        self.again, self.wait_seconds, self.of_host = again, wait_seconds, of_host
 
 
 class Failed(Trouble):

@@ -1,0 +1,198 @@
+"""How a fetch ends: what came is judged and read, and what the next fetch must know is written down.
+
+Touches: the home.
+"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from jobtide.adverts.store import Counts
+from jobtide.errors import Error, Unwritable
+from jobtide.landing import Landing
+from jobtide.pipeline.due import WENT_WELL
+from jobtide.pipeline.fetch_state import DONE, SAME, Asking, FetchState, PartKept, Status
+from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.reports import FileReport
+from jobtide.pipeline.source_fetch import SourceFetch, waited_for
+from jobtide.pipeline.stock import Stock, stock
+from jobtide.pipeline.taking import Options, Taking, taking
+from jobtide.settings import Home, Settings
+from jobtide.sources.session.exchange import World
+from jobtide.sources.session.trouble import Blocked, Refused, Trouble
+
+OK, SAME_AS_BEFORE, DEGRADED, BLOCKED, REFUSED, FAILED = (
+    "ok", "not modified", "degraded", "blocked", "refused", "failed",
+)  # fmt: skip
+NOT_DUE, OFF = "not due", "off"
+_LONGEST_LEFT_ALONE = timedelta(hours=24)
+_REJECTED = 0.01  # a fetch with a larger share of records in the quarantine does not show what is gone
+_HEADS = 100
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source. `state` is one of the words above; `reason` says why, "" where all is well.
+
+    `complete`: all that it has came, so that what did not come again is gone.
+    """
+
+    name: str
+    kind: str
+    state: str
+    reason: str = ""
+    pages: int = 0
+    bytes: int = 0
+    adverts: int = 0
+    counts: Counts = field(default_factory=Counts)
+    complete: bool = False
+
+    @property
+    def went_well(self) -> bool:
+        return self.state in (*WENT_WELL, NOT_DUE)
+
+
+@dataclass
+class Ending:
+    """What came is judged and read, and the fetch is over."""
+
+    home: Home
+    settings: Settings
+    source: LiveSource
+    accept_fewer: bool
+    world: World
+    state: FetchState
+    run: SourceFetch
+    signals: str
+
+    def outcome(self) -> Outcome:
+        status, asked = self.run.status, self.state.asked(self.source.name)
+        parts = self._parts(asked)
+        stocks = {part: self._stock(part, requests) for part, requests in parts.items()}
+        counts, unread, complete = self._read(parts, stocks)
+        came = [each for each in asked if each.state in (DONE, SAME)]
+        kind, reason = self._judged(stocks, came, unread)
+        went_well = kind in WENT_WELL
+        ended = replace(
+            status,
+            state=kind,
+            reason=reason,
+            ended=self.world.now(),
+            since=status.started if went_well else status.since,
+            not_before=self._left_alone(status),
+            pages=len(came),
+            bytes=sum(each.bytes for each in came),
+            adverts=sum(each.adverts for each in stocks.values()),
+            received=counts.received,
+            accepted=counts.accepted,
+            repeated=counts.repeated,
+            quarantined=counts.quarantined,
+            complete=complete,
+            signals=self.signals or status.signals,
+        )
+        self.state.end(ended, self._kept(parts, stocks))
+        return Outcome(
+            self.source.name, self.source.facts.kind, kind, reason, ended.pages, ended.bytes, ended.adverts, counts,
+            complete,
+        )  # fmt: skip
+
+    def _parts(self, asked: Sequence[Asking]) -> dict[str, list[Asking]]:
+        parts: dict[str, list[Asking]] = {}
+        for each in asked:
+            parts.setdefault(each.request.part, []).append(each)
+        return parts
+
+    def _stock(self, part: str, requests: Sequence[Asking]) -> Stock:
+        facts = self.source.facts
+        whole = facts.whole or self.source.parameters.get("whole") is True
+        before = self.state.part(self.source.name, part).adverts
+        return stock(requests, self.run.status.full and not facts.window, whole, before, self.accept_fewer)
+
+    def _read(self, parts: dict[str, list[Asking]], stocks: dict[str, Stock]) -> tuple[Counts, str | None, bool]:
+        """Counts of records, why something could not be read, and whether all parts are complete."""
+        total, unread, complete = Counts(), None, bool(parts)
+        day = self.run.status.started.date()
+        with ExitStack() as stack:
+            taker = waited_for(lambda: stack.enter_context(taking(self.home, self.settings, day, "fetch")), self.world)
+            for part, requests in parts.items():
+                counts, trouble, done = self._part_read(taker, part, requests, stocks[part].whole)
+                unread, complete = unread or trouble, complete and done
+                total = _sum(total, counts)
+        return total, unread, complete
+
+    def _part_read(
+        self, taker: Taking, part: str, requests: Sequence[Asking], whole: bool
+    ) -> tuple[Counts, str | None, bool]:
+        """The last capture alone is said to be complete: by then all the others have been read."""
+        captures = list({each.capture: each for each in requests if each.capture is not None}.values())
+        counts, trouble = Counts(), None
+        for position, each in enumerate(captures, 1):
+            rejected = counts.quarantined > _REJECTED * counts.received
+            complete = whole and position == len(captures) and trouble is None and not rejected
+            try:
+                report = self._taken(taker, part, each, complete)
+            except Unwritable:
+                raise
+            except Error as error:
+                trouble = trouble or str(error)
+                continue
+            counts = _sum(counts, report.counts)
+        done = whole and trouble is None and counts.quarantined <= _REJECTED * counts.received
+        return counts, trouble, done
+
+    def _taken(self, taker: Taking, part: str, one: Asking, complete: bool) -> FileReport:
+        source, landing = self.source, Landing(self.home)
+        options = Options(
+            source=source.advert_source(part),
+            format=source.format,
+            map=source.map,
+            place=source.place,
+            seen_at=self.run.status.started.date(),
+            address=one.request.address,
+            complete=complete,
+        )
+        with landing.opened(landing.capture(one.capture)) as stream:
+            return taker.take(stream, one.request.address, options)
+
+    def _judged(self, stocks: dict[str, Stock], came: Sequence[Asking], unread: str | None) -> tuple[str, str]:
+        failed = next((each.failed for each in stocks.values() if each.failed), None)
+        short = next((each.short for each in stocks.values() if each.short), None)
+        trouble = self.run.trouble
+        if failed is not None and not any(each.capture for each in came):
+            return _state_of(trouble), failed
+        if failed is not None:
+            bad = sum(1 for each in stocks.values() if each.failed)
+            return DEGRADED, f"{failed} ({bad} of {len(stocks)} failed)" if len(stocks) > 1 else failed
+        if short is not None or unread is not None:
+            return DEGRADED, short or unread or ""
+        if stocks and all(each.unchanged for each in stocks.values()) and any(each.capture for each in came):
+            return SAME_AS_BEFORE, ""
+        return OK, "" if any(each.adverts for each in stocks.values()) else "it gave no adverts"
+
+    def _left_alone(self, status: Status) -> datetime | None:
+        trouble = self.run.trouble
+        if trouble is None or trouble.wait_seconds is None:
+            return None
+        seconds = min(trouble.wait_seconds, _LONGEST_LEFT_ALONE.total_seconds())
+        return self.world.now() + timedelta(seconds=seconds)
+
+    def _kept(self, parts: dict[str, list[Asking]], stocks: dict[str, Stock]) -> dict[str, PartKept]:
+        """What the next fetch compares with: of a full one that went well how much there was, of any the newest."""
+        kept = {}
+        for part, requests in parts.items():
+            before = self.state.part(self.source.name, part)
+            if stocks[part].failed or stocks[part].short:
+                continue
+            first = next((each.ids for each in requests if each.ids), ())
+            adverts = stocks[part].adverts if self.run.status.full else before.adverts
+            kept[part] = PartKept(adverts, first[:_HEADS] or before.heads)
+        return kept
+
+
+def _state_of(trouble: Trouble | None) -> str:
+    return BLOCKED if isinstance(trouble, Blocked) else REFUSED if isinstance(trouble, Refused) else FAILED
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return Counts(one.accepted + other.accepted, one.repeated + other.repeated, one.quarantined + other.quarantined)

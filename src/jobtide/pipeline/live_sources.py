@@ -1,0 +1,257 @@
+"""The live sources that an operator set up, from sources.toml in the home.
+
+Touches: sources.toml in the home and the environment, for reading.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+
+from jobtide.errors import Error, Unknown
+from jobtide.settings import Home
+from jobtide.sources import formats
+from jobtide.sources.facts import Facts, all_facts, seconds
+from jobtide.sources.session.exchange import Key, Limits
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,79}")
+_BOARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")  # it becomes a part of an address, even of a host
+_TOP = ("contact", "source")
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What one fetch of a source may cost at most; of one answer where the name says so."""
+
+    pages: int = 0  # 0: as source.yaml says
+    bytes: int = 4 << 30
+    seconds: float = 3600.0
+    bytes_per_answer: int = 64 << 20
+    seconds_per_answer: float = 60.0
+    tries: int = 4
+    first_wait_seconds: float = 2.0
+    longest_wait_seconds: float = 120.0
+
+
+@dataclass(frozen=True)
+class LiveSource:
+    """One [[source]]. `consent` is what the operator declares to have agreed with it; `at` asks another server than the
+    source's own, with the same addresses; `off_because` says why it is not fetched, None where it is."""
+
+    name: str
+    facts: Facts
+    boards: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    every_seconds: float = 0.0
+    enabled: bool = True
+    consent: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    pace_seconds: float = 1.0
+    full_every: int = 1
+    refetch_every: int = 15
+    allow_private: frozenset[str] = frozenset()
+    at: str = ""
+    format: str | None = None
+    map: tuple[str, ...] = ()
+    place: str | None = None
+    caps: Caps = Caps()
+
+    @property
+    def off_because(self) -> str | None:
+        if not self.enabled:
+            return "enabled = false"
+        if self.facts.needs_consent and not self.consent:
+            return f'it needs your word {self.facts.needs_consent}: consent = "…" with what was agreed, and when'
+        return None
+
+    @property
+    def pages(self) -> int:
+        return self.caps.pages or self.facts.pages
+
+    @property
+    def limits(self) -> Limits:
+        caps = self.caps
+        return Limits(
+            pace_seconds=self.pace_seconds,
+            request_seconds=caps.seconds_per_answer,
+            bytes_per_answer=caps.bytes_per_answer,
+            tries=caps.tries,
+            first_wait_seconds=caps.first_wait_seconds,
+            longest_wait_seconds=caps.longest_wait_seconds,
+        )
+
+    def advert_source(self, part: str) -> str:
+        """Whose adverts a part holds: a board's are told apart, since each is whole or not by itself."""
+        return f"{self.name}/{part}" if part else self.name
+
+    def secrets(self, environment: Mapping[str, str]) -> tuple[Key, ...]:
+        """The keys that go along. Error where the environment has one of them not."""
+        found = []
+        for key in self.facts.keys:
+            variable = self.keys.get(key.name, key.env)
+            if not environment.get(variable):
+                raise Error(f"The key of {self.name} is missing. Set the environment variable {variable}.")
+            found.append(Key(key.name, key.where, environment[variable]))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class LiveSources:
+    """`contact` is told to the sources: an address of a page or of e-mail, "" where nobody said."""
+
+    contact: str
+    sources: tuple[LiveSource, ...]
+
+    def chosen(self, names: tuple[str, ...]) -> tuple[LiveSource, ...]:
+        """The sources of these names, in the order of the file; Unknown for a name that there is not."""
+        known = [source.name for source in self.sources]
+        for name in names:
+            if name not in known:
+                raise Unknown("source", name, _nearest(name, known))
+        return tuple(source for source in self.sources if not names or source.name in names)
+
+
+def live_sources(home: Home) -> LiveSources:
+    """What sources.toml says; nothing where there is none. Error for what cannot be meant."""
+    file = home.folder / "sources.toml"
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Error(f"{file} cannot be read: {error}.") from error
+    try:
+        _only(said, _TOP, "the file")
+        entries = said.get("source", [])
+        if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+            raise Error("write each source as [[source]], with two brackets.")
+        contact = _text(said, "contact", "")
+        facts = all_facts()
+        found = tuple(_source(entry, number, facts) for number, entry in enumerate(entries, 1))
+        names = [source.name for source in found]
+        for name in names:
+            if names.count(name) > 1:
+                raise Error(f"two sources are called {name!r}.")
+    except Error as error:
+        raise Error(f"{file}: {error}") from error
+    return LiveSources(contact, found)
+
+
+_KEYS = (
+    "name", "kind", "boards", "addresses", "parameters", "every", "enabled", "consent", "keys", "pace", "full_every",
+    "refetch_every", "allow_private", "at", "format", "map", "place", "caps",
+)  # fmt: skip
+
+
+def _source(said: dict, number: int, facts: Mapping[str, Facts]) -> LiveSource:
+    name = said.get("name")
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise Error(f'source {number} needs a name of letters, digits, spaces, dots and dashes: name = "…".')
+    try:
+        return _checked(name, said, facts)
+    except Error as error:
+        raise Error(f"{name}: {error}") from error
+
+
+def _checked(name: str, said: dict, facts: Mapping[str, Facts]) -> LiveSource:
+    _only(said, _KEYS, "a source")
+    kind = said.get("kind")
+    if kind not in facts:
+        raise Unknown("kind of source", str(kind), _nearest(str(kind), facts) or tuple(facts))
+    fact = facts[kind]
+    boards, addresses = _texts(said, "boards"), _texts(said, "addresses")
+    parameters = said.get("parameters", {})
+    keys = said.get("keys", {})
+    _only(parameters, tuple(fact.parameters), f"parameters of {kind}")
+    _only(keys, tuple(key.name for key in fact.keys), f"keys of {kind}")
+    if boards and not fact.boards:
+        raise Error(f"{kind} has no boards.")
+    if fact.boards and not boards:
+        raise Error(f'boards = ["…"] is missing: {fact.boards}.')
+    for board in boards:
+        if not _BOARD.fullmatch(board):
+            raise Error(f"{board!r} is no name of a board: {fact.boards}.")
+    if addresses and not fact.addresses:
+        raise Error(f"{kind} has no addresses.")
+    if fact.addresses and not addresses and not parameters.get("sitemaps"):
+        raise Error(f'addresses = ["https://…"] {fact.addresses} are missing.')
+    format_ = _text(said, "format", "")
+    if format_:
+        formats.adapter_of(format_)
+    elif fact.format in formats.formats():
+        format_ = fact.format
+    every = seconds(_text(said, "every", "0s"))
+    if 0 < every < fact.least_every_seconds:
+        raise Error(f"every = {said['every']!r} is more often than {fact.title} allows. {fact.terms}")
+    return LiveSource(
+        name=name,
+        facts=fact,
+        boards=boards,
+        addresses=addresses,
+        parameters=parameters,
+        every_seconds=every,
+        enabled=_yes(said, "enabled", True),
+        consent=_text(said, "consent", ""),
+        keys={each: _text(keys, each, "") for each in keys},
+        pace_seconds=seconds(_text(said, "pace", f"{fact.pace_seconds:g}s")),
+        full_every=_count(said, "full_every", fact.full_every),
+        refetch_every=_count(said, "refetch_every", 15),
+        allow_private=frozenset(_texts(said, "allow_private")),
+        at=_text(said, "at", "").rstrip("/"),
+        format=format_ or None,
+        map=_texts(said, "map"),
+        place=_text(said, "place", "") or None,
+        caps=_caps(said.get("caps", {})),
+    )
+
+
+def _caps(said: dict) -> Caps:
+    usual = Caps()
+    _only(said, tuple(usual.__dataclass_fields__), "caps")
+    for name, value in said.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+            raise Error(f"caps.{name} must be a number above zero, not {value!r}.")
+        if isinstance(getattr(usual, name), int) and not isinstance(value, int):
+            raise Error(f"caps.{name} must be a whole number, not {value!r}.")
+    return Caps(**said)
+
+
+def _only(said: object, known: tuple[str, ...], of: str) -> None:
+    if not isinstance(said, dict):
+        raise Error(f"{of} must be a table, not {said!r:.80}.")
+    for key in said:
+        if key not in known:
+            raise Unknown(f"setting in {of}", key, _nearest(key, known) or known)
+
+
+def _text(said: Mapping, name: str, usually: str) -> str:
+    value = said.get(name, usually)
+    if not isinstance(value, str):
+        raise Error(f'{name} must be a text in quotes, as in {name} = "…", not {value!r:.80}.')
+    return value.strip()
+
+
+def _texts(said: Mapping, name: str) -> tuple[str, ...]:
+    value = said.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise Error(f'{name} must be a list of texts, as in {name} = ["…"], not {value!r:.80}.')
+    return tuple(dict.fromkeys(value))
+
+
+def _yes(said: Mapping, name: str, usually: bool) -> bool:
+    value = said.get(name, usually)
+    if not isinstance(value, bool):
+        raise Error(f"{name} must be true or false, not {value!r:.80}.")
+    return value
+
+
+def _count(said: Mapping, name: str, usually: int) -> int:
+    value = said.get(name, usually)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise Error(f"{name} must be a whole number above zero, not {value!r:.80}.")
+    return value
+
+
+def _nearest(name: str, known) -> tuple[str, ...]:
+    return tuple(found for found, score, _ in process.extract(name, list(known), limit=3) if score >= 60)
