@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobtide.adverts.markup import seen, text_of
+from jobtide.adverts.markup import _parsed, _simple, seen, text_of
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,23 @@ def test_what_stands_in_deep_markup_is_read_all_the_same():
 @given(st.text(alphabet="<>&;p/b amp#lt\n\"'=!-x", max_size=60))
 def test_any_soup_of_markup_gives_text_that_can_be_stored(soup):
     text_of(soup).encode()
+
+
+PIECE = st.one_of(
+    st.sampled_from([
+        "<p>", "</p>", "<br>", "<br/>", "<BR >", "<li>", "</li>", "<ul class='a'>", '<ul class="a">', "</ul>", "<div>",
+        "</div>", "<b>", "</b>", "<i>", "</i>", '<a href="/?a=1&amp;b=2">', "</a>", '<span\nid="x">', "</span>", "<h2>",
+        "</h3>", '<img src="x" alt="y"/>', "<hr>", '<a title="a>b">', '<p id="x>', "<table><tr><td>", "</table>",
+        "<select>", "<script>x<y</script>", "<!-- no -->", "<pre>", "</pre>", "<article>", "<code>", "<", "&amp;",
+        "&nbsp;", "&lt;b&gt;", "&pound;50k", "&copy", "&#39;", "&#8217;", "&#x80;", "&unknown;", "&", "\n", "\n\n",
+        "\r\n", "  ", "\t", "\u00a0", "\n- ", "\u2028",
+    ]),
+    st.text("ab c£\u2019", max_size=6),
+)  # fmt: skip
+
+
+@given(st.lists(PIECE, max_size=14).map("".join))
+@settings(max_examples=400)
+def test_what_is_read_without_a_tree_is_what_the_parser_gives(given_markup):
+    simple = _simple(given_markup)
+    assert simple is None or simple == _parsed(given_markup)
