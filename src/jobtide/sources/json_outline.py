@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 Path = tuple[str, ...]  # keys that lead from an object to a list
 
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]+|"', re.DOTALL)
+_BETWEEN = re.compile(r"[\s,\x1e\ufeff]*")
 _CLOSING = {"{": "}", "[": "]"}
 _DEEPEST = 100
 _TRIES, _ITEMS = 3, 10
@@ -19,12 +20,34 @@ def begun(text: str) -> object:
     >>> begun('{"jobs": [{"id": 1, "title": "Tester"}, {"id": 2, "ti')
     {'jobs': [{'id': 1, 'title': 'Tester'}, {'id': 2}]}
     """
+    return next(first_values(text, 1), None)
+
+
+def first_values(text: str, many: int) -> Iterator[object]:
+    """The values that follow one another at the beginning of a text, the last as far as it goes.
+
+    A line that begins no value is passed over.
+    """
     decoder = json.JSONDecoder(strict=False, parse_int=_number)
-    text = text.lstrip(" \t\r\n\x1e\ufeff")
-    try:
-        return decoder.raw_decode(text)[0]
-    except (ValueError, RecursionError):
-        pass
+    start = _BETWEEN.match(text).end()
+    for _ in range(many):
+        if start == len(text):
+            return
+        try:
+            value, end = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            value = _opened(decoder, text[start:])
+            if value is not None:
+                yield value
+                return
+            end = text.find("\n", start) + 1 or len(text)
+        else:
+            yield value
+        start = _BETWEEN.match(text, end).end()
+
+
+def _opened(decoder: json.JSONDecoder, text: str) -> object:
+    """The value that a text begins but does not end."""
     for _ in range(_TRIES):
         try:
             return decoder.decode(_closed(text))

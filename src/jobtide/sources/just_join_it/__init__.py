@@ -1,0 +1,1 @@
+"""Just Join IT, a Polish board."""

@@ -1,0 +1,1 @@
+"""Career sites at Pinpoint."""
