@@ -8,6 +8,7 @@ import asyncio
 import base64
 import fnmatch
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
@@ -69,11 +70,18 @@ class Session:
 
         `until`: of the clock, when all must be over. `check` raises Trouble where the answer is not what is due.
         """
+
+        def ask() -> Answer:
+            answer = self._followed(address, known, until)
+            check(answer)
+            return answer
+
+        return self._tried(ask, until)
+
+    def _tried(self, ask: Callable[[], Answer], until: float | None) -> Answer:
         for tried in range(1, self._limits.tries + 1):
             try:
-                answer = self._followed(address, known, until)
-                check(answer)
-                return answer
+                return ask()
             except Trouble as trouble:
                 if not trouble.again or tried == self._limits.tries:
                     raise
@@ -94,8 +102,10 @@ class Session:
         for _ in range(self._limits.redirects + 1):
             self._check_address(here)
             rules = self._rules(here, until)
+            if rules.why:
+                raise Failed(f"{_host(here)} is not asked for now: {rules.why}", of_host=True)
             if not rules.allows(here):
-                raise Refused(f"{_host(here)} asks not to be read here: {rules.why or 'robots.txt disallows it'}")
+                raise Refused(f"{_host(here)} asks not to be read here: robots.txt disallows it")
             self._pace(here, rules, until)
             answer = self._once(here, known, own=_origin(here) == _origin(address))
             if answer.status not in _REDIRECTS:
@@ -145,7 +155,7 @@ class Session:
             self._check_address(here)
             self._pace(here, None, until)
             try:
-                answer = self._once(here, Known(), own=False, most_bytes=MOST_BYTES + 1)
+                answer = self._tried(partial(self._once, here, Known(), own=False, most_bytes=MOST_BYTES + 1), until)
             except Failed as trouble:
                 return Robots(None, f"its robots.txt cannot be had now ({trouble})")
             if answer.status not in _REDIRECTS:
@@ -195,7 +205,7 @@ class Session:
                 raise Refused(f"the certificate of {_host(address)} is not valid: {_short(error)}") from error
             raise Failed(f"the connection failed: {_short(error)}", again=True, of_host=True) from error
         except (httpx.InvalidURL, httpx.DecodingError, UnicodeError) as error:
-            raise Failed(f"{_host(address)} cannot be asked: {type(error).__name__}") from error
+            raise Refused(f"{_host(address)} cannot be asked: {type(error).__name__}") from error
 
     async def _asked(self, address: str, known: Known, own: bool, most_bytes: int | None) -> Answer:
         headers = dict(self._headers)
