@@ -66,12 +66,13 @@ def pieces(opened: Opened, name: bytes, nests: bool = False) -> Iterator[Piece]:
 
     A document that ends before its outermost element does gives a last piece that says so.
     """
-    root = root_of(checked_head(opened))
-    yield from _Cutter(opened, name, root, nests).pieces()
+    yield from _Cutter(opened, name, checked_head(opened), nests).pieces()
 
 
 class _Cutter:
-    def __init__(self, opened: Opened, name: bytes, root: bytes, nests: bool):
+    def __init__(self, opened: Opened, name: bytes, head: bytes, nests: bool):
+        outermost = _ROOT.match(head, _PROLOG.match(head).end())
+        root = outermost[1]
         quoted = re.escape(name)
         self._outside = re.compile(
             rb"<(?:(!--)|(!\[CDATA\[)|(/" + re.escape(root) + rb"\s*>)|" + quoted + rb"(?=[\s/>]))"
@@ -83,7 +84,8 @@ class _Cutter:
         self._at = 0
         self._nests = nests
         self._is_root = name == root
-        self._closed = False
+        tag = _REST_OF_TAG.match(head, outermost.end())
+        self._closed = tag is not None and bool(tag[1])  # <jobs/>
 
     def pieces(self) -> Iterator[Piece]:
         blind = False

@@ -1,0 +1,1 @@
+"""RSS, of all versions."""
