@@ -37,11 +37,6 @@ def name_of(capture: str, ingest: int) -> str:
     return f"{capture[:16]}-{ingest}.jsonl"
 
 
-def ingest_of(file: Path) -> int:
-    """The number of the ingest whose rejected records a file holds."""
-    return int(file.stem.rsplit("-", 1)[1])
-
-
 def kept(file: Path) -> Iterator[Rejected]:
     """The records of one file of a quarantine."""
     with file.open(encoding="utf-8") as lines:

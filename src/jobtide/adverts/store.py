@@ -21,8 +21,10 @@ from jobtide import tables
 from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.known import Known, days
 from jobtide.durable import put
+from jobtide.errors import Error
 from jobtide.settings import Home
 
+FORGOTTEN = "forgotten-"  # begins the names of files that hold what remains of adverts that were taken down
 _ROWS, _BYTES = 20_000, 64_000_000  # of what is written at a time, whichever is full first
 
 
@@ -66,9 +68,9 @@ class Store:
     def _loaded(self) -> Known:
         known = Known()
         for file in self.adverts():
-            known.add(_days_of(pq.read_table(file, columns=["content", "first_seen", "last_seen"])))
+            known.add(_days_of(_read(file, ["content", "first_seen", "last_seen"])))
         for file in self.sightings():
-            known.add(_days_of(pq.read_table(file, columns=["content", "last_seen"])))
+            known.add(_days_of(_read(file, ["content", "last_seen"])))
         return known
 
 
@@ -157,7 +159,9 @@ class _Segment:
             self._scratch.parent.mkdir(parents=True, exist_ok=True)
             self._writer = pq.ParquetWriter(self._scratch, self._schema, compression="zstd", compression_level=1)
         self._digest.update(np.ascontiguousarray(content))
-        self._digest.update(np.ascontiguousarray(_numbers(rows, "last_seen", pa.int32())))
+        for name in ("first_seen", "last_seen", "record"):
+            if name in rows.column_names:
+                self._digest.update(np.ascontiguousarray(_numbers(rows, name, pa.int32())))
         self._writer.write_table(rows)
 
     def commit(self, folder: Path, name: str) -> None:
@@ -176,6 +180,23 @@ class _Segment:
 def segments(folder: Path) -> list[Path]:
     """The Parquet files of a folder in the order of their names."""
     return sorted(folder.glob("*.parquet"))
+
+
+def ingest_of(file: Path) -> int:
+    """The number of the ingest that a file of a store came from, which its name tells."""
+    return int(file.stem.split("-")[1])
+
+
+def is_forgotten(file: Path) -> bool:
+    """Whether a file holds adverts whose words were taken down, so that no capture tells of them any more."""
+    return file.name.startswith(FORGOTTEN)
+
+
+def _read(file: Path, columns: list[str]) -> pa.Table:
+    try:
+        return pq.read_table(file, columns=columns)
+    except pa.ArrowException as error:
+        raise Error(f"{file} is damaged ({error}). `jobtide reread` makes it again from the captures.") from error
 
 
 def _numbers(rows: pa.Table, name: str, type_: pa.DataType) -> np.ndarray:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from jobtide.cli import adverts, demonstration, exporting, fetching, figures, publishing, reference, serving
+from jobtide.cli import adverts, demonstration, exporting, fetching, figures, keeping, publishing, reference, serving
 from jobtide.errors import Error
 
 
@@ -46,6 +46,7 @@ for command in (
     *demonstration.COMMANDS,
     *adverts.COMMANDS,
     *fetching.COMMANDS,
+    *keeping.COMMANDS,
     *publishing.COMMANDS,
     *figures.COMMANDS,
     *exporting.COMMANDS,

@@ -144,13 +144,13 @@ class Taking:
 
     def _taken(self, capture: Capture, adapter: ModuleType, entry: Entry) -> FileReport:
         known = next((old for old in reversed(self._entries) if old.says_as(entry)), None)
-        crashed = known is not None and not self._store.holds(capture.hash, known.ingest)
-        if crashed:  # between the ledger and the adverts, or it had nothing new
+        crashed = known is not None and known.accepted > 0 and not self._store.holds(capture.hash, known.ingest)
+        if crashed:  # between the ledger and the adverts
             entry = replace(entry, ingest=known.ingest)
 
         def recorded(report: FileReport) -> Entry:
             counts = report.counts
-            report.not_complete = doubt(report) if entry.complete else None
+            report.not_complete = self._doubt(report, entry) if entry.complete else None
             complete = entry.complete and report.not_complete is None
             if known is not None and complete <= known.complete and (crashed or not counts.accepted):
                 return known  # nothing new was found
@@ -167,6 +167,13 @@ class Taking:
             return told
 
         return self._read(capture, adapter, entry, recorded)
+
+    def _doubt(self, report: FileReport, entry: Entry) -> str | None:
+        """Why a capture does not complete a round of its source. Its last page may be empty, but not all of them."""
+        pages = [old for old in self._entries if (old.source, old.seen_at) == (entry.source, entry.seen_at)]
+        if not report.counts.received and any(old.accepted + old.repeated for old in pages):
+            return None
+        return doubt(report)
 
     def _read(
         self, capture: Capture, adapter: ModuleType, entry: Entry, recorded: Callable[[FileReport], Entry]

@@ -1,0 +1,85 @@
+"""reread, quarantine: what becomes of captures after they were first read."""
+
+from datetime import UTC, datetime
+
+import click
+
+from jobtide.cli import options
+
+
+@click.command()
+@click.option("--source", metavar="NAME", help="Only what was read as this source.")
+@options.as_json
+@options.home
+def reread(source, as_json, home) -> None:
+    """Build all adverts again from the captures, as the present software reads them.
+
+    Nothing is fetched. The new adverts take the place of the old ones as a whole, or not at all.
+    """
+    from jobtide.pipeline.rereading import reread as read_again
+
+    done = read_again(home, options.settings(home), _today(), source, options.progress)
+    pairs = [(name, getattr(done.before, name), getattr(done.after, name)) for name in _HELD]
+    if as_json:
+        told = {name: {"before": before, "after": after} for name, before, after in pairs}
+        return options.print_json({"captures": done.captures, **told})
+    click.echo(f"{done.captures:,} captures read again")
+    for name, before, after in pairs:
+        click.echo(f"  {name:<12} {before:>12,} before {after:>12,} after")
+
+
+_HELD = ("versions", "sightings", "quarantined")
+
+
+@click.command()
+@click.option("--reason", metavar="R", help="Only records that were rejected for this reason.")
+@click.option("--source", metavar="NAME", help="Only records of this source.")
+@click.option("--retry", is_flag=True, help="Read their captures again; what is accepted now leaves the quarantine.")
+@options.as_json
+@options.home
+def quarantine(reason, source, retry, as_json, home) -> None:
+    """List the records that could not become adverts, by source and reason, with examples."""
+    from jobtide.pipeline.retrying import groups, retried
+
+    if retry:
+        done = retried(home, options.settings(home), _today(), reason, source)
+        counts = {name: getattr(done.counts, name) for name in ("received", "accepted", "repeated", "quarantined")}
+        if as_json:
+            return options.print_json(
+                {"captures": done.captures, "before": done.before, "after": done.after, "read_again": counts}
+            )
+        return click.echo(
+            f"{done.captures:,} captures read again: {counts['received']:,} received = {counts['accepted']:,} accepted "
+            f"+ {counts['repeated']:,} repeated + {counts['quarantined']:,} quarantined\n"
+            f"The quarantine holds {done.after:,} records; it held {done.before:,}."
+        )
+    found = groups(home, reason, source)
+    if as_json:
+        return options.print_json([_shape(group) for group in found])
+    if not found:
+        click.echo("Nothing is in the quarantine.")
+    for group in found:
+        click.echo(f"{group.many:>9,}  {group.source}: {group.reason}")
+        for file, record in group.examples:
+            click.echo(f"           {file}, record {record.position}: {_short(record)}")
+
+
+def _shape(group) -> dict:
+    examples = [
+        {"file": file, "position": record.position, "detail": record.detail, "record": record.record}
+        for file, record in group.examples
+    ]
+    return {"source": group.source, "reason": group.reason, "records": group.many, "examples": examples}
+
+
+def _short(record) -> str:
+    text = " ".join(f"{record.detail} {record.record}".split())
+    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return shown if len(shown) <= 100 else f"{shown[:99]}…"
+
+
+def _today():
+    return datetime.now(UTC).date()
+
+
+COMMANDS = (reread, quarantine)
