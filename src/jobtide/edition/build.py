@@ -15,13 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import interval, period, tables
-from jobtide.edition.mapped.market import FOLDER
+from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.mapped.write import write_mapped
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
-
-TABLES, QUERIES, DEFINITIONS = "tables", "queries", "definitions.json"
 
 
 class Build:
@@ -82,10 +80,10 @@ class Build:
         """Lays the tables out as columns, which pages are made from; `behind` is a row for each vacancy, see mapped."""
         rows = self._scratch / "behind.parquet"
         self._engine.write("behind", behind, rows, ("vacancy",))
-        write_mapped(self._folder / TABLES, rows, self._folder / FOLDER)
+        write_mapped(self._folder / TABLES, rows, self._folder / MAPPED)
 
     def queries(self, questions: Mapping[str, object]) -> None:
-        """Keeps the SQL that ran and the SQL that pages will run, a file each."""
+        """Keeps the SQL that ran and the SQL of what pages ask, a file each."""
         asked = {name: self._compiled(expression) for name, expression in questions.items()}
         for name, sql in {**self._engine.ran, **asked}.items():
             (self._folder / QUERIES / f"{name}.sql").write_text(sql + "\n", encoding="utf-8")

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from jobtide import pay, tables
 from jobtide.edition.certainty_of import COLUMNS, Samples, samples_of, with_certainty
 from jobtide.page import PERCENTILES, CategoryRow, CategorySummary, PaySummary, PlaceName
-from jobtide.taxonomy import slug
+from jobtide.taxonomy import CATEGORIES, slug
 
 SHOWN = 3  # the period and two comparators; the fourth period only serves the last column's changes
 _PAY_COLUMNS = ("quoted", *PERCENTILES, "p50_change")
@@ -69,26 +71,29 @@ def pay_of(reader, table: tables.Table, cell: Mapping[str, object], place: Place
 
 def category_rows(reader, place: str, employment_type: str, months: int) -> list[CategoryRow]:
     """The categories with a vacancy in the period, in alphabetical order."""
-    rows = reader.rows(
-        """
-        WITH named AS (
-            SELECT t.category, count(*) AS terms FROM cells c JOIN terms t USING (term)
-            WHERE c.employment_type = $kind AND c.months = $months AND c.place = $place AND c.period = 0
-            GROUP BY t.category
-        )
-        SELECT c.category, n.terms, c.count, c.share_of_all, coalesce(p.quoted, 0), p.p50, p.p50_change
-        FROM category_cells c JOIN named n USING (category)
-        LEFT JOIN category_pay p ON (p.employment_type, p.months, p.place, p.category, p.period, p.unit)
-                                  = (c.employment_type, c.months, c.place, c.category, c.period, $unit)
-        WHERE c.employment_type = $kind AND c.months = $months AND c.place = $place AND c.period = 0
-        ORDER BY c.category
-        """,
-        {
-            "kind": employment_type, "months": months, "place": reader.place_number(place),
-            "unit": pay.units_of(employment_type)[0],
-        },
-    )  # fmt: skip
-    return [CategoryRow(category, slug(category), *figures) for category, *figures in rows]
+    market, number = reader.market, reader.place_number(place)
+    _, named = in_index(market, number, employment_type, months)
+    terms = np.bincount(market.names.category[named], minlength=len(CATEGORIES))
+    names = list(market.layout.values("category"))
+    cell = {
+        "employment_type": employment_type, "months": months, "place": number, "category": names, "period": 0,
+    }  # fmt: skip
+    counted = market.figures(tables.CATEGORY_CELLS).rows(cell, ("count", "share_of_all"))
+    quoting = {**cell, "unit": pay.units_of(employment_type)[0]}
+    found = market.figures(tables.CATEGORY_PAY).rows(quoting, ("quoted", "p50", "p50_change"))
+    quoted = {at: figures for at, *figures in found}
+    return [
+        CategoryRow(names[at], slug(names[at]), int(terms[at]), count, share, *quoted.get(at, (0, None, None)))
+        for at, count, share in counted
+    ]
+
+
+def in_index(market, place: int, employment_type: str, months: int) -> tuple[np.ndarray, np.ndarray]:
+    """The terms with a vacancy in the period: where the cell of each stands, and their numbers."""
+    wanted = {"employment_type": employment_type, "months": months, "place": place}
+    rows, digits = market.figures(tables.CELLS).below(wanted)
+    now = np.flatnonzero(digits["period"] == 0)
+    return rows.start + now, digits["term"][now]
 
 
 def by_period(rows: Iterable[Sequence], columns: Sequence[str]) -> dict[str, list]:

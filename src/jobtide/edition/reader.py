@@ -12,36 +12,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-import duckdb
-
-from jobtide import measure, pay, tables
+from jobtide import measure, tables
 from jobtide.edition import manifest
-from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
+from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
+from jobtide.edition.index_of import SORTS, Asked, index_of
 from jobtide.edition.lookup import Entry, Lookup
-from jobtide.edition.mapped.market import FOLDER, Market
+from jobtide.edition.mapped.market import Market
+from jobtide.edition.mapped.named import Named
+from jobtide.edition.mapped.named import read as read_named
 from jobtide.errors import Error, Unknown
-from jobtide.page import Categories, CategoryPage, EditionName, Index, IndexRow, Page, PlaceName, TermName
+from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
 from jobtide.taxonomy import CATEGORIES
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
-# What the index can be sorted by, and whether the usual order is descending.
-SORTS = {
-    "rank": False, "term": False, "rank_change": True, "p50": True, "p50_change": True, "count": True,
-    "share_of_all": True, "live": True, "category": False,
-}  # fmt: skip
-_INDEX = """
-    SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
-           coalesce(l.live, 0) AS live
-    FROM cells c JOIN terms t USING (term)
-    LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
-                          = (c.employment_type, c.months, c.place, c.term, c.period, $unit)
-    LEFT JOIN live l ON (l.employment_type, l.place, l.term) = (c.employment_type, c.place, c.term)
-    WHERE c.employment_type = $kind AND c.months = $months AND c.place = $place AND c.period = 0
-      AND (len($categories) = 0 OR t.category IN (SELECT unnest($categories)))
-      AND (len($terms) = 0 OR t.slug IN (SELECT unnest($terms)))
-      AND ($search = '' OR contains(lower(t.name), $search) OR contains(lower(coalesce(t.long_name, '')), $search))
-"""
 
 
 class Reader:
@@ -53,17 +37,14 @@ class Reader:
         inputs = self.manifest.inputs
         self.edition = EditionName(self.manifest.id, inputs.as_of, inputs.label, inputs.settings.get("currency", "GBP"))
         self.root_place: str = inputs.settings["root_place"]
-        self._root = duckdb.connect(config={"threads": threads})
+        self._threads = threads
+        self._opening = threading.Lock()
+        self._root = None  # most pages need no database, and loading it takes longer than they do
         self._thread = threading.local()
-        for table in tables.EDITION:
-            file = str(folder / TABLES / f"{table.name}.parquet").replace("'", "''")
-            try:
-                self._root.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
-            except duckdb.Error as error:
-                raise self._unusable(f"its table {table.name} cannot be read ({error})") from error
 
     def close(self) -> None:
-        self._root.close()
+        if self._root is not None:
+            self._root.close()
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -85,6 +66,9 @@ class Reader:
 
     def place_number(self, slug: str) -> int:
         return self._numbered("place", self._place_numbers, slug)
+
+    def knows_term(self, slug: str) -> bool:
+        return slug in self._term_numbers
 
     def term_numbered(self, number: int) -> TermName:
         return self._terms_by_number[number]
@@ -132,23 +116,12 @@ class Reader:
                 raise Unknown("category", category, CATEGORIES[:3])
         if sort not in SORTS:
             raise Unknown("column to sort by", sort, tuple(SORTS))
-        asked = {
-            "kind": employment_type, "months": months, "place": self.place_number(place),
-            "unit": pay.units_of(employment_type)[0], "categories": list(categories), "terms": list(terms),
-            "search": search.strip().lower(),
-        }  # fmt: skip
-        column = "lower(term)" if sort == "term" else sort
-        direction = "DESC" if SORTS[sort] != reverse else "ASC"
-        rows = self.rows(
-            f"SELECT *, count(*) OVER () FROM ({_INDEX}) ORDER BY {column} {direction} NULLS LAST, lower(term), slug "
-            "LIMIT $limit OFFSET $offset",
-            {**asked, "limit": 2**31 if limit is None else limit, "offset": offset},
-        )
-        total = rows[0][-1] if rows else self.rows(f"SELECT count(*) FROM ({_INDEX})", asked)[0][0]
+        number = self.place_number(place)
+        asked = Asked(categories, terms, search, sort, reverse, limit, offset)
+        total, rows = index_of(self, number, employment_type, months, asked)
         return Index(
             self.edition, self._place_names[place], employment_type, months, self.period_of(months)[0],
-            self.totals(place, employment_type, months)[0], total, [IndexRow(*row[:-1]) for row in rows],
-            self.measures.of("index"),
+            self.totals(place, employment_type, months)[0], total, rows, self.measures.of("index"),
         )  # fmt: skip
 
     def category(
@@ -211,90 +184,104 @@ class Reader:
     def market(self) -> Market:
         """The columns that pages are made from."""
         try:
-            return Market(self._folder / FOLDER)
+            return Market(self._folder / MAPPED)
         except (OSError, ValueError, KeyError) as error:
             raise self._unusable(f"its columns cannot be read ({error})") from error
 
     def _unusable(self, why: str) -> Error:
         made_by = self.manifest.inputs.software
         return Error(
-            f"Edition {self.edition.id} cannot be used: {why}. It was made by jobtide {made_by}; `jobtide verify` tells "
-            "whether it is damaged. Publish it again: the adverts are still there."
+            f"Edition {self.edition.id} cannot be used: {why}. It was made by jobtide {made_by}; `jobtide verify` "
+            "tells whether it is damaged. Publish it again: the adverts are still there."
         )
 
     # -- the database -------------------------------------------------------------------------------------------------
 
     def rows(self, sql: str, parameters: Sequence | dict = ()) -> list[tuple]:
+        """Asks the database of the edition's tables."""
+        import duckdb
+
         try:
             return self._cursor().execute(sql, parameters).fetchall()
         except duckdb.Error as error:
             raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
 
+    def _cursor(self):
+        if not hasattr(self._thread, "cursor"):
+            with self._opening:
+                if self._root is None:
+                    self._root = self._connected()
+            self._thread.cursor = self._root.cursor()
+        return self._thread.cursor
+
+    def _connected(self):
+        import duckdb
+
+        connection = duckdb.connect(config={"threads": self._threads})
+        for table in tables.EDITION:
+            file = str(self._folder / TABLES / f"{table.name}.parquet").replace("'", "''")
+            try:
+                connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
+            except duckdb.Error as error:
+                raise self._unusable(f"its table {table.name} cannot be read ({error})") from error
+        return connection
+
     @cached_property
     def _queries(self) -> dict[str, str]:
         return {file.stem: file.read_text(encoding="utf-8") for file in (self._folder / QUERIES).glob("*.sql")}
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if not hasattr(self._thread, "cursor"):
-            self._thread.cursor = self._root.cursor()
-        return self._thread.cursor
-
     @cached_property
     def _periods(self) -> dict[int, list[Period]]:
         found: dict[int, list[Period]] = {}
-        for months, start, end in self.rows('SELECT months, start, "end" FROM periods ORDER BY months, period'):
-            found.setdefault(months, []).append(Period(start, end))
+        for months, *days in self._named.periods:
+            found.setdefault(months, []).append(Period(*days))
         return found
 
     @cached_property
-    def _term_rows(self) -> list[tuple]:
-        return self.rows("SELECT term, slug, name, long_name, category, aliases FROM terms ORDER BY term")
-
-    @cached_property
-    def _place_rows(self) -> list[tuple]:
-        return self.rows(
-            "SELECT place, slug, name, long_name, path, comparator, in_sentence, aliases, parent "
-            "FROM places ORDER BY place"
-        )
+    def _named(self) -> Named:
+        try:
+            return read_named(self._folder / MAPPED)
+        except (OSError, ValueError, KeyError) as error:
+            raise self._unusable(f"its names cannot be read ({error})") from error
 
     @cached_property
     def _term_names(self) -> dict[str, TermName]:
-        return {row[1]: TermName(*row[1:5]) for row in self._term_rows}
+        return {row[1]: TermName(*row[1:5]) for row in self._named.terms}
 
     @cached_property
     def _terms_by_number(self) -> dict[int, TermName]:
-        return {row[0]: self._term_names[row[1]] for row in self._term_rows}
+        return {row[0]: self._term_names[row[1]] for row in self._named.terms}
 
     @cached_property
     def _place_names(self) -> dict[str, PlaceName]:
-        names = {row[1]: row[2] for row in self._place_rows}
+        names = {row[1]: row[2] for row in self._named.places}
         return {
             slug: PlaceName(slug, name, path, names.get(comparator), comparator, in_sentence)
-            for _, slug, name, _, path, comparator, in_sentence, *_ in self._place_rows
+            for _, slug, name, _, path, comparator, in_sentence, *_ in self._named.places
         }
 
     @cached_property
     def _below(self) -> dict[str, dict[int, PlaceName]]:
         below: dict[str, dict[int, PlaceName]] = {}
-        for number, slug, *_, parent in self._place_rows:
+        for number, slug, *_, parent in self._named.places:
             below.setdefault(parent, {})[number] = self._place_names[slug]
         return below
 
     @cached_property
     def _terms(self) -> Lookup:
-        return Lookup("term", (Entry(*row[:4], tuple(row[5])) for row in self._term_rows))
+        return Lookup("term", (Entry(*row[:4], tuple(row[5])) for row in self._named.terms))
 
     @cached_property
     def _places(self) -> Lookup:
-        return Lookup("place", (Entry(*row[:4], tuple(row[7])) for row in self._place_rows))
+        return Lookup("place", (Entry(*row[:4], tuple(row[7])) for row in self._named.places))
 
     @cached_property
     def _term_numbers(self) -> dict[str, int]:
-        return {row[1]: row[0] for row in self._term_rows}
+        return {row[1]: row[0] for row in self._named.terms}
 
     @cached_property
     def _place_numbers(self) -> dict[str, int]:
-        return {row[1]: row[0] for row in self._place_rows}
+        return {row[1]: row[0] for row in self._named.places}
 
     @staticmethod
     def _numbered(kind: str, numbers: dict[str, int], slug: str) -> int:

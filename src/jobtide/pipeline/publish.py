@@ -17,8 +17,7 @@ from jobtide.adverts.life import home_tables, latest
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import vacancies
 from jobtide.edition import manifest
-from jobtide.edition.build import DEFINITIONS, QUERIES, TABLES
-from jobtide.edition.mapped.market import FOLDER
+from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
 from jobtide.errors import Error
@@ -90,7 +89,7 @@ def _publish(
             f"{TABLES}/{name}.parquet": manifest.part(folder / TABLES / f"{name}.parquet", rows)
             for name, rows in sorted(build.rows.items())
         }
-        for inner in (QUERIES, FOLDER):
+        for inner in (QUERIES, MAPPED):
             files = sorted((folder / inner).iterdir())
             parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
         parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)

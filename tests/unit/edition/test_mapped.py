@@ -176,13 +176,15 @@ def test_numbers_of_cells_stand_in_the_order_of_their_keys():
 
 
 def test_an_edition_without_its_columns_says_what_to_do(tmp_path):
-    reader = published(tmp_path, market(1, 4), as_of=TODAY)
-    next(tmp_path.rglob("layout.json")).unlink()
-    with pytest.raises(Error, match="Publish it again"):
-        reader.page("java", "uk")
-    next(tmp_path.rglob("cells.parquet")).unlink()
-    with pytest.raises(Error, match="Publish it again"):
-        Reader(next(tmp_path.rglob("edition")))
+    published(tmp_path, market(1, 4), as_of=TODAY)
+    for file, ask in (
+        ("layout.json", lambda reader: reader.page("java", "uk")),
+        ("names.json", lambda reader: reader.find_term("java")),
+        ("cells.parquet", lambda reader: reader.rows("SELECT count(*) FROM cells")),
+    ):
+        next(tmp_path.rglob(file)).unlink()
+        with pytest.raises(Error, match="Publish it again"):
+            ask(Reader(next(tmp_path.rglob("edition"))))
 
 
 def test_a_damaged_column_is_refused_with_its_name(tmp_path):

@@ -43,24 +43,41 @@ class Figures:
         for column, of_each in zip(left_out, grid, strict=True):
             values = layout.values(column)
             said.append([values[digit] for digit in of_each[found].tolist()])
-        said += [_python(name, self._columns[f"{self._described.name}.{name}"][at]) for name in names]
+        said += [_python(name, self.column(name)[at]) for name in names]
         return list(zip(*said, strict=True))
 
-    def stretch(self, wanted: Mapping[str, object], name: str) -> dict[object, object]:
-        """A column without nulls, by the last column of the key, where `wanted` gives all the others."""
-        *key, last = self._described.sort
-        layout = self._layout
-        first = layout.number(key, {column: layout.code(column, value) for column, value in wanted.items()})
-        first *= layout.size(last)
-        numbers = self._columns[f"{self._described.name}.number"]
-        start, end = np.searchsorted(numbers, (first, first + layout.size(last)))
-        values = layout.values(last)
-        found = [values[digit] for digit in (numbers[start:end] - first).tolist()]
-        return dict(zip(found, self._columns[f"{self._described.name}.{name}"][start:end].tolist(), strict=True))
+    def below(self, wanted: Mapping[str, object]) -> tuple[slice, dict[str, np.ndarray]]:
+        """The rows that begin with the key's columns in `wanted`, and by its other columns the digits of each row."""
+        key, layout = self._described.sort, self._layout
+        given = [column for column in key if column in wanted]
+        first = layout.number(given, {column: layout.code(column, wanted[column]) for column in given})
+        rest = key[len(given) :]
+        size = 1
+        for column in rest:
+            size *= layout.size(column)
+        numbers = self.column("number")
+        start, end = np.searchsorted(numbers, (first * size, (first + 1) * size))
+        left = numbers[start:end] - first * size
+        digits = {}
+        for column in reversed(rest):
+            left, digits[column] = np.divmod(left, layout.size(column))
+        return slice(start, end), digits
+
+    def values(self, name: str, digits: Mapping[str, object]) -> np.ndarray:
+        """A column as fractions, for cells by their digits, of which some are arrays; not-a-number without a row."""
+        numbers = np.atleast_1d(self._layout.number(self._described.sort, digits))
+        found, at = self._found(numbers)
+        values = np.full(len(numbers), np.nan)
+        values[found] = self.column(name)[at]
+        return values
+
+    def column(self, name: str) -> np.ndarray:
+        """All rows of a column; null is not-a-number."""
+        return self._columns[f"{self._described.name}.{name}"]
 
     def _found(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which of the numbers have a row, and where those are."""
-        every = self._columns[f"{self._described.name}.number"]
+        every = self.column("number")
         if not len(every):
             return np.zeros(len(numbers), bool), np.zeros(0, np.int64)
         at = np.minimum(np.searchsorted(every, numbers), len(every) - 1)

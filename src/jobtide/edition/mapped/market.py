@@ -20,7 +20,6 @@ from jobtide.page import BY_CATEGORY, OVERALL
 from jobtide.period import Period
 from jobtide.taxonomy import APART, JOB_TITLES
 
-FOLDER = "mapped"
 _ENDS = tuple(f"{point}_{end}" for point in POINTS for end in ("low", "high"))
 
 
@@ -60,9 +59,14 @@ class Market:
         """(month, count, share) of each month since the first data."""
         counts = np.bincount(self.vacancies.months(matching), minlength=len(self.layout.months)).tolist()
         wanted = {"employment_type": employment_type, "place": place}
-        totals = self.figures(tables.MONTH_TOTALS).stretch(wanted, "total")
-        shares = (count / totals[month] if totals.get(month) else None for month, count in self._by_month(counts))
-        return [(month, count, share) for (month, count), share in zip(self._by_month(counts), shares, strict=True)]
+        rows, digits = self.figures(tables.MONTH_TOTALS).below(wanted)
+        totals = [0] * len(counts)
+        for month, total in zip(digits["month"], self.figures(tables.MONTH_TOTALS).column("total")[rows], strict=True):
+            totals[month] = int(total)
+        return [
+            (month, count, count / total if total else None)
+            for month, count, total in zip(self.layout.months, counts, totals, strict=True)
+        ]
 
     def months_paid(self, matching: np.ndarray, months: int) -> list[tuple]:
         """(month, unit, p10 .. p90) of the period of so many months that ends with each month."""
@@ -139,9 +143,6 @@ class Market:
 
     def _quoting(self, numbers: np.ndarray) -> np.ndarray:
         return numbers[self.vacancies.units(numbers) != self.layout.code("unit", None)]
-
-    def _by_month(self, counts: Sequence[int]) -> list[tuple[str, int]]:
-        return list(zip(self.layout.months, counts, strict=True))
 
     @cached_property
     def names(self) -> answers.Names:

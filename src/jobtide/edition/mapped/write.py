@@ -3,6 +3,7 @@
 Equal tables give equal bytes. Touches: the edition's folder.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from jobtide import tables
 from jobtide.edition.mapped import laying_figures, laying_postings, laying_vacancies
 from jobtide.edition.mapped.columns import save
 from jobtide.edition.mapped.layout import Layout
+from jobtide.edition.mapped.named import Named
 from jobtide.interval import POINTS
 from jobtide.period import MONTHS
 
@@ -34,7 +36,7 @@ def write_mapped(tables_folder: Path, behind: Path, folder: Path) -> None:
     layout.write(folder)
     _months(months, folder)
     _ranks(described["ranks"], folder)
-    _names(described["terms"], layout, folder)
+    _names(described, layout, folder)
     number_of = laying_vacancies.lay_out(behind, layout, folder)
     for table, key, many in (("asked", "term", layout.terms), ("placed", "place", layout.places)):
         laying_postings.lay_out(described[table], key, many, number_of, folder)
@@ -63,12 +65,19 @@ def _ranks(parquet: Path, folder: Path) -> None:
                 save(folder, f"ranks.{point}_{end}.{which}", np.array(ranks, np.int64))
 
 
-def _names(parquet: Path, layout: Layout, folder: Path) -> None:
-    """Categories of terms, and the alphabetical order in which the edition's queries list them."""
+def _names(described: Mapping[str, Path], layout: Layout, folder: Path) -> None:
+    """All names; categories of terms, and the alphabetical order in which the edition's queries list them."""
     with duckdb.connect() as connection:
-        rows = connection.execute(
-            "SELECT category, row_number() OVER (ORDER BY lower(name), name, slug) FROM read_parquet(?) ORDER BY term",
-            [str(parquet)],
-        ).fetchall()
+
+        def rows_of(table: str, columns: str, order: str) -> list[tuple]:
+            sql = f"SELECT {columns} FROM read_parquet(?) ORDER BY {order}"
+            return connection.execute(sql, [str(described[table])]).fetchall()
+
+        rows = rows_of("terms", "category, row_number() OVER (ORDER BY lower(name), name, slug)", "term")
+        Named(
+            rows_of("terms", "term, slug, name, long_name, category, aliases", "term"),
+            rows_of("places", "place, slug, name, long_name, path, comparator, in_sentence, aliases, parent", "place"),
+            rows_of("periods", 'months, start, "end"', "months, period"),
+        ).write(folder)
     save(folder, "term.category", np.array([layout.code("category", category) for category, _ in rows], np.int16))
     save(folder, "term.alphabetical", np.array([place for _, place in rows], np.int32))
