@@ -12,7 +12,8 @@ A folder `sources/<format>/` holds `adapter.py` with
 
 and, where they hold,
 
-    GENERAL = True                   a shape that others are special cases of (JSON, XML, HTML): asked after those
+    GENERAL = True                   a shape that others are special cases of (JSON, XML, HTML): asked after those;
+                                     2 for one that such shapes are special cases of
     SOURCE = "greenhouse"            whose adverts these are, where the operator does not say; else the file's name
 
 The adapter of a service whose shape is known names the fields of its records as adverts do (jobtide.advert.FIELDS), so

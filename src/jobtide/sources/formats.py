@@ -42,7 +42,7 @@ def recognised(head: bytes, name: str) -> ModuleType:
     """The adapter for a capture that begins with `head` and whose file is called `name`."""
     known = formats()
     head = utf8_head(head)
-    for adapter in sorted(known.values(), key=_is_general):
+    for adapter in sorted(known.values(), key=_generality):
         if adapter.looks_like(head):
             return adapter
     suffix = PurePath(bare_name(name)).suffix.lower()
@@ -56,8 +56,8 @@ def recognised(head: bytes, name: str) -> ModuleType:
     raise Unreadable(f"its format cannot be told from its content or its name; say --format, one of {names}")
 
 
-def _is_general(adapter: ModuleType) -> bool:
-    return getattr(adapter, "GENERAL", False)
+def _generality(adapter: ModuleType) -> int:
+    return int(getattr(adapter, "GENERAL", False))
 
 
 def bare_name(name: str) -> str:

@@ -46,12 +46,13 @@ def joined(*parts: object, between: str = ", ") -> str | None:
 
 
 def sections(*parts: tuple[object, object]) -> str | None:
-    """One text of several with headings, as markup; "" is no heading."""
+    """One text of several with headings, as markup; "" is no heading. Lines of plain text stay lines."""
     said = []
     for heading, body in parts:
-        if text := "\n".join(filter(None, map(word, each(body)))):
+        texts = filter(None, map(word, each(body)))
+        if text := "<br>".join(one if "<" in one else one.replace("\n", "<br>") for one in texts):
             said.append(f"<h3>{word(heading)}</h3>\n{text}" if word(heading) else text)
-    return "\n".join(f"<div>{part}</div>" for part in said) if len(said) > 1 else (said[0] if said else None)
+    return "\n".join(f"<div>{part}</div>" for part in said) or None
 
 
 def point(latitude: object, longitude: object) -> str | None:

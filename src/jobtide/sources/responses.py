@@ -127,7 +127,13 @@ class Responses:
 
     def _first_records(self, text: str) -> Iterator[Mapping[str, object]]:
         for value in first_values(text, _LOOKED_AT):
-            for document in value[:_LOOKED_AT] if isinstance(value, list) else (value,):
+            for document in _several(value):
                 path = self._list_of(document)
-                items = at(document, *path) if path else [document]
-                yield from (item for item in items[:_LOOKED_AT] if isinstance(item, Mapping))
+                for item in _several(at(document, *path) if path else document):
+                    if isinstance(item, Mapping):
+                        yield item
+
+
+def _several(value: object) -> list:
+    """The first items of a list, or the one value."""
+    return value[:_LOOKED_AT] if isinstance(value, list) else [value]

@@ -3,8 +3,11 @@
 An advert that was removed comes with its id and the day, and little else.
 """
 
-from jobtide.sources.json_values import at, joined
+from jobtide.sources.json_values import at, joined, word
 from jobtide.sources.responses import Responses, Said
+
+# Swedish names of employments that end, by how they begin.
+_TEMPORARY = ("visstid", "vikariat", "säsong", "sommar", "behov", "tidsbegränsad", "allmän visstid", "särskild visstid")
 
 
 def _fields(said: Said) -> dict[str, object]:
@@ -17,7 +20,7 @@ def _fields(said: Said) -> dict[str, object]:
         "description": said("description", "text_formatted") or said("description", "text"),
         "location": joined(at(place, "city") or at(place, "municipality"), at(place, "region"), at(place, "country")),
         "employer": said("employer", "name"),
-        "employment_type": joined(said("employment_type", "label"), said("working_hours_type", "label")),
+        "employment_type": _employment_type(said),
         "work_mode": "remote" if said("remote_work", "option") or said("remote_work") is True else None,
         "pay": said("salary_description"),
         "currency": "SEK" if said("salary_description") else None,
@@ -27,6 +30,13 @@ def _fields(said: Said) -> dict[str, object]:
         "language": said("detected_language"),
         "reference": said("external_id"),
     }
+
+
+def _employment_type(said: Said) -> str | None:
+    named = word(said("employment_type", "label"))
+    ends = named.lower().startswith(_TEMPORARY)
+    kind = "temporary" if ends else "permanent" if named.lower().startswith("tillsvidare") else None
+    return joined(kind, named, said("working_hours_type", "label"))
 
 
 RESPONSES = Responses(

@@ -18,7 +18,7 @@ from jobtide.sources.text import decoded, utf8_head
 
 SUFFIXES = (".json",)
 
-GENERAL = True
+GENERAL = 2
 # Words in the names of fields that adverts have, whoever made them; the first are those of a title or a text.
 _WORDS = re.compile(
     r"title|position|role|headline|descri|content|text|body|summary|snippet|excerpt|^name$", re.IGNORECASE

@@ -21,6 +21,8 @@ from jobtide.sources.schema_org import nodes
 
 SUFFIXES = (".jsonld",)
 
+GENERAL = True  # some services answer in it
+
 _LISTS = (("@graph",), ("itemListElement",))
 _WHOLE = 64 << 20
 _BEGUN = re.compile(rb"\s*[\[{]")

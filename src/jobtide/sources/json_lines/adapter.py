@@ -12,7 +12,7 @@ from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")  # not .json, which is one value as a rule
 
-GENERAL = True
+GENERAL = 2
 _LOOKED_AT = 20  # lines
 _OBJECT = re.compile(rb'\{[ \t]*(?:"[^"]|\}$)')
 

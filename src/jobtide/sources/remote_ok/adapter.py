@@ -1,7 +1,12 @@
 """Remote OK: its jobs (remoteok.com/api), a list whose first item is a notice. Pay is in dollars a year, 0 if none."""
 
+import re
+
 from jobtide.sources.json_values import word
 from jobtide.sources.responses import Responses, Said
+
+# What the board adds to a text, other words for each who asks: the same advert would never be the same again.
+_ADDED = re.compile(r"(?:\s|<br\s*/?>)*Please mention the word .{1,400}?beta feature to avoid spam applicants.*", re.S)
 
 
 def _fields(said: Said) -> dict[str, object]:
@@ -10,7 +15,7 @@ def _fields(said: Said) -> dict[str, object]:
         "id": said("id"),
         "url": said("url"),
         "title": said("position"),
-        "description": said("description"),
+        "description": _ADDED.sub("", word(said("description"))),
         "location": said("location"),
         "employer": said("company"),
         "work_mode": "remote",
