@@ -10,7 +10,7 @@ from tests.markets import TAXONOMY, published
 from tests.unit.edition.test_mapped import TODAY, market
 
 QUERY = """
-    SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
+    SELECT * FROM (SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
            coalesce(l.live, 0) AS live
     FROM cells c JOIN terms t USING (term)
     LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)
@@ -20,7 +20,7 @@ QUERY = """
       AND (len($categories) = 0 OR t.category IN (SELECT unnest($categories)))
       AND (len($terms) = 0 OR t.slug IN (SELECT unnest($terms)))
       AND ($search = '' OR contains(lower(t.name), $search) OR contains(lower(coalesce(t.long_name, '')), $search))
-    ORDER BY {column} {direction} NULLS LAST, lower(term), slug
+    ) ORDER BY {column} {direction} NULLS LAST, lower(term), slug
 """
 
 
