@@ -6,7 +6,7 @@ employers' own, and two employers may have the same, so theirs becomes `referenc
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from jobtide.advert import FIELDS
@@ -59,6 +59,16 @@ def fields_of(posting: Mapping[str, object], address: str | None = None) -> dict
         if name not in _READ and not name.startswith("@"):
             said[f"{KIND}.{name}" if name in FIELDS else name] = value
     return said
+
+
+def page_fields(postings: Sequence[Mapping], address: str | None) -> list[dict[str, object]]:
+    """The fields of each of a page's postings; those without an address of their own are told apart otherwise."""
+    found = [fields_of(posting, address) for posting in postings]
+    if len(found) > 1 and address is not None:
+        for fields in found:
+            if fields.get("url") == address:
+                fields["id"] = f"{address}#{fields.get('reference') or fields.get('title') or ''}"
+    return found
 
 
 def _description(posting: Mapping) -> str:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
 from jobtide.sources import microdata
-from jobtide.sources.job_posting import KIND, fields_of
+from jobtide.sources.job_posting import KIND, page_fields
 from jobtide.sources.json_ld_blocks import values
 from jobtide.sources.json_text import RAW, BadJson, JsonText
 from jobtide.sources.schema_org import nodes
@@ -49,8 +49,8 @@ def page_adverts(
     if not found:
         found = [(node, ()) for thing in microdata.things(tree, KIND) for node in nodes(thing, KIND)]
     base = _canonical(tree, address) or address
-    for node, odd in found:
-        yield Record(position, _named(fields_of(node, base), node, base, len(found)), (*issues, *odd))
+    for fields, (_, odd) in zip(page_fields([node for node, _ in found], base), found, strict=True):
+        yield Record(position, fields, (*issues, *odd))
         position += 1
     for error, block in bad:
         yield BadRecord(position, Issue(f"JSON-LD: {error.reason}", str(error)[:200]), block[:RAW])
@@ -75,13 +75,6 @@ def _nodes(value: object, block: str) -> Iterator[tuple[dict, tuple[Issue, ...]]
     json_text = JsonText()
     for node in nodes(value, KIND):
         yield json_text.mended(node, block) if "\\ud" in block.lower() else (node, ())
-
-
-def _named(fields: dict[str, object], node: dict, base: str | None, many: int) -> dict[str, object]:
-    """An advert that shares its page with others and has no address of its own is told apart by reference or title."""
-    if many > 1 and base is not None and fields.get("url") == base and "id" not in fields:
-        fields["id"] = f"{base}#{fields.get('reference') or fields.get('title') or ''}"
-    return fields
 
 
 def _canonical(tree: LexborHTMLParser, address: str | None) -> str | None:

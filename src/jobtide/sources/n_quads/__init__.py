@@ -1,0 +1,1 @@
+"""N-Quads of schema.org, as Web Data Commons publishes them."""
