@@ -1,6 +1,7 @@
 """One entry of a YAML file made a Term or a Place. Scalars arrive as text; here they get their types."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from jobtide.facet import FACETS, FacetValue
 from jobtide.gazetteer import Place
@@ -13,8 +14,14 @@ _TEXT, _LIST, _YES_NO = "text", "list", "yes or no"
 _TERM_FIELDS = {
     "slug": _TEXT, "name": _TEXT, "long_name": _TEXT, "parent": _TEXT,
     "strong": _LIST, "exact": _LIST, "weak": _LIST, "company": _LIST, "blockers": _LIST, "hides": _LIST,
-    "finds": _LIST, "ignores": _LIST,
+    "finds": _LIST, "ignores": _LIST, "asked": _LIST,
 }  # fmt: skip
+# What stands beside a common phrase where an advert asks for it, and does not merely tell what its firm does.
+ASKING = (
+    "experience", "experienced", "knowledge", "skill", "skills", "skilled", "understanding", "expertise", "expert",
+    "proficient", "proficiency", "familiar", "familiarity", "competent", "competency", "principles", "practices",
+    "techniques", "methodologies", "methods", "degree", "background", "certified", "tools", "ability", "capability",
+)  # fmt: skip
 _PLACE_FIELDS = {
     "slug": _TEXT, "name": _TEXT, "kind": _TEXT, "parent": _TEXT, "long_name": _TEXT,
     "aliases": _LIST, "weak": _LIST, "company": _LIST, "members": _LIST, "postcodes": _LIST, "article": _YES_NO,
@@ -35,7 +42,19 @@ def term_of(raw: object, category: str) -> Term:
     fields = _typed(raw, _TERM_FIELDS)
     if category not in CATEGORIES:
         raise BadEntry(f"{fields['name']}: its file's category is {category!r}, none of the {len(CATEGORIES)}")
+    asked = fields.pop("asked", ())
+    if asked:
+        fields["weak"] = tuple(dict.fromkeys((*fields.get("weak", ()), *_in_any_case(asked))))
+        fields["company"] = (*fields.get("company", ()), *ASKING)
     return Term(**{"slug": _slug(fields), **fields, "category": category})
+
+
+def _in_any_case(phrases: tuple[str, ...]) -> Iterator[str]:
+    """Each phrase as it stands in a sentence, at its beginning and in a heading; words in capitals keep them."""
+    for phrase in phrases:
+        small = " ".join(word if word.isupper() else word.lower() for word in phrase.split(" "))
+        yield from (small, small[:1].upper() + small[1:])
+        yield re.sub(r"(?<![A-Za-z])[a-z]", lambda first: first[0].upper(), small)
 
 
 def place_of(raw: object) -> Place:
