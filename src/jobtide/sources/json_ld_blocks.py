@@ -1,15 +1,16 @@
 """The values in a block of JSON-LD as pages hold it, each on its own, with the common faults mended.
 
 Mended are comments, commas before a closing bracket, escapes that JSON does not know (`\\'`), a wrapping of CDATA or of
-an HTML comment, entities for quotes (`&quot;`), and several values one after the other. What cannot be read is a
-BadJson, after the values before it.
+an HTML comment, entities for quotes (`&quot;`), and several values one after the other. What cannot be read is
+Unread, after the values before it.
 """
 
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from jobtide.sources.json_text import BadJson, JsonText
+from jobtide.sources.json_text import JsonText
 
 _WRAPPING = re.compile(
     r"\s*(?:<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/|-->)?|/\*\s*\*/|[;,\ufeff\x00])\s*"
@@ -20,8 +21,17 @@ _FAULT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
 
 
-def values(block: str) -> Iterator[object | BadJson]:
-    """Each value of a block, in order; a BadJson ends it."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The rest of a block that could not be read, and why."""
+
+    reason: str
+    detail: str
+    text: str
+
+
+def values(block: str) -> Iterator[object | Unread]:
+    """Each value of a block, in order; one that is Unread ends it."""
     json_text = JsonText()
     text = block
     at = _begun(text, 0)
@@ -30,14 +40,14 @@ def values(block: str) -> Iterator[object | BadJson]:
         try:
             value, end = json_text.begun(text, at)
         except RecursionError:
-            yield BadJson("nested too deeply")
+            yield Unread("nested too deeply", "", text[at:])
             return
         except ValueError as error:
             if not is_mended:
                 text, at, is_mended = _mended(text[at:]), 0, True
                 at = _begun(text, at)
                 continue
-            yield BadJson(getattr(error, "reason", "not JSON"), error)
+            yield Unread(getattr(error, "reason", "not JSON"), str(error), text[at:])
             return
         yield value
         at = _begun(text, end)

@@ -15,8 +15,8 @@ from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
 from jobtide.sources import microdata
 from jobtide.sources.job_posting import KIND, page_fields
-from jobtide.sources.json_ld_blocks import values
-from jobtide.sources.json_text import RAW, BadJson, JsonText
+from jobtide.sources.json_ld_blocks import Unread, values
+from jobtide.sources.json_text import RAW, JsonText
 from jobtide.sources.schema_org import nodes
 
 DEEP = Issue("a page nested too deeply")
@@ -38,12 +38,12 @@ def page_adverts(
         yield BadRecord(position, DEEP, text[:RAW])
         return
     tree = LexborHTMLParser(text)
-    bad: list[BadJson | tuple] = []
+    bad: list[Unread] = []
     found: list[tuple[dict, tuple[Issue, ...]]] = []
     for block in _blocks(tree):
         for value in values(block):
-            if isinstance(value, BadJson):
-                bad.append((value, block))
+            if isinstance(value, Unread):
+                bad += [value] if _MAYBE.search(value.text) else []
             else:
                 found += [(node, odd) for node, odd in _nodes(value, block)]
     if not found:
@@ -52,8 +52,8 @@ def page_adverts(
     for fields, (_, odd) in zip(page_fields([node for node, _ in found], base), found, strict=True):
         yield Record(position, fields, (*issues, *odd))
         position += 1
-    for error, block in bad:
-        yield BadRecord(position, Issue(f"JSON-LD: {error.reason}", str(error)[:200]), block[:RAW])
+    for rest in bad:
+        yield BadRecord(position, Issue(f"JSON-LD: {rest.reason}", rest.detail[:200]), rest.text[:RAW])
         position += 1
 
 

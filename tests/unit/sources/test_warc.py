@@ -115,7 +115,7 @@ def test_20_a_wrong_length_costs_one_record(change, packed):
 def test_20_a_page_that_its_crawler_cut_short_says_so():
     (record,) = adapter.read(io.BytesIO(b"".join(archive(PAGES[0], headers=[("WARC-Truncated", "length")]))))
     assert [issue.reason for issue in record.issues] == [adapter.PART.reason]
-    assert told(b"".join(archive(PAGES[0][:120], headers=[("WARC-Truncated", "time")]))) in (
+    assert told(b"".join(archive(PAGES[0][:105], headers=[("WARC-Truncated", "time")]))) in (
         [adapter.PART.reason], ["JSON-LD: not JSON"],
     )  # fmt: skip
 
