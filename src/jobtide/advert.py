@@ -37,6 +37,11 @@ class Advert:
     language: str | None = None
     reference: str | None = None
 
+    @property
+    def headline(self) -> str:
+        """Its title or, where it has none, the first line of its description; the first 300 characters of it."""
+        return (self.title or self.description[:300].partition("\n")[0])[:300]
+
 
 # What `ingest` takes, in the order of the documentation; `--map FIELD=COLUMN` renames a source's columns to these.
 FIELDS = (

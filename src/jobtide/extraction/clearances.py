@@ -10,9 +10,9 @@ from jobtide.finding import NOT_SAID, ConditionFinding
 LEVEL_NOT_SAID = "level not said"
 HELD, ELIGIBLE, DESIRABLE = "held", "eligible", "desirable"
 OCCURRENCES = 6  # of each word that are looked at in one description
-_MAYBE = re.compile("clear|vett|bpss|nppv|[sd][cv] eligib")
 AROUND = 64  # characters beside a word for clearance that are looked at
 WORDS = ("clear", "vett", "bpss", "nppv", "sc eligib", "dv eligib")
+ANY_WORD = frozenset(WORDS)
 _ENDS = {"clear": ("ance", "ed ", "ed,", "ed.", "ed)", "ed/", "ed\n", "ed-", "ed|"), "vett": ("ing", "ed")}
 _STOPS = re.compile(r"[.!] |\n|[•|]|\?\?")
 # What else is cleared or vetted.
@@ -49,12 +49,12 @@ class ClearanceReader:
 
     def read(self, title: Searched, description: Searched) -> tuple[tuple[ConditionFinding, ...], ConditionFinding]:
         """The clearances, each once, and what is needed of them."""
+        if not (title.may_hold(ANY_WORD) or description.may_hold(ANY_WORD)):
+            return (), NOT_SAID
         found: dict[str, ConditionFinding] = {}
         needs: dict[str, ConditionFinding] = {}
         for where, said in (("title", title), ("description", description)):
-            if where == "title" and _MAYBE.search(title.low) is None:
-                continue
-            if not said.may_hold(WORDS):
+            if not said.may_hold(ANY_WORD):
                 continue
             for word in WORDS:
                 for at in said.places(word, OCCURRENCES):
@@ -82,7 +82,7 @@ class ClearanceReader:
         if _OTHER.search(before) or _NO.search(before) or _NO_AFTER.match(after):
             return
         vocabulary = self._near if word in _ENDS else self._alone
-        named = list(vocabulary.find(text[start:last], low[start:last]))
+        named = vocabulary.find(Searched(text[start:last], low[start:last]))
         words = " ".join(text[start:last].split())
         for one in named:
             rule = "beside a word for clearance" if word in _ENDS else "by itself"

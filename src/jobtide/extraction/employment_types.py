@@ -9,11 +9,12 @@ import math
 import re
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import Searched, folded, stands_alone
+from jobtide.extraction.occurrences import Searched, stands_alone
 from jobtide.finding import ConditionFinding, PayFinding
 
 PERMANENT, CONTRACT = "permanent", "contract"
 NEITHER = "neither"  # becomes None, with its words
+_SILENT = ConditionFinding(PERMANENT, "", "default", "nothing says contract")
 
 # Hourly pay from here on is a contractor's rate; below, it is a wage, which permanent jobs pay by the hour too. Many
 # American ones do. In other currencies nobody can say.
@@ -42,17 +43,21 @@ _ABOUT_CONTRACTS = (
     r"|account|sales|review|draft|counsel|hire manag|research|manufact|payroll|relation"
 )
 _TITLE = re.compile(
-    rf"(?P<contract>(?<!smart )(?<!sub)(?<!sub-)\bcontract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|\bftc\b"
-    rf"|\bfixed[ -]term\b|\bfreelancer?\b|\btemp(?:orary)?\b(?![ -]works)|\binterim\b"
-    r"|\b(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)|\bir35\b|\bday rate\b"
-    rf"|\b{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
-    r"|(?P<permanent>\bperm(?:anent)?\b)|(?P<neither>\bintern(?:ship)?\b|\bindustrial placement\b"
-    r"|\bplacement (?:year|student)\b|\bvolunteer\b(?! manag| coord))"
+    rf"\b(?=[a-z0-9])(?:(?P<contract>(?<!smart )(?<!sub-)contract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|ftc\b"
+    rf"|fixed[ -]term\b|freelancer?\b|temp(?:orary)?\b(?![ -]works)|interim\b"
+    r"|(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)|ir35\b|day rate\b"
+    rf"|{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
+    r"|(?P<permanent>perm(?:anent)?\b)|(?P<neither>intern(?:ship)?\b|industrial placement\b"
+    r"|placement (?:year|student)\b|volunteer\b(?! manag| coord)))"
 )
 _LENGTH, _INTERN, _FULL_TIME = re.compile(_MONTHS), re.compile(r"\bintern(?:ship)?\b"), re.compile(r"\bfull[ -]?time")
-_TITLE_WORDS = re.compile(
-    "contract|ftc|fixed|freelance|temp|interim|cover|ir35|day rate|month|mth|week|perm|intern|placement|volunteer"
-)
+# None of which a title that _TITLE matches can do without.
+TITLE_WORDS = frozenset(
+    (
+        "contract", "ftc", "fixed", "freelance", "temp", "interim", "cover", "ir35", "day rate", "month", "mth", "week",
+        "perm", "intern", "placement", "volunteer",
+    )
+)  # fmt: skip
 
 # Neighbourhoods of a word in a description.
 _OF_JOB = r"(?:role|position|opportunit|job\b|basis|assignment|vacancy|post\b|engagement|appointment|placement|gig)"
@@ -84,16 +89,19 @@ _PERMANENT_NOT = re.compile(
 
 
 def employment_type(
-    advert: Advert, pay: tuple[PayFinding, ...], description: Searched | None = None
+    advert: Advert,
+    pay: tuple[PayFinding, ...],
+    description: Searched | None = None,
+    headline: Searched | None = None,
 ) -> ConditionFinding:
     """permanent or contract, with the words that show it; None for internships and voluntary work.
 
-    `description` is the advert's, where it is at hand for several readers.
+    `description` and `headline` are the advert's, where they are at hand for several readers.
     """
     field = _field(advert.employment_type)
     if field is not None and field[0] != "full":
         return _finding(*field, "employment_type", "the source's field")
-    title = _title(advert.title or advert.description[:300].partition("\n")[0])
+    title = _title(headline or Searched(advert.headline))
     if title is not None and not (field and title[0] == NEITHER):
         return _finding(*title, "title", "the title's words")
     if pay and pay[0].pay.unit == "daily":
@@ -110,12 +118,12 @@ def employment_type(
         return ConditionFinding(CONTRACT, pay[0].text, pay[0].where, "an hourly rate")
     if pay and pay[0].pay.unit == "annual":
         return ConditionFinding(PERMANENT, pay[0].text, pay[0].where, "annual pay, and nothing says contract")
-    return ConditionFinding(PERMANENT, "", "default", "nothing says contract")
+    return _SILENT
 
 
-def said_to_be_contract(advert: Advert, description: Searched | None = None) -> bool:
+def said_to_be_contract(advert: Advert, description: Searched | None = None, headline: Searched | None = None) -> bool:
     """Whether the advert's own words, its pay aside, say contract."""
-    return employment_type(advert, (), description).value == CONTRACT
+    return employment_type(advert, (), description, headline).value == CONTRACT
 
 
 def _finding(kind: str, words: str, where: str, rule: str) -> ConditionFinding:
@@ -126,19 +134,21 @@ def _finding(kind: str, words: str, where: str, rule: str) -> ConditionFinding:
 
 def _field(text: str | None) -> tuple[str, str] | None:
     """The first kind that the field names; "full" only where it names nothing else."""
+    if not text:
+        return None
     full = None
-    for match in _FIELD.finditer((text or "")[:200].lower()):
+    for match in _FIELD.finditer(text[:200].lower()):
         if match.lastgroup != "full":
             return match.lastgroup, match[0]
         full = full or ("full", match[0])
     return full
 
 
-def _title(title: str) -> tuple[str, str] | None:
+def _title(searched: Searched) -> tuple[str, str] | None:
     """The first kind that the title names; an internship only where it is the one thing offered."""
-    if not _TITLE_WORDS.search(title[:300].lower()):
+    if not searched.may_hold(TITLE_WORDS):
         return None
-    low = folded(title[:300])
+    title, low = searched.text, searched.low
     neither = None
     for match in _TITLE.finditer(low):
         words = title[match.start() : match.end()]

@@ -7,6 +7,7 @@ from jobtide.finding import NOT_SAID, ConditionFinding
 
 INSIDE, OUTSIDE, UNDETERMINED = "inside", "outside", "undetermined"
 WORD = "ir35"
+ANY_WORD = frozenset((WORD,))
 OCCURRENCES = 6
 _BEFORE = re.compile(
     r"\b(?P<outside>outside|out of scope|not caught|not within|ltd company and outside)(?: of| by| for| the"
@@ -33,7 +34,7 @@ def ir35(texts: tuple[tuple[str, Searched], ...]) -> ConditionFinding:
     """inside, outside or undetermined with the words that say so. `texts`: (where, text)."""
     found: dict[str, ConditionFinding] = {}
     for where, searched in texts:
-        if not searched.may_hold((WORD,)):
+        if not searched.may_hold(ANY_WORD):
             continue
         for at in searched.places(WORD, OCCURRENCES):
             text, low, end = searched.text, searched.low, at + len(WORD)

@@ -4,7 +4,9 @@ Reading everything about pay, employment type and work mode with one large patte
 to look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
 """
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+ENOUGH = 200  # places of one word in one text: no reader asks for more
 
 
 def folded(text: str) -> str:
@@ -16,35 +18,67 @@ def folded(text: str) -> str:
     return text.encode("latin-1", "replace").lower().decode("latin-1")
 
 
-class Searched:
-    """A text and the same folded, in which fixed words are looked for.
+Sought = str | frozenset[str]  # a word, or any of some words
 
-    `places` may hold where `known` words stand, which were looked for beforehand, all at once (spotting.py); other
-    words are looked for when they are asked for.
+
+class Bits(dict):
+    """The bits that stand for sets of words in a mask of what a text holds: those of each word, or one for the set.
+
+    What is not known may stand anywhere, so that to ask for it is a mistake (KeyError).
     """
 
-    __slots__ = ("_known", "_places", "low", "text")
+    def __init__(self, sought: Sequence[Sought]):
+        super().__init__({one: 1 << number for number, one in enumerate(sought)})
 
-    def __init__(
-        self,
-        text: str,
-        low: str | None = None,
-        places: Mapping[str, Sequence[int]] | None = None,
-        known: Container[str] = (),
-    ):
+    def __missing__(self, words: Sought) -> int:
+        if isinstance(words, str):
+            raise KeyError(words)
+        bits = 0
+        for word in words:
+            bits |= self[word]
+        self[words] = bits
+        return bits
+
+
+class Spots:
+    """What was found in some texts, all at once (spotting.py).
+
+    `numbers` of what was sought. A text's places stand in `places`, in the order of these numbers and then of the text;
+    where those of the k-th that it holds begin, and where the last ones end, stands in `firsts` from its own place on.
+    """
+
+    __slots__ = ("bits", "firsts", "numbers", "places")
+
+    def __init__(self, bits: Bits, numbers: Mapping[Sought, int], places: Sequence[int], firsts: Sequence[int]):
+        self.bits, self.numbers, self.places, self.firsts = bits, numbers, places, firsts
+
+
+class Searched:
+    """A text and the same folded, in which fixed words are looked for: at once when asked, or beforehand by `spots`."""
+
+    __slots__ = ("_first", "_mask", "_spots", "low", "text")
+
+    def __init__(self, text: str, low: str | None = None, spots: Spots | None = None, mask: int = 0, first: int = 0):
         self.text = text
         self.low = folded(text) if low is None else low
-        self._places, self._known = places, known
+        self._spots, self._mask, self._first = spots, mask, first
 
-    def may_hold(self, words: Collection[str]) -> bool:
+    def may_hold(self, words: frozenset[str]) -> bool:
         """False only where it is known, without a look, that none of the words stands here."""
-        return not self._known or not self._places.keys().isdisjoint(words)
+        return self._spots is None or self._spots.bits[words] & self._mask != 0
 
-    def places(self, word: str, limit: int) -> Sequence[int]:
-        """The first `limit` places where the folded text holds a word."""
-        if word in self._known:
-            return self._places.get(word, ())[:limit]
-        return occurrences(word, self.low, limit)
+    def places(self, sought: Sought, limit: int) -> Sequence[int]:
+        """The first `limit` places where the folded text holds a word or one of a set, in order; at most ENOUGH."""
+        spots = self._spots
+        if spots is None or (number := spots.numbers.get(sought)) is None:
+            if isinstance(sought, str):
+                return occurrences(sought, self.low, limit)
+            return sorted(at for word in sought for at in occurrences(word, self.low, limit))[:limit]
+        if not self._mask >> number & 1:
+            return ()
+        at = self._first + (self._mask & ((1 << number) - 1)).bit_count()
+        first, end = spots.firsts[at], spots.firsts[at + 1]
+        return spots.places[first : min(end, first + limit)]
 
 
 def occurrences(word: str, low: str, limit: int) -> list[int]:

@@ -3,12 +3,24 @@
 Its text is folded once, and the words for which a reader looks closer are looked for in it once, for all readers.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 from jobtide.advert import Advert
-from jobtide.extraction import conditions, pay
+from jobtide.extraction import (
+    clearances,
+    conditions,
+    employment_types,
+    ir35,
+    office_days,
+    pay,
+    pay_texts,
+    place_texts,
+    remote_limits,
+    work_mode_words,
+    work_modes,
+)
 from jobtide.extraction.facets import FacetReader
 from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.places import PlaceReader
@@ -19,6 +31,19 @@ from jobtide.issue import Issue
 from jobtide.settings import Settings
 
 AT_ONCE = 100  # adverts in which one thing is read before the next
+# All words for which some reader looks closer at a description.
+IN_DESCRIPTION = tuple(
+    dict.fromkeys(
+        (
+            *pay_texts.SIGNS, *pay_texts.CODES, *pay_texts.WORDS, *(word for word, _ in employment_types.JUDGES),
+            *(word for word, _ in work_mode_words.JUDGES), *clearances.WORDS, ir35.WORD, *office_days.WORDS,
+            *remote_limits.WORDS, *place_texts.WORDS,
+        )
+    )
+)  # fmt: skip
+
+
+Search = Callable[[Sequence[str]], list[Searched]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +64,25 @@ class OfferReader:
     def __init__(self, gazetteer: Gazetteer, settings: Settings, facets: tuple[FacetValue, ...] = ()):
         root = settings.root_place
         self._places = PlaceReader(gazetteer, root)
+        self._pay = pay.PayReader()
         self._facets = FacetReader(facets, gazetteer)
         # Places whose own currency an amount without a sign is in.
         self._market = frozenset(slug for slug in gazetteer.places if slug == root or root in gazetteer.ancestors(slug))
         self._currency = settings.currency
-        self._searched: Callable[[Sequence[str]], Iterable[Searched]] = _one_by_one
+        in_title = (pay.TITLE_WORDS, employment_types.TITLE_WORDS, work_modes.SHORT_WORDS, *self._facets.in_title)
+        self._in_headline = tuple(dict.fromkeys(in_title))
+        self._descriptions: Search = _one_by_one
+        self._headlines: Search = _one_by_one
 
     def for_many(self) -> "OfferReader":
         """The same reader for thousands of adverts: it takes longer to start, and then each advert less time."""
         from jobtide.extraction.spotting import Spotter  # brings the compiler
 
         reader = copy(self)
-        reader._searched = Spotter().all_searched
+        reader._descriptions = Spotter(
+            IN_DESCRIPTION, pay_texts.BY_FIGURES, (pay_texts.AHEAD, pay_texts.NEAR)
+        ).all_searched
+        reader._headlines = Spotter(self._in_headline).all_searched
         return reader
 
     def read(self, advert: Advert) -> Offer:
@@ -68,25 +100,26 @@ class OfferReader:
         return offers
 
     def _read(self, adverts: Sequence[Advert]) -> Iterator[Offer]:
-        texts = self._searched([advert.description for advert in adverts])
-        described = list(zip(adverts, texts, strict=True))
-        places = [self._places.read(advert.locations, advert.title, text) for advert, text in described]
+        headlines = self._headlines([advert.headline for advert in adverts])
+        texts = self._descriptions([advert.description for advert in adverts])
+        said = list(zip(adverts, texts, headlines, strict=True))
+        places = [self._places.read(advert.locations, advert.title, text) for advert, text, _ in said]
         issues = [self._places.issues(advert.locations) for advert in adverts]
         quoted = [
-            pay.reading(advert, self._currency_at(where), text)
-            for (advert, text), where in zip(described, places, strict=True)
+            self._pay.read(advert, self._currency_at(where), text, headline)
+            for (advert, text, headline), where in zip(said, places, strict=True)
         ]
         types = [
-            conditions.employment_type(advert, said.findings, text)
-            for (advert, text), said in zip(described, quoted, strict=True)
+            conditions.employment_type(advert, amounts.findings, text, headline)
+            for (advert, text, headline), amounts in zip(said, quoted, strict=True)
         ]
-        modes = [conditions.work_mode(advert, text) for advert, text in described]
+        modes = [conditions.work_mode(*each) for each in said]
         facets = [
-            self._facets.read(advert, kind, mode, text)
-            for (advert, text), kind, mode in zip(described, types, modes, strict=True)
+            self._facets.read(advert, kind, mode, text, headline)
+            for (advert, text, headline), kind, mode in zip(said, types, modes, strict=True)
         ]
-        for where, said, kind, mode, more, odd in zip(places, quoted, types, modes, facets, issues, strict=True):
-            yield Offer(where, said.findings, kind, mode, more, (*said.issues, *odd))
+        for where, amounts, kind, mode, more, odd in zip(places, quoted, types, modes, facets, issues, strict=True):
+            yield Offer(where, amounts.findings, kind, mode, more, (*amounts.issues, *odd))
 
     def _currency_at(self, places: tuple[PlaceFinding, ...]) -> str | None:
         """What a bare number means in an advert of these places: nobody knows abroad."""
@@ -94,5 +127,5 @@ class OfferReader:
         return None if abroad else self._currency
 
 
-def _one_by_one(texts: Sequence[str]) -> Iterable[Searched]:
-    return map(Searched, texts)
+def _one_by_one(texts: Sequence[str]) -> list[Searched]:
+    return [Searched(text) for text in texts]

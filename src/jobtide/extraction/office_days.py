@@ -6,18 +6,21 @@ from jobtide.extraction.occurrences import Searched
 from jobtide.finding import NOT_SAID, ConditionFinding
 
 WORDS = ("day", "once", "twice")
+ANY_WORD = frozenset(WORDS)
 OCCURRENCES = 10  # of "day" that are looked at in one description
 WEEK = 5
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "once": 1, "twice": 2}
 _NUMBER = r"(?:one|two|three|four|five|(?<![0-9.,£])[1-5](?:\.5)?)"
 _COUNT = re.compile(
-    rf"\b(?P<low>{_NUMBER})(?: ?(?:[-?/]|or|to|and) ?(?P<high>{_NUMBER}))?\+?(?: (?P<kind>full|working|core"
-    rf"|office|set|fixed|anchor|home"
+    rf"\b(?=[1-5otf])(?:(?P<low>{_NUMBER})(?: ?(?:[-?/]|or|to|and) ?(?P<high>{_NUMBER}))?\+?"
+    rf"(?: (?P<kind>full|working|core|office|set|fixed|anchor|home"
     rf"|remote|on-?site|in-office|wfh|minimum))?[ -]?days?\b(?! (?:holiday|annual|leave|paid|off\b|training|pto"
     rf"|vacation|sick|volunteer"
     rf"|bank|notice|course|extra|additional|per year|a year))"
-    r"|\b(?P<times>once|twice)(?= (?:a|per|every) (?:week|fortnight|month)\b)"
+    r"|(?P<times>once|twice)(?= (?:a|per|every) (?:week|fortnight|month)\b))"
 )
+_MAYBE_COUNTED = re.compile("[1-5]|one|two|three|four|five")
+LONGEST = 32  # characters of a count before its "day"
 _EVERY = re.compile(
     r"^[ ,]*(?:(?:only|min|minimum|max)[ ])?(?:a|per|each|every|/|in a|p/)[ ]?(?P<span>week|fortnight|two weeks"
     r"|month|wk|w\b)"
@@ -44,9 +47,14 @@ def office_days(texts: tuple[tuple[str, Searched], ...]) -> ConditionFinding:
     Days at home are counted from a week of five.
     """
     for where, searched in texts:
+        if not searched.may_hold(ANY_WORD):
+            continue
         for word in WORDS:
             for at in searched.places(word, OCCURRENCES):
-                if (found := _at(at, where, searched.text, searched.low)) is not None:
+                low = searched.low
+                if word == "day" and not _MAYBE_COUNTED.search(low, max(0, at - LONGEST), at):
+                    continue
+                if (found := _at(at, where, searched.text, low)) is not None:
                     return found
     return NOT_SAID
 

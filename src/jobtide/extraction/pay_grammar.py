@@ -74,7 +74,8 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?\(?(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
+    r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?\(?"
+    r"(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
     r"[ \n]*(?:up to )?",
     re.IGNORECASE,
 )
@@ -90,7 +91,10 @@ _NOT_MONEY = re.compile(
 _NOT_MONEY_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:kr|rs|rmb|cny|ngn|kes|pkr|idr|rub|cop|ars|clp|qar|kwd|egp)\.?|[¥₽₺₫₴₸₦])[ ]?$", re.IGNORECASE
 )
-_GRADE = re.compile(r"(?:band|grade|level|scale|step|point|tier|nvq)s? ?$", re.IGNORECASE)
+_GRADES = ("band", "grade", "level", "scale", "step", "point", "tier", "nvq")
+_ENDS_OF_CODES = frozenset(
+    ("kr", "rs", "mb", "ny", "gn", "es", "dr", "ub", "op", "lp", "ar", "wd", "gp")
+)  # of those that _NOT_MONEY_BEFORE has
 _CODE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES | set(WORDS)))})$", re.IGNORECASE)
 _SIGNS = tuple(sorted(SIGNS, key=len, reverse=True))
 _SIMPLE = frozenset("£€₹₪₱₩")  # signs that nothing is put before
@@ -164,26 +168,21 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
     if (
         sign is None
         and start
-        and (text[start - 1].isalnum() or text[start - 1] in "_.,#" or _GRADE.search(text, max(0, start - 8), start))
+        and (text[start - 1].isalnum() or text[start - 1] in "_.,#" or _is_grade(text[max(0, start - 8) : start]))
     ):
         return None  # a part of a word, a version, a longer number or a grade
-    sign = match["after"] if sign is None or (sign == "$" and match["after"]) else sign  # "$98,000 CAD"
+    grouped, _, bare, scale, after = match.groups()
+    sign = after if sign is None or (sign == "$" and after) else sign  # "$98,000 CAD"
     unit = _AFTER.match(text, end) if _MAYBE_AFTER.match(text, end) else None
-    if sign is None and unit is None and text[end : end + 1].isalpha() and not match["scale"]:
+    if sign is None and unit is None and not scale and text[end : end + 1].isalpha():
         return None  # 3D, 24x7, 2nd
     if sign is None and (
-        (unit is None and _NOT_MONEY.match(text, end)) or _NOT_MONEY_BEFORE.search(text, max(0, start - 6), start)
+        (unit is None and _NOT_MONEY.match(text, end)) or _is_not_money(text[max(0, start - 6) : start])
     ):
         return None
-    if (
-        sign is None
-        and match["plain"] is not None
-        and match[0].startswith("401")
-        and not text.endswith(_JOINING, 0, start)
-    ):
+    if sign is None and bare is not None and match[0].startswith("401") and not text.endswith(_JOINING, 0, start):
         return None  # a pension
     value = _value(match)
-    scale = match["scale"]
     if scale and not (scale in "kK" and value >= 10_000):  # £31,000k
         value *= SCALES[scale.lower()]
     return Quote(
@@ -194,9 +193,18 @@ def _amount(match: re.Match[str], text: str) -> Quote | None:
         bool(scale),
         sign,
         unit.lastgroup if unit else None,
-        _has_pence(match["plain"]),
-        match["grouped"] is not None,
+        _has_pence(bare),
+        grouped is not None,
     )
+
+
+def _is_grade(before: str) -> bool:
+    return before.removesuffix(" ").lower().removesuffix("s").endswith(_GRADES)
+
+
+def _is_not_money(before: str) -> bool:
+    end = before.rstrip(" .")[-2:]
+    return (not end.isascii() or end.lower() in _ENDS_OF_CODES) and _NOT_MONEY_BEFORE.search(before) is not None
 
 
 def _has_pence(rest: str | None) -> bool:

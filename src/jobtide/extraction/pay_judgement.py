@@ -15,6 +15,7 @@ ANNUAL_FROM = 10_000  # an amount without a unit is annual from here on
 DAILY = (80, 3_000)  # an amount without a unit is a day rate here, where the advert says that it is a contract
 ALONE = (15_000, 150_000)  # a bare round amount of a title is a salary between these
 TOO_MUCH = 1e9  # no currency has pay above
+MORE_THAN_ANYBODY = 900_000  # a year in the currencies that most texts are in
 HOURLY_BELOW = 80  # an amount with pence and without a unit is an hourly rate below this
 
 # Why an amount is pay.
@@ -63,17 +64,22 @@ def issue(oddity: str, words: str) -> Issue:
 
 def judged(quote: Quote, before: str, after: str, where: str, known: Known) -> Judged:
     """The pay with its rule; without pay where the quote is not pay, not certain or not plausible."""
+    in_text = where in ("description", OPENING)
+    if in_text and quote.sign is None and quote.unit is None and quote.high < ANNUAL_FROM and not quote.scaled:
+        return NOT_PAY  # most numbers in a text: nothing that could follow makes one of these pay
     code = currency_of(quote.sign, known.currency) if quote.sign else known.bare
     low, high = sorted((quote.low, quote.high))
     if code is None or high <= 0:
         return NOT_PAY
     around = Around(before, after)
+    if in_text and high > MORE_THAN_ANYBODY and not around.names_pay() and implausible(low, high, "annual", code):
+        return NOT_PAY  # what a company has raised, sold or saved
     unit, basis = unit_of(quote, low, high, around, where, known)
     if unit is None:
         unsure = where == "pay" and quote.sign is not None and not around.something_else(False, in_text=False)
         return Judged(oddity=NO_UNIT) if unsure else NOT_PAY
     beside_pay = quote.is_range and unit == "annual" and (where != "pay" or quote.unit is not None)
-    if around.something_else(beside_pay, in_text=where in ("description", OPENING)):
+    if around.something_else(beside_pay, in_text):
         return NOT_PAY
     base = around.is_base()
     evidence = "the pay field" if where == "pay" else _evidence(quote, around, where, unit, base)
@@ -124,7 +130,7 @@ def _evidence(quote: Quote, around: Around, where: str, unit: str, base: bool) -
                 if quote.unit or (quote.scaled and quote.is_range) or round_range or _alone(quote, around)
                 else None
             )
-        if around.labelled and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit):
+        if around.is_labelled() and (quote.scaled or quote.low >= ANNUAL_FROM or quote.unit):
             return AFTER_WORD
         if quote.unit == "annual":
             return PER_TIME
@@ -132,7 +138,7 @@ def _evidence(quote: Quote, around: Around, where: str, unit: str, base: bool) -
         return OPENING if where == OPENING and (round_range or round_end) else None
     if where == "title":
         return IN_TITLE
-    if around.names_pay:
+    if around.names_pay():
         return AFTER_WORD
     if base:
         return "before the word for pay"

@@ -10,8 +10,8 @@ import re
 _TARGETS = r"o\.?t\.?e\b|on[ -]target|total comp\w*|tc\b|estimated?\b|realistic earnings"
 # An amount called one of these is not base pay.
 _EXTRAS = (
-    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b|(?<!working )options?\b"
-    rf"|rsus?\b|relocation|referr?al|refer a friend|retention\b"
+    rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b"
+    rf"|(?<!working )options?\b|rsus?\b|relocation|referr?al|refer a friend|retention\b"
     r"|sign(?:ing)?[ -]?on\b|signing\b|joining\b|golden hello|welcome\b|vouchers?\b|contributions?\b|donations?\b"
     r"|reimburse\w*+(?! of)|stipends?\b|discounts?\b|cash ?back|prizes?\b"
     r"|life (?:assurance|insurance|cover)|training budget|overtime|uplift|supplement|hcas?\b|earnings\b"
@@ -61,10 +61,15 @@ _TARGET_AFTER = re.compile(rf"[ ]?\(?{_RIGHT_AFTER}(?:{_TARGETS}){_NOT_OF_NEXT}"
 _ESTIMATE_AFTER = re.compile(r"\W{0,6}(?:(?:per|a) (?:year|annum|month|day|hour)\W{0,4})?(?:est\.|estimated?\b)")
 
 _PAY = re.compile(
-    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\b(?:day|daily|hourly) rate"
-    r"|\brates?\b|\bwage|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
+    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\brates?\b|\bwage"
+    r"|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
     r"(?! gap| rise| increase| sacrifice| review| of sale| of growth)"
 )
+# One of which each of the two has.
+_PAY_WORDS = (
+    "salary", "remuneration", "compensation", "package", "pay", "paid", "rate", "wage", "earn", "offering", "base",
+    "basic", "per annum",
+)  # fmt: skip
 _LABEL = re.compile(
     r"(?:salary|\b(?:day|daily|hourly|pay) rate|remuneration|\bpaying)"
     r"(?:[ ]?(?:range|band|package|level|is|of|up to|from|to|circa|c\.|between|offered|guide|indication"
@@ -115,23 +120,31 @@ _UNIT_NAMED = {
 
 
 class Around:
-    """The words around one amount, in lower case.
+    """The words around one amount, in lower case. What they say is looked for when it is asked."""
 
-    `clause` is what the clause says before the amount, `since_pay` the part of it after its last word for pay.
-    """
-
-    __slots__ = ("after", "before", "clause", "labelled", "names_pay", "since_pay")
+    __slots__ = ("_clause", "_named", "after", "before")
 
     def __init__(self, before: str, after: str):
         self.before, self.after = before, after
-        self.clause = _last_clause(before)
-        named = 0
-        for match in _PAY.finditer(self.clause):
-            named = match.end()
-        self.names_pay = named > 0
-        self.since_pay = self.clause[named:]
-        # Directly labelled: "Salary: ", "day rate of ". Then even a bare number is pay.
-        self.labelled = _LABEL.search(before[-45:]) is not None
+        self._clause: str | None = None
+        self._named = 0
+
+    @property
+    def clause(self) -> str:
+        """What the clause says before the amount."""
+        if self._clause is None:
+            self._clause = _last_clause(self.before)
+            self._named = _end_of_pay(self._clause)
+        return self._clause
+
+    def names_pay(self) -> bool:
+        return bool(self.clause) and self._named > 0
+
+    def is_labelled(self) -> bool:
+        """Whether the amount is directly labelled: "Salary: ", "day rate of ". Then even a bare number is pay."""
+        near = self.before[-45:]
+        said = "salary" in near or "rate" in near or "paying" in near or "remuneration" in near
+        return said and _LABEL.search(near) is not None
 
     def something_else(self, beside_pay: bool, in_text: bool) -> bool:
         """Whether a bonus, an allowance, the company's money or an estimate is meant.
@@ -141,14 +154,16 @@ class Around:
         """
         if _ESTIMATE_AFTER.match(self.after) or _TARGET_AFTER.match(self.after):
             return True
-        if self.labelled:
+        if self.is_labelled():
             return False
         if not beside_pay and _SOMETHING_AFTER.match(self.after):
             return True
-        if not self.since_pay.strip():
+        clause = self.clause
+        since_pay = clause[self._named :]
+        if not since_pay.strip():
             return False
-        return _EXTRA_BEFORE.search(self.since_pay) is not None or (
-            in_text and _MONEY_RIGHT_BEFORE.search(self.clause[-60:]) is not None
+        return _EXTRA_BEFORE.search(since_pay) is not None or (
+            in_text and _MONEY_RIGHT_BEFORE.search(clause[-60:]) is not None
         )
 
     def is_base(self) -> bool:
@@ -202,6 +217,19 @@ def unit_named(words: str | None) -> str | None:
         if any(form in said for form in forms):
             return unit
     return None
+
+
+def _end_of_pay(clause: str) -> int:
+    """Where the last word for pay in a clause ends; 0 where there is none."""
+    end = 0
+    for word in _PAY_WORDS:
+        at = clause.rfind(word)
+        while at >= 0:
+            if match := _PAY.match(clause, at):
+                end = max(end, match.end())
+                break
+            at = clause.rfind(word, 0, at)
+    return end
 
 
 def _last_clause(before: str) -> str:

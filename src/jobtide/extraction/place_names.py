@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from jobtide.gazetteer import WORK_FROM_HOME, WORLD, Gazetteer, Place
 
-SOFT, LINK, BREAK = 0, 1, 2
+SOFT, LINK, BREAK, ABBREVIATED = 0, 1, 2, 3
 # Letters and digits of any script, with apostrophes inside (King's, L'Islet); single letters with dots are one word
 # (U.K., D.C.); "&" is "and".
-_WORD = re.compile(r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])|[^\W_]+(?:['’`´][^\W_]+)*|&")
+_WORD = re.compile(r"([A-Za-z](?:\.[A-Za-z])+(?![^\W_])|[^\W_]+(?:['’`´][^\W_]+)*|&)")
 _SOFT = re.compile(r"[ \t\xa0]*|-|[-_]|\.[ \t\xa0]*|['’] ?")
 _LINK = re.compile(r"[ \t\xa0.]*(?:,|\(|\)|\[|\]|\),|,\s*\(|-|–|—|:|>|»)[ \t\xa0]*")
 _SHORT = 3  # letters: the longest abbreviation after which a dot and a space do not part (St. Albans, Co. Down)
@@ -88,6 +89,20 @@ class _Folds(dict):
         return fold
 
 
+class _Gaps(dict):
+    """What lies between two words, by how it is written: SOFT, LINK, BREAK; ABBREVIATED with a dot, which is soft only
+    after few letters. Remembers those it was asked."""
+
+    def __missing__(self, between: str) -> int:
+        if _SOFT.fullmatch(between):
+            gap = ABBREVIATED if "." in between else SOFT
+        else:
+            gap = LINK if _LINK.fullmatch(between) else BREAK
+        if len(self) < 10_000:
+            self[between] = gap
+        return gap
+
+
 def _plain(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o"))
     return "".join(character for character in apart if not unicodedata.combining(character))
@@ -97,7 +112,7 @@ class PlaceNames:
     """Finds the names of all places of a gazetteer, the longest at each word. Work from Home and World are no names."""
 
     def __init__(self, gazetteer: Gazetteer):
-        self._folds = _Folds()
+        self._folds, self._gaps = _Folds(), _Gaps()
         strong: dict[str, list[str]] = {}
         weak: dict[str, list[str]] = {}
         self._coded: set[str] = set()
@@ -126,30 +141,30 @@ class PlaceNames:
             self._longest[opening] = max(length, self._longest.get(opening, 0))
 
     def words(self, text: str) -> Words:
-        folds, folded, starts, ends, gaps = self._folds, [], [], [], []
-        for word in _WORD.finditer(text):
-            start, end = word.span()
-            if ends:
-                gaps.append(
-                    SOFT if start == ends[-1] + 1 and text[ends[-1]] == " " else _gap(text, ends[-1], start, folded[-1])
-                )
-            folded.append(folds[word[0]])
-            starts.append(start)
-            ends.append(end)
-        if ends:
+        pieces = _WORD.split(text)  # what stands between words, and a word, in turns
+        folds = self._folds
+        folded = [folds[word] for word in pieces[1::2]]
+        edges = list(accumulate(map(len, pieces)))
+        kinds = self._gaps
+        gaps = [kinds[between] for between in pieces[2:-1:2]]
+        if ABBREVIATED in gaps:
+            gaps = [
+                (SOFT if len(before) <= _SHORT else BREAK) if gap == ABBREVIATED else gap
+                for gap, before in zip(gaps, folded, strict=False)
+            ]
+        if folded:
             gaps.append(BREAK)
-        return Words(text, folded, starts, ends, gaps)
+        return Words(text, folded, edges[:-1:2], edges[1::2], gaps)
 
     def find(self, words: Words) -> list[Named]:
         """All names, leftmost first, none inside another."""
         named, longest, folded, gaps = self._named, self._longest, words.folded, words.gaps
         found: list[Named] = []
-        at, count = 0, len(folded)
-        while at < count:
-            most = longest.get(folded[at])
-            if most is None:
-                at += 1
+        count, reached = len(folded), 0
+        for at in [at for at, word in enumerate(folded) if word in longest]:
+            if at < reached:
                 continue
+            most = longest[folded[at]]
             end = at + 1
             while end < count and end - at < most and gaps[end - 1] == SOFT:
                 end += 1
@@ -157,9 +172,9 @@ class PlaceNames:
                 key = " ".join(folded[at:end]) if end - at > 1 else folded[at]
                 if key in named and (key not in self._coded or self._is_code(words, at, end)):
                     found.append(Named(at, end, *named[key], is_code=key in self._coded))
+                    reached = end
                     break
                 end -= 1
-            at = end if end > at else at + 1
         return found
 
     def _is_code(self, words: Words, first: int, end: int) -> bool:
@@ -176,13 +191,6 @@ def _names(place: Place) -> Iterable[tuple[str, bool]]:
     names = (place.name, *((place.long_name,) if place.long_name else ()), *place.aliases)
     yield from ((name, name in place.weak) for name in names)
     yield from ((name, True) for name in place.weak)
-
-
-def _gap(text: str, end: int, start: int, before: str) -> int:
-    between = text[end:start]
-    if _SOFT.fullmatch(between):
-        return SOFT if "." not in between or len(before) <= _SHORT else BREAK
-    return LINK if _LINK.fullmatch(between) else BREAK
 
 
 def by_itself(words: Words, named: Named) -> bool:

@@ -91,6 +91,7 @@ def _parts(words: Words, at: int) -> bool:
 LABELS, BASES = ("location",), ("based", "located")
 OFFICES = ("office", "headquarters", "head quarters", "hq", "studio", "lab")
 WORDS = (*LABELS, *BASES, *OFFICES)
+_ANY_WORD = frozenset(WORDS)
 _OCCURRENCES = 200  # of each word in one description
 _LABEL = re.compile(r"[Ll](?:ocation|OCATION)[sS]?(?: of work)? ?[:–-]{1,2}\s{0,3}(?=[\w(])")
 _BASED = re.compile(r"[BbLl](?:ased|ocated|ASED|OCATED) (?:in|at|out of|from|IN)\s+")
@@ -120,7 +121,7 @@ _NAMES = re.compile(
 def in_description(description: Searched) -> Iterator[str]:
     """Stretches that begin where a place is to be expected, the plainest first."""
     text = description.text
-    if not description.may_hold(WORDS):
+    if not description.may_hold(_ANY_WORD):
         return
     for match in _matches(_LABEL, LABELS, description):
         yield text[match.end() : match.end() + _LONG]

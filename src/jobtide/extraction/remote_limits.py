@@ -11,6 +11,7 @@ from jobtide.finding import ConditionFinding
 from jobtide.gazetteer import WORLD, Gazetteer
 
 WORDS = ("remote", " only", "must ", "need to ")
+ANY_WORD = frozenset(WORDS)
 OCCURRENCES = 6  # of each word that are looked at in one text
 AFTER = 60
 _KINDS = frozenset(("country", "nation", "area"))
@@ -32,6 +33,7 @@ _REMOTE_TO = re.compile(
 _WORD = re.compile(r"[A-Za-z][A-Za-z.]*")
 _FIRST_WORDS = re.compile(r"[A-Za-z][A-Za-z.]*(?:[ ][A-Za-z][A-Za-z.]*){0,3}")
 _LAST_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.]*(?:[ ][A-Za-z][A-Za-z.]*){0,2}$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _BASED = re.compile(r"[ -]based$", re.IGNORECASE)
 _LIST = re.compile(r"(?:[ ]?[/,&+][ ]?|[ ](?:or|and)[ ](?:the )?|[ ]?,[ ]?(?:or|and)[ ](?:the )?)")
 _NOT_LIMIT = re.compile(
@@ -49,17 +51,20 @@ class RemoteLimitReader:
     """Reads the names of countries and larger places of one gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer):
-        self._slugs: dict[str, str] = {}
+        self._slugs: dict[str, str] = {}  # by name, in lower case
         for place in gazetteer:
             if place.kind not in _KINDS or place.slug == WORLD:
                 continue
             for name in (place.name, *((place.long_name,) if place.long_name else ()), *place.aliases):
                 if name not in place.weak and name not in _NO_NAMES and name.upper() not in _NO_NAMES:
                     self._slugs.setdefault(_key(name), place.slug)
+        self._last_words = frozenset(_last_word(name) for name in self._slugs)
 
     def read(self, texts: tuple[tuple[str, Searched], ...]) -> tuple[ConditionFinding, ...]:
         """The places that remote work is limited to, in the first text that names any: (where, text)."""
         for where, searched in texts:
+            if not searched.may_hold(ANY_WORD):
+                continue
             found: dict[str, ConditionFinding] = {}
             for slug, words, rule in self._named(searched):
                 found.setdefault(slug, ConditionFinding(slug, words, where, rule))
@@ -73,11 +78,16 @@ class RemoteLimitReader:
             opened = _REMOTE_TO.match(searched.low, at + 6, at + 6 + AFTER)
             yield from self._listed(text, at, opened.end(), "named beside remote")
         for at in searched.places(WORDS[1], OCCURRENCES):
-            yield from self._before(text, at)
+            if self._may_end(searched.low[max(0, at - LONGEST) : at]):
+                yield from self._before(text, at)
         for word in WORDS[2:]:
             for at in searched.places(word, OCCURRENCES):
                 if opened := _MUST.match(text, at, at + AFTER):
                     yield from self._listed(text, at, opened.end(), "where one must be")
+
+    def _may_end(self, low: str) -> bool:
+        """Whether the last word before "only" is one of a name."""
+        return _last_word(low.removesuffix("based")[: -1 if low.endswith("based") else None]) in self._last_words
 
     def _before(self, text: str, at: int) -> Iterator[tuple[str, str, str]]:
         """UK only, US-based only."""
@@ -120,6 +130,10 @@ class RemoteLimitReader:
         slug = self._slugs.get(_key(name))
         letters = name.replace(".", "")
         return slug if len(letters) > _SHORT or letters.isupper() else None
+
+
+def _last_word(low: str) -> str:
+    return low[len(low.rstrip(_LETTERS)) :].removesuffix(".")
 
 
 def _key(name: str) -> str:

@@ -1,125 +1,102 @@
-"""All words that are looked for, found in one pass over a text by compiled code. For many texts.
+"""All words that are looked for, found in one pass over many texts by compiled code.
 
 What it finds is what `occurrences` finds one word at a time, which costs a pass for each of some forty words. To import
 this module is to import the compiler, which takes most of a second; nobody does who reads but a few adverts.
+
+Three characters at a time are looked up in a table that says which words may begin there; the words are then compared.
+So the work is the same for every character but the few at which a word begins.
 """
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numba
 import numpy as np
 
-from jobtide.extraction import (
-    clearances,
-    employment_types,
-    ir35,
-    office_days,
-    pay,
-    place_texts,
-    remote_limits,
-    work_mode_words,
-)
-from jobtide.extraction.occurrences import Searched
+from jobtide.extraction.occurrences import ENOUGH, Bits, Searched, Sought, Spots
 
-WORDS = tuple(
-    dict.fromkeys(
-        (
-            *pay.SIGNS, *pay.CODES, *pay.WORDS, *(word for word, _ in employment_types.JUDGES),
-            *(word for word, _ in work_mode_words.JUDGES), *clearances.WORDS, ir35.WORD, *office_days.WORDS,
-            *remote_limits.WORDS, *place_texts.WORDS,
-        )
-    )
-)  # fmt: skip
-MOST = 1_000  # places that are kept of a text; one with more is searched word by word
+# Characters by five bits: letters, digits, four others; all that is left is 0.
+_CLASSES = np.zeros(256, dtype=np.uint16)
+for _number, _characters in enumerate(
+    (*(f"{chr(code)}{chr(code - 32)}" for code in range(97, 123)), "0123456789", " ", "-", "$", "£"), 1
+):
+    for _character in _characters:
+        _CLASSES[ord(_character)] = _number
 
 
 class Spotter:
-    """Searches texts for words of small letters. It can be pickled."""
+    """Searches texts for words, and for any of some sets of words, together at most 64. It can be pickled.
 
-    def __init__(self, words: Sequence[str] = WORDS):
-        self._words = tuple(words)
-        self._known = frozenset(words)
-        self._lengths = [len(word) for word in words]
-        self._automaton = _automaton(self._words)
-
-    def all_searched(self, texts: Sequence[str]) -> Iterator[Searched]:
-        """Each text, searched; all of them in one call of the compiled code."""
-        folded = [text.encode("latin-1", "replace").lower() for text in texts]
-        hits = np.empty(2 * MOST * (len(texts) // 8 + 1), dtype=np.int32)
-        data = np.frombuffer(b"\0".join(folded), dtype=np.uint8)  # no word holds a nought
-        count = _scan(data, *self._automaton, hits)
-        if 2 * count > len(hits):
-            yield from map(self.searched, texts)
-            return
-        found = hits[: 2 * count].tolist()
-        words, lengths, at, start = self._words, self._lengths, 0, 0
-        found.append(0)
-        found.append(len(data) + 1)  # beyond the last text
-        for text, low in zip(texts, folded, strict=True):
-            last = start + len(low)
-            places: dict[str, list[int]] = {}
-            while (end := found[at + 1]) <= last:
-                number = found[at]
-                word, place = words[number], end - start - lengths[number]
-                if word in places:
-                    places[word].append(place)
-                else:
-                    places[word] = [place]
-                at += 2
-            yield Searched(text, low.decode("latin-1"), places, self._known)
-            start = last + 1
-
-    def searched(self, text: str) -> Searched:
-        low = text.encode("latin-1", "replace").lower()
-        hits = np.empty(2 * MOST, dtype=np.int32)
-        count = _scan(np.frombuffer(low, dtype=np.uint8), *self._automaton, hits)
-        folded = low.decode("latin-1")
-        if count > MOST:
-            return Searched(text, folded)
-        places: dict[str, list[int]] = {}
-        found = hits[: 2 * count].tolist()
-        for number, end in zip(found[::2], found[1::2], strict=True):
-            word = self._words[number]
-            places.setdefault(word, []).append(end - len(word))
-        return Searched(text, folded, places, self._known)
-
-
-def _automaton(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Aho and Corasick's: the class of each byte, the next state by state and class, and which words end in each state.
-
-    States are numbered by their row, so that a step needs no multiplication; words that end are bits of a number.
+    The words are of small letters and other characters of Latin-1. Those that are `by_figures` count only where a
+    figure stands from `figures[0]` characters before their beginning to `figures[1]` after it (end excluded).
     """
-    letters = sorted({byte for word in words for byte in word.encode("latin-1")})
-    classes = np.zeros(256, dtype=np.int32)
-    classes[letters] = np.arange(1, len(letters) + 1)
-    follow: list[dict[int, int]] = [{}]
-    ends = [0]
-    for number, word in enumerate(words):
-        state = 0
-        for byte in word.encode("latin-1"):
-            if byte not in follow[state]:
-                follow[state][byte] = len(follow)
-                follow.append({})
-                ends.append(0)
-            state = follow[state][byte]
-        ends[state] |= 1 << number
-    width = len(letters) + 1
-    steps = np.zeros((len(follow), width), dtype=np.int32)
-    fail = [0] * len(follow)
-    waiting = deque([0])
-    while waiting:
-        state = waiting.popleft()
-        ends[state] |= ends[fail[state]]
-        for byte in letters:
-            at, other = classes[byte], steps[fail[state], classes[byte]] if state else 0
-            if byte in follow[state]:
-                below = follow[state][byte]
-                steps[state, at], fail[below] = below, other
-                waiting.append(below)
-            else:
-                steps[state, at] = other
-    return classes, (steps * width).ravel(), np.repeat(np.array(ends, dtype=np.uint64), width)
+
+    def __init__(
+        self, sought: Sequence[Sought], by_figures: frozenset[str] = frozenset(), figures: tuple[int, int] = (0, 0)
+    ):
+        self._bits = Bits(sought)
+        self._figures = np.array([one in by_figures for one in sought]), *figures
+        self._numbers = {one: number for number, one in enumerate(sought)}
+        words = [
+            (word, number)
+            for number, one in enumerate(sought)
+            for word in ((one,) if isinstance(one, str) else sorted(one))
+        ]
+        self._tables = _tables(words)
+        # So many words can begin at one place.
+        self._most = max(sum(word.startswith(begin) for begin, _ in words) for word, _ in words)
+
+    def all_searched(self, texts: Sequence[str]) -> list[Searched]:
+        """Each text, searched; all of them in one call of the compiled code."""
+        starts = np.zeros(len(texts) + 1, dtype=np.int64)
+        np.cumsum([len(text) for text in texts], out=starts[1:])
+        # One by one: those without a character outside Latin-1 are copied as they are.
+        data = np.frombuffer(b"".join([text.encode("latin-1", "replace") for text in texts]), dtype=np.uint8)
+        low = np.empty_like(data)
+        masks = np.empty(len(texts), dtype=np.uint64)
+        count = len(self._numbers)
+        room = int(np.minimum(np.diff(starts) * self._most, ENOUGH * count).sum())
+        places = np.empty(room, dtype=np.int32)
+        firsts = np.empty(len(texts) * (count + 1), dtype=np.int32)
+        begins = np.empty(len(texts), dtype=np.int32)
+        kept, ends = _scan(
+            data, starts, _CLASSES, *self._tables, *self._figures, ENOUGH, count, low, masks, places, firsts, begins
+        )
+        folded = low.tobytes().decode("latin-1")
+        spots = Spots(self._bits, self._numbers, places[:kept].tolist(), firsts[:ends].tolist())
+        edges = starts.tolist()
+        return [
+            Searched(text, folded[edges[at] : edges[at + 1]], spots, mask, first)
+            for at, (text, mask, first) in enumerate(zip(texts, masks.tolist(), begins.tolist(), strict=True))
+        ]
+
+
+def _tables(words: Sequence[tuple[str, int]]) -> tuple[np.ndarray, ...]:
+    """Which words may begin by the classes of three characters; those words, their letters, and the number of each."""
+    starting: dict[int, list[int]] = {}
+    for at, (word, _) in enumerate(words):
+        for three in _threes(word):
+            starting.setdefault(three, []).append(at)
+    lists = sorted({tuple(some) for some in starting.values()})
+    if len(lists) > 255:
+        raise ValueError("more words than a table of bytes can tell apart")
+    table = np.zeros(1 << 15, dtype=np.uint8)
+    for three, some in starting.items():
+        table[three] = 1 + lists.index(tuple(some))
+    listed = np.cumsum([0, 0, *map(len, lists)]).astype(np.int32)
+    members = np.array([at for some in lists for at in some], dtype=np.int32)
+    letters = np.frombuffer("".join(word for word, _ in words).encode("latin-1"), dtype=np.uint8)
+    ends = np.cumsum([0, *(len(word) for word, _ in words)]).astype(np.int32)
+    return table, listed, members, letters, ends, np.array([number for _, number in words], dtype=np.int32)
+
+
+def _threes(word: str) -> Iterable[int]:
+    """The codes of three characters with which a word, and what may follow a shorter one, begins."""
+    known = [int(_CLASSES[byte]) for byte in word[:3].encode("latin-1")]
+    open_bits = 5 * (3 - len(known))
+    code = 0
+    for one in known:
+        code = code << 5 | one
+    return range(code << open_bits, (code + 1) << open_bits)
 
 
 def _compiled(function):
@@ -130,16 +107,72 @@ def _compiled(function):
 
 
 @_compiled
-def _scan(text, classes, steps, ends, hits):
-    """Writes number and end of each word that stands in a text; how many there are, which may be more than fit."""
-    state, count, room = 0, 0, len(hits) // 2
-    for place in range(len(text)):
-        state = steps[state + classes[text[place]]]
-        words = ends[state]
-        if words != 0:
-            for number in range(64):
-                if (words >> np.uint64(number)) & np.uint64(1):
-                    if count < room:
-                        hits[2 * count], hits[2 * count + 1] = number, place + 1
-                    count += 1
-    return count
+def _has_figure(low, first, end):
+    for at in range(first, end):  # noqa: SIM110
+        if np.uint8(48) <= low[at] <= np.uint8(57):
+            return True
+    return False
+
+
+@_compiled
+def _stands(low, first, end, letters, begins, ends):
+    if first + ends - begins > end:
+        return False
+    for letter in range(ends - begins):  # noqa: SIM110
+        if low[first + letter] != letters[begins + letter]:
+            return False
+    return True
+
+
+@_compiled
+def _scan(
+    data, starts, classes, table, listed, members, letters, ends, numbers, by_figures, before, after, enough, count,
+    low, masks, places, firsts, begins,
+):  # fmt: skip
+    """Writes the texts in lower case, what each holds, and where; how many places these are, and how many firsts."""
+    for at in range(len(data)):
+        byte = data[at]
+        low[at] = byte + np.uint8(32) if np.uint8(65) <= byte <= np.uint8(90) else byte
+    seen_number = np.empty(len(places), dtype=np.int32)
+    seen_place = np.empty(len(places), dtype=np.int32)
+    counts = np.zeros(count, dtype=np.int32)
+    kept, filled = 0, 0
+    for text in range(len(starts) - 1):
+        start, end = starts[text], starts[text + 1]
+        mask, seen, code = np.uint64(0), 0, np.uint32(0)
+        for at in range(start, end + 2):
+            code = (code << np.uint32(5)) & np.uint32(0x7FFF)
+            if at < end:
+                code |= np.uint32(classes[data[at]])
+            some = table[code]  # which words may begin two characters before this one
+            if some == 0 or at < start + 2:
+                continue
+            first = at - 2
+            for member in range(listed[some], listed[some + 1]):
+                word = members[member]
+                if not _stands(low, first, end, letters, ends[word], ends[word + 1]):
+                    continue
+                number = numbers[word]
+                if by_figures[number] and not _has_figure(low, max(start, first - before), min(end, first + after)):
+                    continue
+                mask |= np.uint64(1) << np.uint64(number)
+                if counts[number] < enough:
+                    counts[number] += 1
+                    seen_number[seen], seen_place[seen] = number, first - start
+                    seen += 1
+        masks[text], begins[text] = mask, filled
+        for number in range(count):
+            if counts[number]:
+                firsts[filled] = kept
+                filled += 1
+                many = counts[number]
+                counts[number] = kept  # where its next place is written
+                kept += many
+        firsts[filled] = kept
+        filled += 1
+        for one in range(seen):
+            number = seen_number[one]
+            places[counts[number]] = seen_place[one]
+            counts[number] += 1
+        counts[:] = 0
+    return kept, filled

@@ -1,9 +1,10 @@
 """The values of a facet that a short text names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jobtide.extraction.occurrences import ENOUGH, Searched
 from jobtide.facet import FacetValue
 
 WORD = re.compile(r"[^\W_]+")
@@ -16,13 +17,6 @@ class Said:
     name: str
     start: int
     end: int
-
-
-Word = tuple[str, int]  # and where it starts
-
-
-def words_of(low: str) -> list[Word]:
-    return [(match[0], match.start()) for match in WORD.finditer(low)]
 
 
 class Vocabulary:
@@ -38,25 +32,27 @@ class Vocabulary:
             blockers += value.blockers
         self._names = {_key(phrase): name for phrase, name in names.items()}
         self._exact = {_parted(phrase): name for phrase, name in exact.items()}
-        self._first = frozenset(WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
+        self.first_words = frozenset(WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
         self._any_case = _whole_words(names)
         self._this_case = _whole_words(exact)
         self._blocked = _whole_words(blockers, open_end=True)
+        self.blocking_words = frozenset(WORD.findall(phrase.lower())[0] for phrase in blockers)
 
-    def find(self, text: str, low: str, words: Sequence[Word] | None = None) -> list[Said]:
-        """In their order; `low` is the text in lower case, character for character, and `words` are those of it."""
+    def find(self, searched: Searched) -> list[Said]:
+        """In their order."""
         said: list[Said] = []
         blocked: list[tuple[int, int]] | None = None
         reached = 0
-        first_words = self._first
-        for word, start in words if words is not None else words_of(low):
-            if word not in first_words or start < reached:
+        text, low = searched.text, searched.low
+        for start in searched.places(self.first_words, ENOUGH):
+            if start < reached:
                 continue
             end, name = self._at(text, low, start)
             if name is None:
                 continue
             if blocked is None:
-                blocked = [match.span() for match in self._blocked.finditer(low)]
+                places = searched.places(self.blocking_words, ENOUGH)
+                blocked = [match.span() for at in places if (match := self._blocked.match(low, at))]
             if not any(first <= start and end <= last for first, last in blocked):
                 said.append(Said(name, start, end))
                 reached = end

@@ -8,7 +8,7 @@ names only its town says nothing, and so does one that merely has an office, a h
 import re
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import Searched, folded
+from jobtide.extraction.occurrences import ENOUGH, Searched
 from jobtide.extraction.work_mode_words import (
     AFTER,
     BEFORE,
@@ -21,7 +21,7 @@ from jobtide.extraction.work_mode_words import (
     REMOTE,
     SURE,
 )
-from jobtide.finding import ConditionFinding
+from jobtide.finding import NOT_SAID, ConditionFinding
 
 # Where several are said: a divided week explains both others, and remote work beside an office is remote.
 ORDER = (HYBRID, REMOTE, ONSITE)
@@ -34,43 +34,55 @@ _WORDS = frozenset(word for word, _ in JUDGES)
 AROUND = 24  # characters beside a word of a headline
 # Field, location and headline: short texts, whose every word counts.
 _SHORT = re.compile(
-    rf"(?P<not_remote>\b(?:no|not|non)[ -]remote\b)"
-    rf"|(?P<hybrid>\bhybrid(?![ -](?:{NOT_HYBRID}))|\b(?:partial(?:ly)?|part|some|semi|occasional)[ -]remote"
-    rf"|\bremote \d(?:[-/]\d)? days?|\bpart[ -]office"
-    r"|\b\d(?:[-/]\d)? days? (?:(?:a|per) week |/ ?week )?(?:in |at |from )?(?:the )?(?:office|home|remote"
+    rf"\b(?=[a-z0-9])(?:(?P<not_remote>(?:no|not|non)[ -]remote\b)"
+    rf"|(?P<hybrid>hybrid(?![ -](?:{NOT_HYBRID}))|(?:partial(?:ly)?|part|some|semi|occasional)[ -]remote"
+    rf"|remote \d(?:[-/]\d)? days?|part[ -]office"
+    r"|\d(?:[-/]\d)? days? (?:(?:a|per) week |/ ?week )?(?:in |at |from )?(?:the )?(?:office|home|remote"
     r"|on-?site|wfh))"
-    rf"|(?P<remote>\bremote(?:ly)?(?![a-z])(?![ -](?:{NOT_REMOTE}))|\bhome[ -]?based\b|\bhome ?work(?:ing|er)\b"
-    rf"|\bwork(?:ing)? from home\b|\bwfh\b|\btelecommut|\btelework|\banywhere\b|^virtual$)"
-    r"|(?P<onsite>\bon[ _-]?site\b|\bin[ _-]?office\b|\boffice[ -]based\b|\bin[ _-]person\b|^office$"
-    r"|\bworkplace[ -]based\b)"
+    rf"|(?P<remote>remote(?:ly)?(?![a-z])(?![ -](?:{NOT_REMOTE}))|home[ -]?based\b|home ?work(?:ing|er)\b"
+    rf"|work(?:ing)? from home\b|wfh\b|telecommut|telework|anywhere\b|^virtual$)"
+    r"|(?P<onsite>on[ _-]?site\b|in[ _-]?office\b|office[ -]based\b|in[ _-]person\b|^office$"
+    r"|workplace[ -]based\b))"
 )
-_SHORT_WORDS = re.compile("remote|hybrid|site|home|office|wfh|tele|anywhere|person|virtual|workplace")
+SHORT_WORDS = frozenset(
+    ("remote", "hybrid", "site", "home", "office", "wfh", "tele", "anywhere", "person", "virtual", "workplace")
+)
+LONGEST = max(map(len, SHORT_WORDS))
 
 
-def work_mode(advert: Advert, description: Searched | None = None) -> ConditionFinding:
+def work_mode(
+    advert: Advert, description: Searched | None = None, headline: Searched | None = None
+) -> ConditionFinding:
     """onsite, hybrid or remote with the words that show it; None where the advert does not say.
 
-    `description` is the advert's, where it is at hand for several readers.
+    `description` and `headline` are the advert's, where they are at hand for several readers.
     """
-    if advert.work_mode and (said := _short(advert.work_mode)):
+    if advert.work_mode and (said := _in_field(advert.work_mode)):
         return ConditionFinding(*said, "work_mode", "the source's field")
     for location in advert.locations:
-        if said := _short(location):
+        if said := _in_field(location):
             return ConditionFinding(*said, "location", "the location's words")
-    if said := _short(advert.title or advert.description[:300].partition("\n")[0]):
+    if said := _short(headline or Searched(advert.headline)):
         return ConditionFinding(*said, "title", "the title's words")
     return _described(description or Searched(advert.description))
 
 
-def _short(text: str) -> tuple[str, str] | None:
-    if not _may_say(text.lower()):
+def _in_field(text: str) -> tuple[str, str] | None:
+    return _short(Searched(text[:300])) if _may_say(text.lower()) else None
+
+
+def _short(searched: Searched) -> tuple[str, str] | None:
+    if not searched.may_hold(SHORT_WORDS):
         return None
-    low = folded(text[:300]).replace("?", "-")
+    places = searched.places(SHORT_WORDS, ENOUGH)
+    if not places:
+        return None
+    text, low = searched.text, searched.low.replace("?", "-")
     found: dict[str, str] = {}
     read_to = 0
-    for word in _SHORT_WORDS.finditer(low):
+    for at in places:
         # Only around the words: a headline is long beside them, and the pattern slow.
-        for match in _SHORT.finditer(low, max(read_to, word.start() - AROUND), word.end() + AROUND):
+        for match in _SHORT.finditer(low, max(read_to, at - AROUND), at + LONGEST + AROUND):
             found.setdefault(match.lastgroup, text[match.start() : match.end()])
             read_to = match.end()
     if "not_remote" in found:
@@ -79,7 +91,7 @@ def _short(text: str) -> tuple[str, str] | None:
 
 
 def _may_say(low: str) -> bool:
-    """Whether one of the words stands in it that _SHORT_WORDS looks for; written out, for most locations have none."""
+    """Whether one of SHORT_WORDS stands in it; written out, for most locations have none."""
     return (
         "remote" in low or "hybrid" in low or "site" in low or "home" in low or "office" in low or "wfh" in low
         or "tele" in low or "anywhere" in low or "person" in low or "virtual" in low or "workplace" in low
@@ -88,7 +100,7 @@ def _may_say(low: str) -> bool:
 
 def _described(searched: Searched) -> ConditionFinding:
     if not searched.may_hold(_WORDS):
-        return ConditionFinding(None)
+        return NOT_SAID
     found: dict[tuple[str, str], str] = {}
     text, low = searched.text, searched.low
     for word, judge in JUDGES:
@@ -103,4 +115,4 @@ def _described(searched: Searched) -> ConditionFinding:
     for certainty, mode in WEIGHT:
         if (certainty, mode) in found:
             return ConditionFinding(mode, found[certainty, mode], "description", certainty)
-    return ConditionFinding(None)
+    return NOT_SAID

@@ -1,6 +1,7 @@
 """Everything that is offered, read in many adverts as in one."""
 
 import pickle
+import re
 from datetime import date
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import Searched, occurrences
-from jobtide.extraction.offer import AT_ONCE, OfferReader
+from jobtide.extraction.occurrences import ENOUGH, Searched, occurrences
+from jobtide.extraction.offer import AT_ONCE, IN_DESCRIPTION, OfferReader
 from jobtide.reference.load import load
 from jobtide.settings import Settings
 
@@ -73,31 +74,78 @@ def test_many_are_read_as_each_alone(reader, for_many):
 
 
 PIECES = st.sampled_from(
-    ["hybrid", "Remote", "office", "£45,000", " per annum", "contract", "ir35", "SC cleared", "must ", " only", "day", " ",
-     "\n",
-     "İ", "€", "ß", "\x00",
+    ["hybrid", "Remote", "office", "£45,000", " per annum", "contract", "ir35", "SC cleared", "must ", " only", "day",
+     " ", "\n",      "İ", "€", "ß", "\x00",
      "homemade", "salaryhome", "based in Leeds", "Location: Hull"]
 )  # fmt: skip
 
 
-@given(st.lists(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=30).map("".join)), max_size=6))
+TEXTS = st.lists(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=30).map("".join)), max_size=6)
+
+
+WRITTEN = st.lists(PIECES, max_size=12).map(" ".join)
+DRAWN = st.builds(
+    lambda title, description, location, pay: advert(
+        title=title, description=description, locations=(location,), pay=pay or None
+    ),
+    WRITTEN, WRITTEN, WRITTEN, WRITTEN,
+)  # fmt: skip
+
+
+@given(st.lists(DRAWN, max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_drawn_adverts_are_read_together_as_each_alone_without_the_search(reader, for_many, adverts):
+    assert for_many.read_all(adverts) == [reader.read(each) for each in adverts]
+
+
+@given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_words_are_found_all_at_once_where_they_are_found_one_by_one(texts):
     pytest.importorskip("numba")
-    from jobtide.extraction.spotting import WORDS, Spotter
+    from jobtide.extraction.spotting import Spotter
 
-    for text, searched in zip(texts, Spotter().all_searched(texts), strict=True):
+    some = frozenset(("home", "hybrid", "day", "£", "5", "e"))
+    for text, searched in zip(texts, Spotter((*IN_DESCRIPTION, some)).all_searched(texts), strict=True):
         plain = Searched(text)
         assert searched.low == plain.low
-        assert {word: list(searched.places(word, 99)) for word in WORDS} == {
-            word: occurrences(word, plain.low, 99) for word in WORDS
-        }
+        for word in (*IN_DESCRIPTION, some):
+            assert list(searched.places(word, 99)) == plain.places(word, 99)
+            held = bool(plain.places(word, 1))
+            assert searched.may_hold(word if word is some else frozenset((word,))) is held
 
 
-def test_a_text_with_more_words_than_are_kept_is_searched_word_by_word():
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_words_that_count_beside_figures_only_are_found_there(texts):
     pytest.importorskip("numba")
-    from jobtide.extraction.spotting import MOST, Spotter
+    from jobtide.extraction.spotting import Spotter
 
-    text = "remote " * (3 * MOST)
-    (searched,) = Spotter().all_searched([text])
-    assert searched.places("remote", 5) == occurrences("remote", text, 5)
+    spotter = Spotter(("£", "contract", "day"), frozenset(("£", "day")), (3, 6))
+    for text, searched in zip(texts, spotter.all_searched(texts), strict=True):
+        plain = Searched(text)
+        for word in ("£", "day"):
+            beside = [
+                at for at in plain.places(word, 99) if re.search("[0-9]", plain.low[max(0, at - 3) : max(0, at + 6)])
+            ]
+            assert list(searched.places(word, 99)) == beside
+        assert list(searched.places("contract", 99)) == plain.places("contract", 99)
+
+
+def test_a_word_that_was_not_sought_cannot_be_said_to_be_missing():
+    pytest.importorskip("numba")
+    from jobtide.extraction.spotting import Spotter
+
+    (searched,) = Spotter(("day",)).all_searched(["a day in the sun"])
+    with pytest.raises(KeyError):
+        searched.may_hold(frozenset(("sun",)))
+    assert searched.places("sun", 5) == [13]
+
+
+def test_of_a_word_that_stands_everywhere_the_first_places_are_kept():
+    pytest.importorskip("numba")
+    from jobtide.extraction.spotting import Spotter
+
+    text = "remote " * 100_000
+    (searched,) = Spotter(IN_DESCRIPTION).all_searched([text])
+    assert list(searched.places("remote", 5)) == occurrences("remote", text, 5)
+    assert len(searched.places("remote", 10_000)) == ENOUGH

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobtide.advert import Advert
-from jobtide.extraction import pay, pay_grammar
+from jobtide.extraction import pay_grammar, pay_texts
 from jobtide.extraction.currencies import BANDS, HIGHER_TOP
 from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.pay import pay_in, read, reading
@@ -429,13 +429,13 @@ def test_work_grows_with_the_length_of_the_text_and_no_faster(attack):
 
     def steps(times):
         text = (attack * times)[: times * 20]
-        return len(list(pay_grammar.quotes_in(pay_grammar.plain(text)))), len(pay._near_amounts(Searched(text)))
+        return len(list(pay_grammar.quotes_in(pay_grammar.plain(text)))), len(pay_texts.near_amounts(Searched(text)))
 
     (few, near_few), (many, near_many) = steps(200), steps(2_000)
     assert many <= 10 * few + 40
-    assert near_many <= max(pay.WINDOWS, near_few)
+    assert near_many <= max(pay_texts.WINDOWS, near_few)
 
 
 def test_a_description_of_any_length_is_read_in_a_bounded_number_of_stretches():
     assert read(advert(description="1," * 100_000)) == ()
-    assert len(pay._near_amounts(Searched("£1 salary " * 100_000))) <= pay.WINDOWS
+    assert len(pay_texts.near_amounts(Searched("£1 salary " * 100_000))) <= pay_texts.WINDOWS
