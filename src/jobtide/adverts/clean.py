@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from jobtide.advert import Advert
 from jobtide.adverts import values
+from jobtide.adverts.alphabets import mixed_word
 from jobtide.adverts.dates import EARLIEST, day_of
 from jobtide.adverts.identity import id_of
 from jobtide.adverts.mapping import Columns
 from jobtide.adverts.markup import seen, text_of
+from jobtide.adverts.mojibake import repaired
 from jobtide.issue import Issue
 
 TITLE = 300  # characters that are kept; real headlines stay under 200
@@ -23,6 +25,7 @@ _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 
 _YES, _NO = frozenset(("1", "true", "yes", "y", "t")), frozenset(("0", "false", "no", "n", "f", ""))
 _LETTER = re.compile(r"[^\W\d_]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:pdf|docx?|png|jpe?g|gif)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:[.!?:;]|\s[|–—-])\s")
 NOTHING = Issue("neither title nor description")
 PREDICTED = "pay is the source's own estimate"  # which is never pay
@@ -121,10 +124,15 @@ class _Said:
         value = self.values.get("description")
         if value is None:
             return ""
-        text = text_of(self._text("description", value, "\n"))
+        given = self._text("description", value, "\n")
+        text = self._plain("description", given)
         if len(text) > DESCRIPTION:
             self._odd("description", f"cut at {DESCRIPTION:,} characters", len(text))
             text = text[:DESCRIPTION]
+        if len(text) <= _FIELD and not _LETTER.search(_LINK.sub("", text)):
+            if given.strip():
+                self._odd("description", "has no words", given)
+            return ""
         return text if _LETTER.search(text) else ""
 
     def line(self, field: str, longest: int | None = _FIELD) -> str | None:
@@ -132,7 +140,7 @@ class _Said:
         value = self.values.get(field)
         if value is None:
             return None
-        text = self._line(value) if isinstance(value, str) else self._line(self._text(field, value, ", "))
+        text = self._line(field, value if isinstance(value, str) else self._text(field, value, ", "))
         if longest is not None and len(text) > longest:
             self._odd(field, f"cut at {longest} characters", len(text))
             text = cut(text, longest)
@@ -143,7 +151,7 @@ class _Said:
         if value is None:
             return ()
         given = self._understood("location", "has an unknown shape", lambda: values.texts(value)) or ()
-        lines = (self._line(text)[:_FIELD] for text in given[:_LOCATIONS])
+        lines = (self._line("location", text)[:_FIELD] for text in given[:_LOCATIONS])
         return tuple(dict.fromkeys(line for line in lines if line))
 
     def url(self) -> str | None:
@@ -200,13 +208,25 @@ class _Said:
         day = self.day(field)
         return None if day is None or day > self._day + _OPEN_ENDED else day
 
-    def _line(self, text: str) -> str:
+    def _line(self, field: str, text: str) -> str:
         line = self._lines.get(text)
         if line is None:
-            line = " ".join(text_of(values.text(text)).split())
-            if len(text) <= _REMEMBERED:
+            odd = len(self.issues)
+            line = " ".join(self._plain(field, values.text(text)).split())
+            if len(text) <= _REMEMBERED and odd == len(self.issues):
                 _remember(self._lines, text, line)
         return line
+
+    def _plain(self, field: str, given: str) -> str:
+        """Text without markup. It is repaired before and after: entities may be what was wrongly decoded."""
+        meant = repaired(given)
+        text = text_of(meant)
+        again = repaired(text)
+        if meant is not given or again is not text:
+            self._odd(field, "was wrongly decoded, repaired", " ".join(given.split())[:100])
+        if (word := mixed_word(again)) is not None:
+            self._odd(field, "mixes alphabets in a word", word)
+        return again
 
     def _text(self, field: str, value: object, between: str) -> str:
         if isinstance(value, str):
