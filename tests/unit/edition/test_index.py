@@ -10,7 +10,8 @@ from tests.markets import TAXONOMY, published
 from tests.unit.edition.test_mapped import TODAY, market
 
 QUERY = """
-    SELECT * FROM (SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
+    SELECT * FROM (
+    SELECT c.rank, c.rank_change, t.name AS term, t.slug, t.category, p.p50, p.p50_change, c.count, c.share_of_all,
            coalesce(l.live, 0) AS live
     FROM cells c JOIN terms t USING (term)
     LEFT JOIN cell_pay p ON (p.employment_type, p.months, p.place, p.term, p.period, p.unit)

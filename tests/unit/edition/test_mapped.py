@@ -79,7 +79,8 @@ def same(got: list[tuple], expected: list[tuple], where: object) -> None:
 
 def members(reader, term: str, place: str, kind: str, months: int) -> tuple[np.ndarray, np.ndarray]:
     """Of a cell: all vacancies, and those of the period."""
-    matching = reader.market.matching(kind, reader.place_number(place), reader.term_number(term))
+    naming = reader.market.naming(kind, reader.term_number(term))
+    matching = reader.market.inside(naming, reader.place_number(place))
     period = reader.period_of(months)[0]
     return matching, reader.market.vacancies.within(matching, period.start, period.end)
 
@@ -102,7 +103,7 @@ def test_the_histogram_holds_the_same_middles(reader):
 def test_the_same_terms_go_with_a_term_in_the_same_order(reader):
     for cell in cells():
         _, inside = members(reader, *cell)
-        found = reader.market.cooccurring(inside, reader.term_number(cell[0]))
+        found = reader.market.cooccurring(inside, [reader.term_number(cell[0])])
         names = [reader.term_numbered(number) for number in found.term]
         got = [
             (name.slug, name.name, name.category, count, rank or None, position or None, *in_category)
@@ -118,7 +119,8 @@ def test_the_same_employers_stand_behind_the_figures(reader):
     for cell in cells():
         term, place, kind, months = cell
         around = [reader.place_number(slug) for slug in dict.fromkeys((place, "uk", "north-west", "chester"))]
-        got = reader.market.samples(kind, reader.term_number(term), reader.period_of(months), around)
+        naming = reader.market.naming(kind, reader.term_number(term))
+        got = reader.market.samples(naming, reader.period_of(months), around)
         expected = asked(reader, "samples", *cell, around)
         same(sorted((flat(row) for row in got), key=str), sorted((flat(row) for row in expected), key=str), cell)
 
@@ -135,8 +137,8 @@ def test_a_cell_without_vacancies_has_no_figures(reader):
     nobody = np.zeros(0, np.int32)
     assert reader.market.months_paid(nobody, 6) == []
     assert reader.market.middles(nobody) == []
-    assert reader.market.cooccurring(nobody, 0).term == []
-    assert reader.market.samples("permanent", 0, reader.period_of(6), []) == []
+    assert reader.market.cooccurring(nobody, [0]).term == []
+    assert reader.market.samples(nobody, reader.period_of(6), []) == []
 
 
 def test_an_edition_without_adverts_of_a_kind_still_makes_pages(tmp_path):

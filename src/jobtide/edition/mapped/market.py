@@ -39,19 +39,22 @@ class Market:
             self._figures[table.name] = Figures(table, self.layout, self._columns)
         return self._figures[table.name]
 
-    def matching(self, employment_type: str, place: int, term: int) -> np.ndarray:
-        """Numbers of the vacancies of a type, place and term, whenever first seen, in order."""
-        naming = self.terms.of(term, *self.vacancies.of_type(employment_type))
-        return naming[self.places.among(naming, place)]
+    def naming(self, employment_type: str, term: int) -> np.ndarray:
+        """Numbers of the vacancies of a type and term, wherever and whenever first seen, in order."""
+        return self.terms.of(term, *self.vacancies.of_type(employment_type))
+
+    def inside(self, numbers: np.ndarray, place: int) -> np.ndarray:
+        """Those of the vacancies `numbers`, which are in order, that count in a place."""
+        return numbers[self.places.among(numbers, place)]
 
     # -- what pages ask -----------------------------------------------------------------------------------------------
 
-    def cooccurring(self, members: np.ndarray, term: int) -> answers.Listed:
-        """The other terms that the members of a cell name; of a Job Title, no Job Titles."""
+    def cooccurring(self, members: np.ndarray, terms: Sequence[int]) -> answers.Listed:
+        """The other terms of the members of a cell, which all name `terms`; beside a Job Title, no Job Titles."""
         counts = np.bincount(self.terms.keys_of(members), minlength=self.layout.terms)
-        counts[term] = 0
+        counts[list(terms)] = 0
         titles = self.layout.code("category", JOB_TITLES)
-        if self.names.category[term] == titles:
+        if any(self.names.category[term] == titles for term in terms):
             counts[self.names.category == titles] = 0
         return answers.cooccurring(counts, self.names, OVERALL, BY_CATEGORY)
 
@@ -83,6 +86,20 @@ class Market:
             for group, *percentiles in zip(found.group, *found.percentiles, strict=True)
         ]
 
+    def paid(self, numbers: np.ndarray, group: np.ndarray) -> dict[tuple[int, str], list]:
+        """By group and unit: how many of the vacancies `numbers` of the group quote pay in it, and five percentiles."""
+        unit = self.vacancies.units(numbers)
+        quoting = unit != self.layout.code("unit", None)
+        units = self.layout.size("unit")
+        keys = (group * units + unit)[quoting]
+        found = answers.paid(self.vacancies, numbers[quoting], keys)
+        many = np.bincount(keys, minlength=1)
+        names = self.layout.values("unit")
+        return {
+            (key // units, names[key % units]): [int(many[key]), *percentiles]
+            for key, *percentiles in zip(found.group, *found.percentiles, strict=True)
+        }
+
     def middles(self, members: np.ndarray) -> list[tuple]:
         """(unit, middle, vacancies): how many members of a cell quote pay with each middle."""
         quoting = self._quoting(members)
@@ -90,17 +107,19 @@ class Market:
         found = answers.middles(self.vacancies, quoting, self.vacancies.units(quoting))
         return [(names[unit], middle, many) for unit, middle, many in zip(*found, strict=True)]
 
-    def samples(self, employment_type: str, term: int, periods: Sequence[Period], around: Sequence[int]) -> list[tuple]:
-        """(place, period, unit) and the columns of tables.CATEGORY_SAMPLES, of the term in the places `around`."""
-        naming = self.terms.of(term, *self.vacancies.of_type(employment_type))
-        parts = [self.vacancies.within(naming, each.start, each.end) for each in periods]
+    def samples(self, everywhere: np.ndarray, periods: Sequence[Period], around: Sequence[int]) -> list[tuple]:
+        """(place, period, unit) and the columns of tables.CATEGORY_SAMPLES, in the places `around`.
+
+        `everywhere` are vacancies of one type in order, wherever they are.
+        """
+        parts = [self.vacancies.within(everywhere, each.start, each.end) for each in periods]
         parts.reverse()  # from the earliest, so that all together are in order
-        everywhere = np.concatenate(parts)
+        members = np.concatenate(parts)
         period = np.repeat(np.arange(len(periods))[::-1], [len(part) for part in parts])
-        belongs = [np.flatnonzero(self.places.among(everywhere, place)) for place in around]
+        belongs = [np.flatnonzero(self.places.among(members, place)) for place in around]
         at = np.concatenate(belongs) if belongs else np.zeros(0, np.int64)
         group = np.repeat(np.arange(len(around)), [len(each) for each in belongs]) * len(periods) + period[at]
-        members = everywhere[at]
+        members = members[at]
         every = answers.behind(self.vacancies.employers(members), group)
         units, none = self.layout.size("unit"), self.layout.code("unit", None)
         unit = self.vacancies.units(members)
