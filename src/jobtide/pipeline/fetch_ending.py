@@ -3,6 +3,7 @@
 Touches: the home.
 """
 
+import io
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,6 @@ from datetime import datetime, timedelta
 
 from jobtide.adverts.store import Counts
 from jobtide.errors import Error, Unwritable
-from jobtide.landing import Landing
 from jobtide.pipeline.due import WENT_WELL
 from jobtide.pipeline.fetch_state import DONE, SAME, Asking, FetchState, PartKept, Status
 from jobtide.pipeline.live_sources import LiveSource
@@ -124,25 +124,25 @@ class Ending:
     def _part_read(
         self, taker: Taking, part: str, requests: Sequence[Asking], whole: bool
     ) -> tuple[Counts, str | None, bool]:
-        """The last capture alone is said to be complete: by then all the others have been read."""
+        """Only when all has been read is it noted that it was all there is."""
         captures = list({each.capture: each for each in requests if each.capture is not None}.values())
         counts, trouble = Counts(), None
-        for position, each in enumerate(captures, 1):
-            rejected = counts.quarantined > _REJECTED * counts.received
-            complete = whole and position == len(captures) and trouble is None and not rejected
+        for each in captures:
             try:
-                report = self._taken(taker, part, each, complete)
+                report = self._taken(taker, part, each)
             except Unwritable:
                 raise
             except Error as error:
                 trouble = trouble or str(error)
                 continue
             counts = _sum(counts, report.counts)
-        done = whole and trouble is None and counts.quarantined <= _REJECTED * counts.received
-        return counts, trouble, done
+        complete = whole and trouble is None and counts.quarantined <= _REJECTED * counts.received
+        if complete:
+            taker.landing.complete(self.source.advert_source(part), self.run.status.started.date())
+        return counts, trouble, complete
 
-    def _taken(self, taker: Taking, part: str, one: Asking, complete: bool) -> FileReport:
-        source, landing = self.source, Landing(self.home)
+    def _taken(self, taker: Taking, part: str, one: Asking) -> FileReport:
+        source, landing = self.source, taker.landing
         options = Options(
             source=source.advert_source(part),
             format=source.format,
@@ -150,10 +150,17 @@ class Ending:
             place=source.place,
             seen_at=self.run.status.started.date(),
             address=one.request.address,
-            complete=complete,
         )
-        with landing.opened(landing.capture(one.capture)) as stream:
-            return taker.take(stream, one.request.address, options)
+        capture = landing.capture(one.capture)
+        with landing.opened(capture) as stream:
+            body = stream.read()
+        try:
+            return taker.take(io.BytesIO(body), one.request.address, options)
+        except Unwritable:
+            raise
+        except Error as error:
+            landing.keep(io.BytesIO(body))  # it cannot be asked for again as it was, and a fault of ours can be mended
+            raise Error(f"{error} The answer is kept as {capture.path}.") from error
 
     def _judged(self, stocks: dict[str, Stock], came: Sequence[Asking], unread: str | None) -> tuple[str, str]:
         failed = next((each.failed for each in stocks.values() if each.failed), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jobtide.pipeline.fetch_state import DONE, FAILED, SAME, Asking
 
@@ -44,13 +45,22 @@ def stock(asked: Sequence[Asking], full: bool, whole: bool, before: int, accepte
 
 
 def missing(asked: Sequence[Asking]) -> str | None:
-    """What is to be said where the source tells of more adverts than came; None where it does not."""
+    """What is to be said where adverts were missed, None where none seem to have been.
+
+    Either the source tells of more than came, or of fewer from page to page: then some went while it was read, and
+    others moved up onto pages that had been read.
+    """
     came = [each for each in asked if each.state in (DONE, SAME)]
-    total = next((each.total for each in reversed(came) if each.total is not None), None)
+    last_look = max((each.again for each in came), default=0)
+    totals = [each.total for each in came if each.total is not None and each.again == last_look]
     ids = {id_ for each in came for id_ in each.ids}
-    if total is None or len(ids) >= total - _gone(came):
+    if not totals:
         return None
-    return f"it tells of {total:,} adverts and gave {len(ids):,}"
+    if len(ids) < totals[-1] - _gone(came):
+        return f"it tells of {totals[-1]:,} adverts and gave {len(ids):,}"
+    if any(later < earlier for earlier, later in pairwise(totals)):
+        return "its pages shifted while they were read"
+    return None
 
 
 def _gone(came: Sequence[Asking]) -> int:

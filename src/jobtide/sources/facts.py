@@ -73,7 +73,7 @@ def facts_of(file: Path) -> Facts:
     try:
         said = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)  # scalars stay text: "no" is no boolean
         return _facts(file.parent.name, said)
-    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (Error, yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadReference(f"{file}: {error}") from error
 
 

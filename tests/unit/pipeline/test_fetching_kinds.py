@@ -13,6 +13,8 @@ from jobtide.sources.facts import all_facts
 KEYS = {"ADZUNA_APP_ID": "an-id", "ADZUNA_APP_KEY": "a-key", "REED_API_KEY": "a-key", "USAJOBS_EMAIL": "me@example.org",
         "USAJOBS_API_KEY": "a-key"}  # fmt: skip
 BOARDS = 'boards = ["acme"]'
+FEED = 'addresses = ["{url}/feed.xml"]\n'
+PAGES = 'parameters = { sitemaps = ["{url}/sitemap.xml"], match = ["*/jobs/*"] }'
 #    kind                 adverts  requests  adverts read  complete  set up with
 KINDS = [
     ("greenhouse",          3,     1,         3,  True,  BOARDS),
@@ -37,9 +39,9 @@ KINDS = [
     ("the_muse",           50,     3,        50,  False, ""),
     ("usajobs",           260,     2,       260,  True,  ""),
     ("jobtech",             3,     2,         6,  False, "parameters = { days = 2 }"),
-    ("feed",                3,     1,         3,  False, 'addresses = ["{url}/feed.xml"]'),
-    ("feed",                3,     1,         3,  True,  'addresses = ["{url}/feed.xml"]\nparameters = { whole = true }'),
-    ("pages",               3,     5,         3,  True,  'parameters = { sitemaps = ["{url}/sitemap.xml"], match = ["*/jobs/*"] }'),
+    ("feed",                3,     1,         3,  False, FEED),
+    ("feed",                3,     1,         3,  True,  FEED + "parameters = { whole = true }"),
+    ("pages",               3,     5,         3,  True,  PAGES),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from jobtide.sources.asking import Asked, OddAnswer, Page, Request, in_one_part, json_of
 
-_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry|job|ad|vacancy|position|offer)(?=[\s>])", re.I)
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry|job|ad|vacancy|position|offer)(?=[\s>/])", re.I)
 _ROOT = re.compile(rb"<(?![?!])((?:[\w.-]+:)?[\w.-]+)")
 _NEXT = re.compile(rb"<(?:atom:|atom10:)?link\b[^>]{0,500}?\brel=[\"']next[\"'][^>]{0,500}>", re.I)
 _HREF = re.compile(rb"\bhref=[\"']([^\"']{1,2000})[\"']", re.I)
