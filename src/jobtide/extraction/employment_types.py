@@ -9,7 +9,7 @@ import math
 import re
 
 from jobtide.advert import Advert
-from jobtide.extraction.occurrences import Searched, stands_alone
+from jobtide.extraction.occurrences import Searched, ends, stands_alone
 from jobtide.finding import ConditionFinding, PayFinding
 
 PERMANENT, CONTRACT = "permanent", "contract"
@@ -65,6 +65,7 @@ _TYPE_BEFORE = re.compile(
     r"\b(?:(?:contract|job|employment|position|role|vacancy|appointment)(?:[ -](?:types?|status|terms?|term))?"
     r"|types?|term|terms|duration)[ ]?[:?|*-]{1,4}\s{0,3}(?:uk )?(?:full[ -]?time,? ?(?:[/-] ?)?)?$"
 )
+_MARK = re.compile("[:?|*-]")
 _MONTHS_BEFORE = re.compile(
     rf"\b{_MONTHS}(?: ?'s?)?[ ,?-]{{0,3}}(?:\(?(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid"
     rf"|day rate|freelance|inside ir35|outside ir35)\)? ){{0,3}}$"
@@ -76,6 +77,8 @@ _NOT_ONLY_CONTRACT = re.compile(
     r"|your|the|-|/|supply) ?$"
 )
 _THIS_IS = re.compile(r"(?:this is|it is|is) an? (?:\w+ )?$")
+_IR35_BEFORE = re.compile(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$")
+_IR35_AFTER = re.compile(r"[ :)(-]{0,3}(?:inside|outside|status|determin)")
 _CONTRACT_AFTER = re.compile(rf" (?:{_OF_JOB}|length|duration)(?!s| manag)|[ ]?[-?:] ?{_MONTHS}")
 _PERMANENT_AFTER = re.compile(
     rf"(?:anent)?,? (?:full[ -]time,? )?(?:{_OF_JOB}|contract|employee|staff member|full|hybrid|remote)"
@@ -180,32 +183,36 @@ def _described(searched: Searched) -> tuple[str, str] | None:
     return first and first[1:]
 
 
+def _follows_label(before: str) -> bool:
+    """Whether the label of a field stands before a word, which no label does without its mark."""
+    return ends(_MARK, before, 32) is not None and _TYPE_BEFORE.search(before) is not None
+
+
 def _contract(before: str, after: str, text: str, at: int) -> str | None:
     if after[:2] == "or" and after[2:3] != "s":
         return (
-            CONTRACT
-            if before.endswith(("independent ", "hourly ", "freelance ")) or _TYPE_BEFORE.search(before)
-            else None
+            CONTRACT if before.endswith(("independent ", "hourly ", "freelance ")) or _follows_label(before) else None
         )
     if not stands_alone(text, at, at + 8) or re.match(rf"[ -](?:{_ABOUT_CONTRACTS})", after):
         return None
     if (
-        _MONTHS_BEFORE.search(before)
-        or _TYPE_BEFORE.search(before)
+        ("th" in before or "week" in before)
+        and _MONTHS_BEFORE.search(before)
+        or _follows_label(before)
         or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate "))
     ):
         return CONTRACT
     if before.endswith("permanent "):
         return PERMANENT
-    if _LINE_BEFORE.search(before) and _LINE_AFTER.match(after):
+    if ends(_LINE_BEFORE, before, 8) and _LINE_AFTER.match(after):
         return CONTRACT
-    return CONTRACT if _CONTRACT_AFTER.match(after) and not _NOT_ONLY_CONTRACT.search(before) else None
+    return CONTRACT if _CONTRACT_AFTER.match(after) and not ends(_NOT_ONLY_CONTRACT, before, 20) else None
 
 
 def _permanent(before: str, after: str, text: str, at: int) -> str | None:
     if (before[-1:].isalpha() and not text[at].isupper()) or _PERMANENT_NOT.match(after):
         return None
-    if _TYPE_BEFORE.search(before) or _PERMANENT_AFTER.match(after) or _PERMANENT_BEFORE.search(before):
+    if _follows_label(before) or _PERMANENT_AFTER.match(after) or ends(_PERMANENT_BEFORE, before, 20):
         return PERMANENT if after.startswith("anent") or not after[:1].isalpha() else None
     return None
 
@@ -217,24 +224,24 @@ def _named(pattern: str):
     def judge(before: str, after: str, text: str, at: int) -> str | None:
         if before.endswith(("any ", "or ", "and ", "other ", "supply of ")):
             return None
-        line = _LINE_BEFORE.search(before) and _LINE_AFTER.match(after.removeprefix("ary"))
-        return CONTRACT if line or follows.match(after) or _TYPE_BEFORE.search(before) else None
+        line = ends(_LINE_BEFORE, before, 8) and _LINE_AFTER.match(after.removeprefix("ary"))
+        return CONTRACT if line or follows.match(after) or _follows_label(before) else None
 
     return judge
 
 
 def _ir35(before: str, after: str, text: str, at: int) -> str | None:
-    return (
-        CONTRACT
-        if re.search(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$", before)
-        or re.match(r"[ :)(-]{0,3}(?:inside|outside|status|determin)", after)
-        else None
-    )
+    return CONTRACT if ends(_IR35_BEFORE, before, 16) or _IR35_AFTER.match(after) else None
 
 
 def _ftc(before: str, after: str, text: str, at: int) -> str | None:
     return (
-        CONTRACT if _MONTHS_BEFORE.search(before) or _TYPE_BEFORE.search(before) or after.startswith(" until") else None
+        CONTRACT
+        if ("th" in before or "week" in before)
+        and _MONTHS_BEFORE.search(before)
+        or _follows_label(before)
+        or after.startswith(" until")
+        else None
     )
 
 

@@ -4,6 +4,7 @@ Reading everything about pay, employment type and work mode with one large patte
 to look for a dozen words; so the words are looked for first, and only their neighbourhoods are read.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 ENOUGH = 200  # places of one word in one text: no reader asks for more
@@ -90,6 +91,11 @@ def occurrences(word: str, low: str, limit: int) -> list[int]:
     while len(places) < limit and (at := low.find(word, at + len(word))) >= 0:
         places.append(at)
     return places
+
+
+def ends(pattern: re.Pattern[str], before: str, most: int) -> re.Match[str] | None:
+    """Where a text ends as a pattern says that ends in "$" and matches no more than `most` characters."""
+    return pattern.search(before, max(0, len(before) - most))
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,9 @@ CODES = ("gbp", "eur", "usd")  # in capitals; looked for only where there is no 
 WORDS = ("salary", "y rate", "annum")  # in folded text; the second is day, daily and hourly rate
 BY_FIGURES = frozenset((*SIGNS, *CODES, *WORDS))
 _ANY_SIGN, _SECOND_WORDS = frozenset(SIGNS), frozenset((*CODES, *WORDS[1:]))
+# What a company has raised, sold or saved, unless a word for pay stands before it.
+_MILLIONS = re.compile(r"[£$€] ?[0-9][0-9.,]{0,9}\+? ?(?:[mMbB](?![a-zA-Z])|[mM]illion|[bB]illion|trillion|[mMbB]n\b)")
+_PAY_WORD = re.compile(r"sal|pa[iy]|rem|com|rat|wag|ear|bas|off|per a")
 _FIGURE = re.compile("[0-9]")
 _NEGATIVE = re.compile(r"-[£€$]?[0-9]")  # nobody pays less than nothing
 # The first lines of a text are a headline, where a figure of this shape is pay without a word for it.
@@ -104,6 +107,8 @@ def near_amounts(searched: Searched) -> list[Stretch]:
     reached = -1
     for at in sorted(places):
         if at <= reached or not _FIGURE.search(text, max(0, at - AHEAD), at + NEAR):
+            continue
+        if _MILLIONS.match(text, at) and not _PAY_WORD.search(low, max(0, at - BEFORE), at):
             continue
         start, end = max(0, at - BEFORE), min(len(text), at + AFTER)
         while end < len(text) and end > at + NEAR and not text[end].isspace():

@@ -183,7 +183,10 @@ class Around:
 
     def is_rate(self) -> bool:
         """Whether a contractor's rate is meant."""
-        return _RATE.search(self.before) is not None or _RATE.search(self.after, 0, 30) is not None
+        before, after = self.before, self.after[:30]
+        return (("35" in before or " rate" in before) and _RATE.search(before) is not None) or (
+            ("35" in after or " rate" in after) and _RATE.search(after) is not None
+        )
 
     def is_wage(self) -> bool:
         """Whether a rate of pay is meant, of which a small figure is an hour's."""

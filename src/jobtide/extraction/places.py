@@ -15,7 +15,7 @@ from jobtide.issue import Issue
 
 _MOST = 1_000  # characters of one location or title that are read
 _MOST_LOCATIONS = 200
-_REMEMBERED, _MEMORY = 100, 50_000  # characters of an advert's locations, number of adverts with others
+_REMEMBERED, _MEMORY = 300, 50_000  # characters of an advert's locations, number of adverts with others
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and the word's place in it; it answers how certain it is and of which mode, or N
 
 import re
 
-from jobtide.extraction.occurrences import stands_alone
+from jobtide.extraction.occurrences import ends, stands_alone
 
 ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
 # Some words say it outright and some only hint.
@@ -106,7 +106,7 @@ def _hybrid(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         or not stands_alone(text, at, at + 6)
     ):
         return None
-    if text[at : at + 6] == "HYBRID" or _HYBRID_AFTER.match(after) or _HYBRID_BEFORE.search(before):
+    if text[at : at + 6] == "HYBRID" or _HYBRID_AFTER.match(after) or ends(_HYBRID_BEFORE, before, 44):
         return SURE, HYBRID
     return None
 
@@ -116,22 +116,22 @@ def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         return _remotely(before, after)
     if not stands_alone(text, at, at + 6):
         return None
-    fully = _FULLY.search(before) is not None
+    fully = ends(_FULLY, before, 24) is not None
     if _REMOTE_ELSE.match(after) and not (fully and _REMOTE_PEOPLE.match(after)):
         return None
-    if _NO.search(before):
+    if ends(_NO, before, 26):
         return None if after.startswith(("-only", " only", "-first", " first")) else (SURE, ONSITE)
     if _REMOTE_NO.match(after):
         return SURE, ONSITE
-    if _PARTLY.search(before) or after.startswith(" days"):
+    if ends(_PARTLY, before, 16) or after.startswith(" days"):
         return SURE, HYBRID
     if days := _days(before, after):
         return SURE, days if days == HYBRID else REMOTE
     if (
-        _FULLY.search(before)
+        ends(_FULLY, before, 24)
         or text[at : at + 6] == "REMOTE"
         or _REMOTE_AFTER.match(after)
-        or _REMOTE_BEFORE.search(before)
+        or ends(_REMOTE_BEFORE, before, 46)
     ):
         return SURE, REMOTE
     if (before[-1:].isalpha()) or (after[:1].isalpha()):
@@ -144,17 +144,17 @@ def _remotely(before: str, after: str) -> tuple[str, str] | None:
         return SURE, HYBRID
     if before.endswith(("work ", "working ")) and (_CHOICE.search(before) or _CHOICE.search(after[:30])):
         return HINT, HYBRID
-    if _FULLY.search(before) or after.startswith(("ly from anywhere", "ly within", "ly in the uk", "ly from")):
+    if ends(_FULLY, before, 24) or after.startswith(("ly from anywhere", "ly within", "ly in the uk", "ly from")):
         return SURE, REMOTE
     return (HINT, REMOTE) if before.endswith(("work ", "working ", "based ")) and after[2:3] in ".,\n" else None
 
 
 def _office(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
-    if after.startswith("r") or _OTHER_OFFICE.search(before):
+    if after.startswith("r") or ends(_OTHER_OFFICE, before, 14):
         return None
     if days := _days(before, after):
         return SURE, days
-    if _COUNTED.search(before) and after.startswith((" day", "-day")):
+    if ends(_COUNTED, before, 8) and after.startswith((" day", "-day")):
         return SURE, HYBRID
     if after.startswith((" based", "-based", "-first", " first")):
         if _AND_OTHERS.match(after):
@@ -164,9 +164,9 @@ def _office(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
             if "mostly" not in before and _CHOICE.search(_SENTENCE.split(after, maxsplit=1)[0])
             else (SURE, ONSITE)
         )
-    if _WITH_HOME.search(before) or _AND_HOME.match(after):
+    if ends(_WITH_HOME, before, 32) or _AND_HOME.match(after):
         return HINT, HYBRID
-    if _WHOLLY.search(before) or _BASED_AT.search(before):
+    if ends(_WHOLLY, before, 36) or ("based" in before and _BASED_AT.search(before)):
         return HINT, ONSITE
     return None
 
@@ -181,7 +181,7 @@ def _home(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
     if after.startswith(("working", "-working", " working")) or before.endswith(("work from ", "working from ")):
         if _days(before, after):
             return SURE, HYBRID
-        if _FULLY.search(before.removesuffix("from ").removesuffix("work ").removesuffix("working ")):
+        if ends(_FULLY, before.removesuffix("from ").removesuffix("work ").removesuffix("working "), 24):
             return SURE, REMOTE
         if _CHOICE.search(before) or _CHOICE.search(after[:40]):
             return HINT, HYBRID
@@ -192,12 +192,12 @@ def _home(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
 
 
 def _site(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
-    if not _ON.search(before) or after[:1].isalpha():
+    if not ends(_ON, before, 4) or after[:1].isalpha():
         return None
     before = before[: before.rindex("on")]
     if days := _days(before, after):
         return SURE, days
-    if _SITE_AFTER.match(after) or _SITE_BEFORE.search(before) or _WHOLLY.search(before):
+    if _SITE_AFTER.match(after) or ends(_SITE_BEFORE, before, 40) or ends(_WHOLLY, before, 36):
         return SURE, ONSITE
     return None
 
@@ -205,7 +205,7 @@ def _site(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
 def _in_person(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
     if days := _days(before, after):
         return SURE, days
-    return (SURE, ONSITE) if after.startswith((" role", " position", " job")) or _WHOLLY.search(before) else None
+    return (SURE, ONSITE) if after.startswith((" role", " position", " job")) or ends(_WHOLLY, before, 36) else None
 
 
 def _days(before: str, after: str) -> str | None:
