@@ -15,6 +15,7 @@ LONE = Issue("lone surrogates replaced", fatal=False)
 TWO_IDS = Issue("id is given twice, the last is taken", fatal=False)
 RAW = 10_000  # characters of a bad record that are passed on
 
+_DEEPEST = 200  # levels of a record; what is deeper breaks whatever passes it on, and real ones have under 50
 _DIGITS = 300  # of a whole number; a float has 309 at most
 _MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,6 +54,8 @@ class JsonText:
     def mended(self, value: dict, text: str) -> tuple[dict, tuple[Issue, ...]]:
         """An object as it can be kept, and what was odd about the text that it came from."""
         issues: tuple[Issue, ...] = ()
+        if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value):
+            raise BadJson("nested too deeply")
         try:
             if text.count('"id"') > 1 and self._has_two_ids(text):
                 issues = (TWO_IDS,)
@@ -93,6 +96,16 @@ def _whole(digits: str) -> int:
     if len(digits) > _DIGITS:
         raise _BadNumber("a number too large", digits)
     return int(digits)
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = [item.values() if isinstance(item, dict) else item for item in level]
+        level = [item for items in inner for item in items if isinstance(item, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _without_surrogates(value):

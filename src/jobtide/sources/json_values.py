@@ -7,16 +7,20 @@ that leaves no doubt, and hand back what they met where it does, for those to ju
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from jobtide.sources.json_text import BadJson, JsonText
+
 
 def at(value: object, *keys: str) -> object:
     """What lies at a path of keys; None where nothing does.
 
-    Of a list on the way its first item is taken; a text or a number on the way is the answer itself.
+    Of a list on the way its first item is taken; a text or a number on the way is the answer itself, unless the text is
+    JSON: tables hold objects so.
 
     >>> at({"location": {"name": "Leeds"}}, "location", "name"), at({"location": "Leeds"}, "location", "name")
     ('Leeds', 'Leeds')
     """
     for key in keys:
+        value = _unpacked(value)
         while isinstance(value, list) and value:
             value = value[0]
         if not isinstance(value, Mapping):
@@ -27,9 +31,20 @@ def at(value: object, *keys: str) -> object:
 
 def each(value: object) -> list:
     """The items of a list, or the one value; [] for None."""
+    value = _unpacked(value)
     if value is None:
         return []
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _unpacked(value: object) -> object:
+    """The object or list that a text writes as JSON; anything else as it is."""
+    if not isinstance(value, str) or value[:1] not in ("{", "["):
+        return value
+    try:
+        return JsonText().value(value)
+    except BadJson:
+        return value
 
 
 def word(value: object) -> str:

@@ -11,10 +11,11 @@ somebody cut them out: a list, one a line, or one alone. They are recognised by 
         expected=("name",),                              names that it has always had
     )
 
-Fields of a record that are not asked for keep their names, so that they are counted as not read. Where one that is
-expected is missing, the record says that the service has changed.
+Fields of a record that are not asked for keep their names, so that they are counted as not read; so do those that the
+operator maps. Where one that is expected is missing, the record says that the service has changed.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -24,6 +25,7 @@ from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
 from jobtide.sources.json_outline import Path, first_values, path_in
 from jobtide.sources.json_records import JsonRecords
+from jobtide.sources.json_text import RAW
 from jobtide.sources.json_values import at
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import decoded
@@ -45,6 +47,10 @@ class Said:
 
     def __call__(self, name: str, *inside: str) -> object:
         self._read.add(name)
+        if inside and name not in self.record:  # tables hold `location.name` for what lies inside `location`
+            flat = ".".join((name, *inside))
+            self._read.add(flat)
+            return self.record.get(flat)
         return at(self.record.get(name), *inside)
 
     def unread(self, source: str) -> dict[str, object]:
@@ -93,10 +99,13 @@ class Responses:
     def read(
         self, stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
     ) -> Iterator[Record | BadRecord]:
-        return self.records(stream, address, self.no_advert)
+        return self.records(stream, wanted, address, self.no_advert)
 
-    def records(self, stream: BinaryIO, address: str | None, no_advert: NoAdvert) -> Iterator[Record | BadRecord]:
+    def records(
+        self, stream: BinaryIO, wanted: frozenset[str] | None, address: str | None, no_advert: NoAdvert
+    ) -> Iterator[Record | BadRecord]:
         """The same with another judge of what is no advert, who may remember what went before."""
+        mapped = (wanted or _ADVERTS) - _ADVERTS
         documents, passed_over = JsonRecords(Opened(stream), self._list_of), 0
         for record in documents:
             position = record.position - passed_over
@@ -105,14 +114,20 @@ class Responses:
             elif self.is_notice(record.fields):
                 passed_over += 1
             elif (why := self._why_not(record.fields) or no_advert(record.fields)) is not None:
-                yield BadRecord(position, Issue(why, ", ".join(record.fields)[:200]), repr(record.fields)[:10_000])
+                yield BadRecord(position, Issue(why, ", ".join(record.fields)[:200]), json.dumps(record.fields)[:RAW])
             else:
                 said = Said(record.fields, documents.around, address)
                 given = self.fields(said)
-                missing = [name for name in self.expected if name not in record.fields]
-                changed = tuple(Issue(f"schema changed: no {name}", fatal=False) for name in missing)
+                changed = tuple(
+                    Issue(f"schema changed: no {name}", fatal=False) for name in self._missing(record.fields)
+                )
                 given = {name: value for name, value in given.items() if value not in _NOTHING}
+                given |= {name: record.fields[name] for name in mapped if name in record.fields}
                 yield Record(position, given | said.unread(self.source), (*record.issues, *changed))
+
+    def _missing(self, record: Mapping[str, object]) -> list[str]:
+        missing = [name for name in self.expected if name not in record]
+        return [name for name in missing if not any(flat.startswith(f"{name}.") for flat in record)]
 
     def _why_not(self, record: Mapping[str, object]) -> str | None:
         """An answer about an error has none of the names that records have."""

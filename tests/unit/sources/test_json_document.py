@@ -101,6 +101,7 @@ def test_lines_of_records_and_arrays_are_told_apart():
     ("number", "bad", "reason"),
     [
         ("44", "[" * 100_000 + "]" * 100_000, "nested too deeply"),
+        ("44", '{"a": ' + "[" * 300 + "]" * 300 + "}", "nested too deeply"),
         ("44", '{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
         ("45", '{"title": NaN}', "NaN or Infinity"),
         ("45", '{"title": "x", "pay": -Infinity}', "NaN or Infinity"),

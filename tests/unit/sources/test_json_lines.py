@@ -47,6 +47,7 @@ def test_each_kind_of_bad_line_has_its_reason_and_spares_its_neighbours():
         (b'{"a": 1e999}', "NaN or Infinity"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
+        (b'{"a": ' + b"[" * 300 + b"]" * 300 + b"}", "nested too deeply"),
         (b'{"a": "' + b"x" * 5_000_000 + b'"}', "longer than 5 MB"),
         (b"y" * 12_000_000, "longer than 5 MB"),
     ):

@@ -128,6 +128,26 @@ def test_52_new_fields_keep_their_names_and_lost_ones_are_told():
     assert "source" not in record.fields
 
 
+def test_a_field_that_the_operator_maps_keeps_its_name():
+    given_bytes = json.dumps(SAMPLES["ashby"]).encode()
+    wanted = columns(("description=descriptionPlain",)).named
+    first = next(iter(adapter_of("ashby").read(io.BytesIO(given_bytes), wanted, None)))
+    assert first.fields["descriptionPlain"] == "Kubernetes and Go"
+    assert first.fields["title"] == "Platform Engineer"
+
+
+def test_47_objects_that_a_table_wrote_out_are_read():
+    """As text that is JSON, or as columns with dots in their names."""
+    (first, *_), (whole, *_) = bare("ashby"), expected("ashby")
+    packed = {name: json.dumps(value) if isinstance(value, dict | list) else value for name, value in first.items()}
+    assert [told(record) for record in read("ashby", json.dumps(packed).encode())] == [whole]
+    flat = {name: value for name, value in bare("adzuna")[0].items() if name not in ("company", "location")}
+    flat |= {"company.display_name": "Acme", "location.display_name": "Kirkstall, Leeds", "location.area": "['UK']"}
+    assert [told(record) for record in read("adzuna", json.dumps(flat).encode())] == [
+        expected("adzuna")[0] | {"location": "Kirkstall, Leeds"}
+    ]
+
+
 def test_52_an_answer_that_has_nothing_of_a_record_is_rejected():
     (record,) = read("greenhouse", b'{"jobs": [{"error": "gone", "status": 410}]}')
     assert record.issue.reason == "no record of greenhouse"

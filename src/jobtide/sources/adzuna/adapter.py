@@ -5,7 +5,7 @@
 
 from urllib.parse import urlsplit
 
-from jobtide.sources.json_values import each, joined, point, word
+from jobtide.sources.json_values import joined, point, word
 from jobtide.sources.responses import Responses, Said
 
 # The board's sites by the end of their names.
@@ -17,8 +17,9 @@ _CURRENCY = {
 
 
 def _fields(said: Said) -> dict[str, object]:
-    url, area = said("redirect_url"), [word(one) for one in each(said("location", "area"))]
-    place = joined(said("location", "display_name"), *area[:1])
+    url, area = said("redirect_url"), said("location", "area")
+    country = area[0] if isinstance(area, list) and area else None
+    place = joined(said("location", "display_name"), country)
     return {
         "id": said("id"),
         "url": url,

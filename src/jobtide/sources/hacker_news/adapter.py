@@ -45,7 +45,8 @@ def employer(text: str) -> str | None:
 def _fields(said: Said) -> dict[str, object]:
     text = word(said("comment_text")) or word(said("text"))
     id_ = said("objectID") or said("id")
-    said("id"), said("created_at_i")
+    for name in ("id", "created_at_i", "children", "kids"):  # children are answers
+        said(name)
     return {
         "id": id_,
         "url": f"https://news.ycombinator.com/item?id={word(id_)}" if id_ else None,
@@ -111,4 +112,4 @@ looks_like, might_be, columns = RESPONSES.looks_like, RESPONSES.might_be, RESPON
 def read(
     stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
 ) -> Iterator[Record | BadRecord]:
-    return RESPONSES.records(stream, address, _Thread().why_not)
+    return RESPONSES.records(stream, wanted, address, _Thread().why_not)
