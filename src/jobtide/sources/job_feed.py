@@ -69,9 +69,13 @@ def with_pay(fields: dict[str, object], said: Said, name: str = "salary") -> dic
 
     <salary currency="GBP"><min>300</min><period>day</period></salary>     <salary_min>300</salary_min>
     """
-    low = {key.lower(): value for key, value in reversed(said.items())}
+    low = {key.lower(): said[key] for key in said if name in key.lower()}
+    if not low:
+        return fields
 
     def part(*parts: str) -> object:
+        if len(low) == 1:
+            return None
         keys = (key for one in parts for key in (f"{name}.{one}", f"{name}_{one}", name + one, f"{one}_{name}"))
         return next((low[key] for key in keys if low.get(key)), None)
 

@@ -22,6 +22,7 @@ from jobtide.sources.schema_org import nodes
 DEEP = Issue("a page nested too deeply")
 _MAYBE = re.compile(KIND, re.IGNORECASE)
 _DEEPEST = 2000  # open elements; the parser's time grows with the square of their number
+_TAGS = 20_000  # of a page that cannot take half a second however it is nested
 _ELEMENT = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|li|p|td|tr|option)\b)[a-z]", re.I
 )
@@ -92,7 +93,7 @@ def _canonical(tree: LexborHTMLParser, address: str | None) -> str | None:
 
 
 def _too_deep(text: str) -> bool:
-    if text.count("<") < _DEEPEST:
+    if text.count("<") < _TAGS:
         return False
     depth = 0
     for found in _ELEMENT.finditer(text):

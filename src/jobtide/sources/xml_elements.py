@@ -64,28 +64,36 @@ class _Reader:
         self._declared = found and found[1].decode("ascii")
 
     def read(self, position: int, piece: Piece) -> XmlElement | BadRecord:
+        if piece.fault is None:
+            try:
+                element = self._parsed(piece.data)
+            except etree.XMLSyntaxError:
+                pass  # looked at more closely below
+            else:
+                return _excess(position, element, piece) or XmlElement(position, element)
+        return self._read_closely(position, piece)
+
+    def _read_closely(self, position: int, piece: Piece) -> XmlElement | BadRecord:
         text, issues = page_text(piece.data, self._declared)
         if piece.fault:
             return BadRecord(position, Issue(piece.fault), text[:_RAW])
-        if _CONTROL.search(text) or ("&#" in text and _CONTROL_REFERENCE.search(text)):
-            text = _CONTROL_REFERENCE.sub("", _CONTROL.sub("", text))
+        clean = _CONTROL_REFERENCE.sub("", _CONTROL.sub("", text))
+        if clean != text:
             issues = (*issues, CONTROLS)
         try:
-            element = self._parsed(text)
+            element = self._parsed(clean.encode())
         except etree.XMLSyntaxError as error:
-            fault = error
             try:
-                element = self._parsed(_mended(text), _undeclared(text, self._wrapping))
+                element = self._parsed(_mended(clean).encode(), _undeclared(clean, self._wrapping))
                 issues = (*issues, MENDED)
             except etree.XMLSyntaxError:
-                return BadRecord(position, Issue(*_reason(fault)), text[:_RAW])
-        return _excess(position, element, text) or XmlElement(position, element, issues)
+                return BadRecord(position, Issue(*_reason(error)), text[:_RAW])
+        return _excess(position, element, piece) or XmlElement(position, element, issues)
 
-    def _parsed(self, text: str, more: str = "") -> etree._Element:
+    def _parsed(self, element: bytes, more: str = "") -> etree._Element:
         if self._wrapping or more:
-            wrapped = etree.fromstring(f"<x{self._wrapping}{more}>{text}</x>".encode(), self._parser)
-            return wrapped[0]
-        return etree.fromstring(text.encode(), self._parser)
+            return etree.fromstring(f"<x{self._wrapping}{more}>".encode() + element + b"</x>", self._parser)[0]
+        return etree.fromstring(element, self._parser)
 
 
 def _reason(error: etree.XMLSyntaxError) -> tuple[str, str]:
@@ -95,15 +103,19 @@ def _reason(error: etree.XMLSyntaxError) -> tuple[str, str]:
     return "not XML", said[:200]
 
 
-def _excess(position: int, element: etree._Element, text: str) -> BadRecord | None:
+def _excess(position: int, element: etree._Element, piece: Piece) -> BadRecord | None:
     """A bad record where an element holds more than any advert does."""
     for many, part in enumerate(element.iter()):
         if many > _ELEMENTS:
-            return BadRecord(position, Issue("too many elements", f"over {_ELEMENTS}"), text[:_RAW])
+            return BadRecord(position, Issue("too many elements", f"over {_ELEMENTS}"), _begun(piece))
         if len(part.attrib) > _ATTRIBUTES:
             found = f"{len(part.attrib)} of <{part.tag}>"[:200]
-            return BadRecord(position, Issue("too many attributes", found), text[:_RAW])
+            return BadRecord(position, Issue("too many attributes", found), _begun(piece))
     return None
+
+
+def _begun(piece: Piece) -> str:
+    return piece.data[:_RAW].decode("utf-8", "replace")
 
 
 def _mended(text: str) -> str:

@@ -79,6 +79,7 @@ class _Cutter:
         )
         self._inside = re.compile(rb"<(?:(!--)|(!\[CDATA\[)|(/" + quoted + rb"\s*>)|" + quoted + rb"(?=[\s/>]))")
         self._start = re.compile(rb"<" + quoted + rb"(?=[\s/>])")
+        self._end = b"</" + name + b">"
         self._chunks = utf8(opened)
         self._data = b""
         self._at = 0
@@ -140,6 +141,8 @@ class _Cutter:
 
     def _piece(self) -> Piece:
         """The element that begins at `at`; `at` is behind it afterwards, or behind its first byte."""
+        if (piece := self._plain()) is not None:
+            return piece
         depth, read = 0, 0  # bytes of it
         while True:
             mark = self._mark(self._at + read)
@@ -161,6 +164,17 @@ class _Cutter:
                 piece = self._data[self._at : end]
                 self._at = end
                 return Piece(piece)
+
+    def _plain(self) -> Piece | None:
+        """An element that ends at the next end tag of its name, as nearly all do; None where it may not be so."""
+        end = self._data.find(self._end, self._at) + len(self._end)
+        if end < len(self._end) or end - self._at > LONGEST:
+            return None
+        piece = self._data[self._at : end]
+        if self._start.search(piece, 1) or b"<!--" in piece or piece.count(b"<![CDATA[") != piece.count(b"]]>"):
+            return None
+        self._at = end
+        return Piece(piece)
 
     def _mark(self, start: int) -> tuple[str, int] | None:
         """What counts next (start, empty, end, neither) and where it ends; None where the data does not hold it all."""
