@@ -186,6 +186,11 @@ class FetchState:
         ).fetchone()
         return PartKept(row[0], tuple(json.loads(row[1]))) if row else PartKept(0, ())
 
+    def forget(self, name: str) -> None:
+        """What a source's parts had."""
+        with self._whole():
+            self._base.execute("DELETE FROM part WHERE source = ?", (name,))
+
     def end(self, status: Status, parts: dict[str, PartKept]) -> None:
         with self._whole():
             self._put(status)

@@ -5,8 +5,8 @@ Touches: network, the home, the environment for reading (through its caller).
 
 import sqlite3
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -46,7 +46,13 @@ def fetch(
 ) -> tuple[Outcome, ...]:
     """Fetches each source in turn. Error only where nothing can be fetched at all: another fetch is under way, the home
     cannot be written to. `told` hears which source is being asked."""
-    with locked(Home(home.folder / "fetching"), "fetch"), _state(home) as state:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(Home(home.folder / "fetching"), "fetch"))
+            state = FetchState(home)
+        except OSError as error:
+            raise Unwritable(f"{home.folder} cannot be written to: {error}. Nothing was fetched.") from error
+        stack.callback(state.close)
         fetching = _Fetching(home, settings, wanted, world, state, Hosts(state.robots, world.clock), told)
         return tuple(fetching.outcome(source) for source in sources)
 
@@ -115,12 +121,3 @@ class _Fetching:
 def _user_agent(contact: str) -> str:
     said = f"jobtide/{version('jobtide')}"
     return f"{said} (+{contact})" if contact else said
-
-
-@contextmanager
-def _state(home: Home) -> Iterator[FetchState]:
-    state = FetchState(home)
-    try:
-        yield state
-    finally:
-        state.close()

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from jobtide.errors import Busy, Error
 from jobtide.landing import Landing
 from jobtide.lock import locked
+from jobtide.pipeline.due import WENT_WELL
 from jobtide.pipeline.fetch_state import WAITING, Asking, FetchState, Kept, Status
 from jobtide.pipeline.live_sources import LiveSource
 from jobtide.pipeline.stock import missing
@@ -56,10 +57,15 @@ class SourceFetch:
         fresh = last.started is not None and timedelta() <= now - last.started < _STALE
         if last.state == RUNNING and last.config == digest and fresh and not (full and not last.full):
             return last
-        run = last.run + 1
-        went_badly = last.full and last.state not in ("ok", "not modified")
-        everything = full or last.since is None or went_badly or last.run % self._source.full_every == 0
-        status = replace(last, run=run, state=RUNNING, reason="", started=now, full=everything, config=digest)
+        run, since = last.run + 1, last.since
+        if last.config and last.config.split()[0] != digest.split()[0]:
+            since = None  # other adverts are asked for: nothing of before can be compared with
+            self._state.forget(last.name)
+        went_badly = last.full and last.state not in WENT_WELL
+        everything = full or since is None or went_badly or last.run % self._source.full_every == 0
+        status = replace(
+            last, run=run, state=RUNNING, reason="", started=now, since=since, full=everything, config=digest
+        )
         asked = self._asked(status)
         requests = tuple(one for part in self._plan.parts(asked) for one in self._plan.first(part, asked))
         self._state.begin(status, requests)
@@ -138,6 +144,7 @@ class SourceFetch:
 
         sent = self._sent_to(request.address)
         answer = session.get(sent, kept.known if kept is not None else Known(), until, check)
+        self._pages, self._bytes = self._pages + 1, self._bytes + answer.bytes_taken
         if answer.body is None:
             return self._settle(one, read[0], kept.capture, answer.bytes_taken, None)
         if request.is_index or not read[0].ids:
@@ -166,7 +173,6 @@ class SourceFetch:
             elif not self.status.full and page.ids[-1] in self._state.part(name, part).heads:
                 page = replace(page, next=())  # from here on all is known
         seen.update(page.ids)
-        self._pages, self._bytes = self._pages + 1, self._bytes + taken
         before = self._state.answered(name, one, page, capture, taken, found, note)
         if before and not one.request.is_index:
             self._state.noted(one, "its pages lead back to earlier ones")
@@ -239,6 +245,8 @@ def _origin(address: str) -> str:
 
 
 def _digest(source: LiveSource) -> str:
-    """Of what is asked for: a fetch that was cut off goes on only where that is still the same."""
-    said = (source.facts.kind, source.boards, source.addresses, sorted(source.parameters.items()), source.at)
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:16]
+    """Of what is asked for, in two words: of the question, and of all the boards that it goes to."""
+    asked = (source.facts.kind, source.addresses, sorted(source.parameters.items()), source.at)
+    return " ".join(
+        hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:16] for said in (asked, source.boards)
+    )

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import live_apis
+import pyarrow.parquet as pq
 import pytest
 from loopback import Imagined, Loopback, http, one_after_the_other
 
-from jobtide.errors import Busy
+from jobtide.errors import Busy, Unwritable
 from jobtide.landing import Landing
 from jobtide.lock import locked
 from jobtide.pipeline.fetch_state import statuses
@@ -522,3 +523,91 @@ def test_a_fetch_that_was_killed_long_ago_or_set_up_otherwise_begins_anew(tmp_pa
         trial.time.pass_by(25 * 3600)
         trial.one()
         assert len(server.paths()) == 5
+
+
+def test_where_other_adverts_are_asked_for_nothing_is_compared_with_before(tmp_path):
+    with Loopback({"/api/v1/search_xml": live_apis.nhs_jobs(40)}) as server:
+        trial = Trial(tmp_path, server, 'kind = "nhs_jobs"')
+        trial.one()
+        server.answers["/api/v1/search_xml"] = live_apis.nhs_jobs(5)
+        Trial(tmp_path, server, 'kind = "nhs_jobs"\nparameters = { keyword = "software" }')
+        done = trial.next_day()
+        assert "publishedFrom" not in server.paths()[0]
+        assert (done.state, done.complete) == ("ok", True)
+
+
+def test_pages_whose_day_has_not_changed_are_not_asked_for_again(tmp_path):
+    site = live_apis.pages(6)
+    with Loopback({path: site for path in ("/sitemap.xml", "/jobs.xml", *(f"/jobs/{n}" for n in range(6)))}) as server:
+        source = f'kind = "pages"\nparameters = {{ sitemaps = ["{server.url}/sitemap.xml"], match = ["*/jobs/*"] }}'
+        trial = Trial(tmp_path, server, source + "\nrefetch_every = 2")
+        assert (trial.one().complete, len(server.paths())) == (True, 8)
+        again = trial.next_day()
+        assert (again.state, again.complete, len(server.paths())) == ("not modified", True, 2)
+        assert (trial.next_day().state, len(server.paths())) == ("ok", 8)
+
+
+def test_a_page_that_is_gone_is_an_advert_that_is_gone(tmp_path):
+    site = live_apis.pages(12)
+    paths = ("/sitemap.xml", "/jobs.xml", *(f"/jobs/{n}" for n in range(11)))
+    with Loopback({path: site for path in paths}) as server:
+        source = f'kind = "pages"\nparameters = {{ sitemaps = ["{server.url}/sitemap.xml"], match = ["*/jobs/*"] }}'
+        done = Trial(tmp_path, server, source).one()
+        assert (done.state, done.complete, done.adverts) == ("ok", True, 11)
+
+
+def test_a_home_that_cannot_be_written_to_is_a_refusal(tmp_path):
+    with Loopback({}) as server:
+        trial = Trial(tmp_path, server, GREENHOUSE)
+        (tmp_path / "fetching").write_text("a file in the way", encoding="utf-8")
+        with pytest.raises(Unwritable, match="cannot be written to"):
+            trial.one()
+
+
+def test_a_fault_of_ours_costs_one_source_alone(tmp_path, monkeypatch):
+    def faulty(request, body, asked):
+        raise ZeroDivisionError("a slip")
+
+    monkeypatch.setattr("jobtide.sources.lever.requests.after", faulty)
+    with Loopback({BOARD: live_apis.greenhouse(3), LEVER: live_apis.lever(3)}) as server:
+        lever, greenhouse = Trial(tmp_path, server, LEVER_SOURCE, GREENHOUSE).fetch()
+        assert (lever.state, greenhouse.state) == ("failed", "ok")
+        assert "a fault of jobtide itself, please report it (ZeroDivisionError in test_fetching.py" in lever.reason
+
+
+@pytest.mark.slow
+def test_killed_at_twenty_moments_a_fetch_ends_as_one_that_nobody_disturbed(tmp_path):
+    site = live_apis.lever(950)
+
+    def adverts(folder):
+        rows = [file for file in sorted((folder / "adverts").glob("*.parquet"))]
+        return sorted(id_ for file in rows for id_ in pq.read_table(file, columns=["id"])["id"].to_pylist())
+
+    whole, disturbed = tmp_path / "whole", tmp_path / "disturbed"
+    with Loopback({LEVER: slowly_of(site)}) as server:
+        for folder in (whole, disturbed):
+            folder.mkdir()
+            Trial(folder, server, LEVER_SOURCE)
+        subprocess.run([sys.executable, "-c", PROGRAM, str(whole)], check=True, timeout=60)
+        asked, killed = len(server.paths()), 0
+        for moment in range(20):
+            process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(disturbed)])
+            before = len(server.paths())
+            while len(server.paths()) - before < moment % 5 and process.poll() is None:
+                real_time.sleep(0.005)
+            real_time.sleep(0.03 * moment)
+            killed += process.poll() is None
+            process.kill()
+            process.wait()
+        subprocess.run([sys.executable, "-c", PROGRAM, str(disturbed)], check=True, timeout=60)
+    assert (asked, killed > 10) == (10, True)
+    assert adverts(disturbed) == adverts(whole)
+    assert Landing(Home(disturbed)).rounds().keys() == Landing(Home(whole)).rounds().keys()
+
+
+def slowly_of(site):
+    def slow(got):
+        real_time.sleep(0.05)
+        return site(got)
+
+    return slow

@@ -1,6 +1,7 @@
 """What goes into a request and what comes out of it, within which limits."""
 
 import random
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -57,10 +58,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class World:
-    """What a session needs of the world; the tests bring their own."""
+    """What a session needs of the world; the tests bring their own. `trust`: certificates that are trusted, None for
+    the usual ones."""
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Callable[[], float] = random.random
     resolve: Resolve = resolved
+    trust: ssl.SSLContext | None = None

@@ -49,7 +49,7 @@ class Session:
     def __enter__(self) -> "Session":
         self._runner = asyncio.Runner()
         self._client = httpx.AsyncClient(
-            transport=Pinned(self._allow_private, self._world.resolve),
+            transport=Pinned(self._allow_private, self._world.resolve, self._world.trust),
             timeout=self._limits.request_seconds,
             trust_env=False,
         )

@@ -6,6 +6,7 @@ verified against the name, and each name has connections of its own. Touches: ne
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable
 
 import httpx
@@ -24,8 +25,8 @@ async def resolved(host: str, port: int) -> list[str]:
 class Pinned(httpx.AsyncBaseTransport):
     """Proxies of the environment are left out: behind one, nobody could say which address is connected to."""
 
-    def __init__(self, allowed: frozenset[str], resolve: Resolve = resolved):
-        self._allowed, self._resolve = allowed, resolve
+    def __init__(self, allowed: frozenset[str], resolve: Resolve = resolved, trust: ssl.SSLContext | None = None):
+        self._allowed, self._resolve, self._verify = allowed, resolve, True if trust is None else trust
         self._addresses: dict[tuple[str, int], tuple[str, ...]] = {}
         self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
 
@@ -59,5 +60,5 @@ class Pinned(httpx.AsyncBaseTransport):
 
     def _transport(self, host: str) -> httpx.AsyncHTTPTransport:
         if host not in self._transports:
-            self._transports[host] = httpx.AsyncHTTPTransport(verify=True, trust_env=False)
+            self._transports[host] = httpx.AsyncHTTPTransport(verify=self._verify, trust_env=False)
         return self._transports[host]

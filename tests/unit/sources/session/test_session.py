@@ -20,7 +20,7 @@ QUICK = Limits(pace_seconds=0, request_seconds=5, tries=3, first_wait_seconds=1,
 def get(server, path="/a", limits=QUICK, known=Known(), time=None, allowed=None, keys=(), hosts=None, **session):  # noqa: B008
     """The answer of one path; the server's address is allowed unless something else is."""
     time = time or Imagined()
-    world = time.world(**({"resolve": session.pop("resolve")} if "resolve" in session else {}))
+    world = time.world(**{name: session.pop(name) for name in ("resolve", "trust") if name in session})
     hosts = hosts or Hosts({}, world.clock)
     allowed = frozenset({server.host}) if allowed is None else frozenset(allowed)
     address = path if "://" in path else server.url + path
@@ -309,40 +309,57 @@ def test_a_host_that_nobody_knows_is_a_failure():
 
 
 @pytest.fixture(scope="module")
-def self_signed(tmp_path_factory):
+def certificate(tmp_path_factory):
+    """The files of a key and of a certificate for board.example, which nobody signed but itself."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
     folder = tmp_path_factory.mktemp("tls")
+    said = ["-days", "1", "-subj", "/CN=board.example", "-addext", "subjectAltName=DNS:board.example"]
+    files = ["-keyout", folder / "key", "-out", folder / "cert"]
     subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "1",
-            "-subj",
-            "/CN=localhost",
-            "-keyout",
-            folder / "key",
-            "-out",
-            folder / "cert",
-        ],
-        check=True,
-        capture_output=True,
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *said, *files], check=True, capture_output=True
     )
+    return folder
+
+
+def tls_of(certificate, names=None):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert", folder / "key")
+    context.load_cert_chain(certificate / "cert", certificate / "key")
+    context.sni_callback = lambda connection, name, _: (names if names is not None else []).append(name)
     return context
 
 
-def test_16_a_certificate_that_is_not_valid_ends_it(self_signed):
-    with Loopback({"/a": http(200, "[]")}, tls=self_signed) as server:
-        with pytest.raises(Refused, match="certificate of localhost is not valid"):
-            get(server, f"https://localhost:{server.port}/a", allowed={f"localhost:{server.port}"})
+async def here(host, port):
+    return ["127.0.0.1"]
+
+
+def test_12_the_certificate_is_that_of_the_name_though_the_connection_goes_to_an_address(certificate):
+    names = []
+    with Loopback({"/a": http(200, "[]")}, tls=tls_of(certificate, names)) as server:
+        host = f"board.example:{server.port}"
+        trust = ssl.create_default_context(cafile=certificate / "cert")
+        answer = get(server, f"https://{host}/a", allowed={host}, resolve=here, trust=trust)
+        assert (answer.body, set(names), server.seen[-1].headers["host"]) == (b"[]", {"board.example"}, host)
+        other = f"other.example:{server.port}"
+        with pytest.raises(Refused, match=r"certificate of other\.example is not valid"):
+            get(server, f"https://{other}/a", allowed={other}, resolve=here, trust=trust)
+
+
+def test_16_a_certificate_that_is_not_valid_ends_it(certificate):
+    with Loopback({"/a": http(200, "[]")}, tls=tls_of(certificate)) as server:
+        host = f"board.example:{server.port}"
+        with pytest.raises(Refused, match=r"certificate of board\.example is not valid"):
+            get(server, f"https://{host}/a", allowed={host}, resolve=here)
         assert not server.seen
+
+
+def test_11_nothing_is_redirected_from_https_to_http(certificate):
+    with Loopback({}, tls=tls_of(certificate)) as server:
+        host = f"board.example:{server.port}"
+        server.answers["/a"] = http(302, Location=f"http://{host}/a")
+        trust = ssl.create_default_context(cafile=certificate / "cert")
+        with pytest.raises(Refused, match="from https to http"):
+            get(server, f"https://{host}/a", allowed={host}, resolve=here, trust=trust)
 
 
 @pytest.mark.parametrize(
