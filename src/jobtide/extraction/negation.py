@@ -8,7 +8,9 @@ from jobtide.extraction.candidate import Candidate
 # Right before a term they deny it. "not only", "not just" and "no-code" do not, since another word follows.
 CUES = (
     "no", "not", "non", "without", "never", "nor", "not a", "not an", "not any", "not in", "not using", "not use",
-    "no need for", "no need to know", "no need to learn", "rather than", "instead of", "as opposed to",
+    "no need for", "not have", "don't have", "doesn't have", "not your typical", "not bound to",
+    "rather than pure", "without needing", "without needing to be a", "without needing to know", "without having",
+    "no need to know", "no need to learn", "rather than", "instead of", "as opposed to",
     "no experience of", "no experience in", "no experience with", "no experience using", "no knowledge of",
     "no prior", "no previous", "no prior experience of", "no prior experience in", "no prior experience with",
     "no prior knowledge of", "no previous experience of", "no previous experience in", "no previous experience with",
