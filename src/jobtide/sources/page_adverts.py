@@ -17,6 +17,7 @@ from jobtide.sources import microdata
 from jobtide.sources.job_posting import KIND, page_fields
 from jobtide.sources.json_ld_blocks import Unread, values
 from jobtide.sources.json_text import RAW, JsonText
+from jobtide.sources.page_scan import scanned
 from jobtide.sources.schema_org import nodes
 
 DEEP = Issue("a page nested too deeply")
@@ -26,7 +27,7 @@ _TAGS = 20_000  # of a page that cannot take half a second however it is nested
 _ELEMENT = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|li|p|td|tr|option)\b)[a-z]", re.I
 )
-_LD_JSON = "application/ld+json"
+_MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def page_adverts(
@@ -35,21 +36,22 @@ def page_adverts(
     """Every advert of a page; none where it has no JobPosting. `position` is the first record's."""
     if not _MAYBE.search(text):
         return
-    if _too_deep(text):
-        yield BadRecord(position, DEEP, text[:RAW])
-        return
-    tree = LexborHTMLParser(text)
+    page = scanned(text)
     bad: list[Unread] = []
     found: list[tuple[dict, tuple[Issue, ...]]] = []
-    for block in _blocks(tree):
-        for value in values(block):
+    for block in page.blocks:
+        for value in values(block) if _MAYBE.search(block) else ():
             if isinstance(value, Unread):
                 bad += [value] if _MAYBE.search(value.text) else []
             else:
-                found += [(node, odd) for node, odd in _nodes(value, block)]
+                found += _nodes(value, block)
     if not found:
-        found = [(node, ()) for thing in microdata.things(tree, KIND) for node in nodes(thing, KIND)]
-    base = _canonical(tree, address) or address
+        if _too_deep(text):
+            yield BadRecord(position, DEEP, text[:RAW])
+            return
+        things = microdata.things(LexborHTMLParser(text), KIND)
+        found = [(node, ()) for thing in things for node in nodes(thing, KIND)]
+    base = _known_by(page.canonical, address) or address
     for fields, (_, odd) in zip(page_fields([node for node, _ in found], base), found, strict=True):
         yield Record(position, fields, (*issues, *odd))
         position += 1
@@ -64,26 +66,18 @@ def title_of(text: str) -> str:
     return " ".join(found[1].split())[:80] if found else ""
 
 
-def _blocks(tree: LexborHTMLParser) -> Iterator[str]:
-    for script in tree.css("script[type]"):
-        kind = (script.attributes.get("type") or "").lower()
-        block = script.text() if _LD_JSON in kind.replace(" ", "") else ""
-        if _MAYBE.search(block):
-            yield block
+def _nodes(value: object, block: str) -> list[tuple[dict, tuple[Issue, ...]]]:
+    found = nodes(value, KIND)
+    if _MAYBE_SURROGATE.search(block):
+        json_text = JsonText()
+        return [json_text.mended(node, block) for node in found]
+    return [(node, ()) for node in found]
 
 
-def _nodes(value: object, block: str) -> Iterator[tuple[dict, tuple[Issue, ...]]]:
-    json_text = JsonText()
-    for node in nodes(value, KIND):
-        yield json_text.mended(node, block) if "\\ud" in block.lower() else (node, ())
-
-
-def _canonical(tree: LexborHTMLParser, address: str | None) -> str | None:
+def _known_by(canonical: str | None, address: str | None) -> str | None:
     """The address that the page wants to be known by; None where it gives none, another site's, or its home page."""
-    link = tree.css_first('link[rel="canonical" i]')
-    given = (link.attributes.get("href") or "").strip() if link is not None else ""
     try:
-        url = urljoin(address or "", given) if given else ""
+        url = urljoin(address or "", canonical) if canonical else ""
         parts = urlsplit(url)
         elsewhere = address is not None and parts.netloc.lower() != urlsplit(address).netloc.lower()
     except ValueError:

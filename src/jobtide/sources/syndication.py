@@ -1,6 +1,6 @@
 """What items of RSS and entries of Atom say, with the name spaces that job boards add to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -40,12 +40,13 @@ def item_fields(item: etree._Element, address: str | None = None) -> dict[str, o
     for part in item:
         if isinstance(part.tag, str):
             parts.setdefault(name_of(part).lower(), []).append(part)
+    known = _by_name(parts)
     used: set[str] = set()
     fields: dict[str, object] = {}
     for field, names in _NAMES.items():
         said: list[str] = []
         for name in names:
-            for written in _written(parts, name):
+            for written in known.get(name, ()):
                 texts = [text for part in parts[written] if (text := _text(part))]
                 if texts:
                     used.add(written)
@@ -69,11 +70,15 @@ def item_fields(item: etree._Element, address: str | None = None) -> dict[str, o
     return fields
 
 
-def _written(parts: Iterable[str], name: str) -> Iterator[str]:
+def _by_name(parts: Iterable[str]) -> dict[str, list[str]]:
+    """Parts' names as they are written, by these and, for parts about the advert, by those without a prefix."""
+    known: dict[str, list[str]] = {}
     for written in parts:
-        prefix, _, bare = written.rpartition(":")
-        if written == name or (":" not in name and bare == name and prefix not in _OTHERS):
-            yield written
+        prefix, colon, bare = written.rpartition(":")
+        known.setdefault(written, []).insert(0, written)
+        if colon and prefix not in _OTHERS:
+            known.setdefault(bare, []).append(written)
+    return known
 
 
 def _text(part: etree._Element) -> str:
