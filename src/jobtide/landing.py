@@ -3,6 +3,7 @@
     landing/ledger.jsonl        one line for each ingest, in order, only ever added to; and one for each day on which
                                 all that a source had was seen, where several captures hold it: {"complete": …}
     landing/ab/abcd….zst        a capture, compressed; Parquet, which is compressed already, as abcd….parquet
+    landing/ab/abcd….redacted.zst   what is left of one from which a record was taken down, as JSON Lines
 
 Nothing is interpreted. A capture is stored once however often it comes; a ledger line exists only for a capture that
 is stored whole. Touches: landing/, scratch/.
@@ -10,7 +11,7 @@ is stored whole. Touches: landing/, scratch/.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,13 +20,14 @@ from typing import BinaryIO
 
 import zstandard
 
-from jobtide.durable import append_line, put
+from jobtide.durable import Change, append_line, put
 from jobtide.errors import Error
 from jobtide.settings import Home
 
 _CHUNK = 1 << 20
 _PARQUET = b"PAR1"
-_SUFFIXES = (".zst", ".parquet")
+_REDACTED = ".redacted.zst"
+_SUFFIXES = (_REDACTED, ".zst", ".parquet")
 _COMPLETE = b'{"complete"'
 
 
@@ -37,6 +39,11 @@ class Capture:
     size: int
     path: Path
     new: bool
+
+    @property
+    def redacted(self) -> bool:
+        """Whether a record was taken out of it: what is left is JSON Lines, whatever it was."""
+        return self.path.name.endswith(_REDACTED)
 
 
 @dataclass(frozen=True)
@@ -87,9 +94,10 @@ class Landing:
         half = self._scratch / "capture"
         try:
             digest, size, suffix = _copied(stream, half)
-            place = self._folder / digest[:2] / f"{digest}{suffix}"
-            new = not place.exists()
+            place = self._place(digest)
+            new = place is None
             if new:
+                place = self._folder / digest[:2] / f"{digest}{suffix}"
                 put(half, place)
         finally:
             half.unlink(missing_ok=True)
@@ -97,11 +105,30 @@ class Landing:
 
     def capture(self, hash_: str) -> Capture:
         """A capture that was kept before. Error where it is no longer there."""
-        for suffix in _SUFFIXES:
-            place = self._folder / hash_[:2] / f"{hash_}{suffix}"
-            if place.exists():
-                return Capture(hash_, place.stat().st_size, place, new=False)
-        raise Error(f"The capture {hash_} is not in {self._folder}. Restore it from a backup.")
+        place = self._place(hash_)
+        if place is None:
+            raise Error(f"The capture {hash_} is not in {self._folder}. Restore it from a backup.")
+        return Capture(hash_, place.stat().st_size, place, new=False)
+
+    def redact(self, capture: Capture, lines: Iterable[bytes], change: Change) -> None:
+        """Puts `lines` of JSON in the place of a capture, as a part of `change`. Its hash stays that of all it held."""
+        place = capture.path.with_name(f"{capture.hash}{_REDACTED}")
+        compressor = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        with change.new(place).open("wb") as file, compressor.stream_writer(file, closefd=False) as into:
+            for line in lines:
+                into.write(line + b"\n")
+        if place != capture.path:
+            change.remove(capture.path)
+
+    def unread(self) -> list[Capture]:
+        """Captures that no line of the ledger knows: of a fetch that is not read yet, or of a crash."""
+        known = {entry.capture for entry in self.entries()}
+        hashes = {file.name.split(".")[0] for file in self._folder.glob("??/*.*")}
+        return [self.capture(hash_) for hash_ in sorted(hashes - known)]
+
+    def _place(self, hash_: str) -> Path | None:
+        places = (self._folder / hash_[:2] / f"{hash_}{suffix}" for suffix in _SUFFIXES)
+        return next((place for place in places if place.exists()), None)
 
     def refuse(self, capture: Capture) -> None:
         """Lets go of a capture that turned out to be unreadable, unless the ledger knows it."""

@@ -12,7 +12,7 @@ class Settings:
     currency: str = "GBP"  # ISO 4217: pay in another currency is kept with the vacancy and enters no figure
     assumed_employment_type: str = "permanent"  # of adverts that do not say; the share that did is published
     live_days: int = 30  # an advert last seen longer ago is no longer live
-    repost_days: int = 60  # the same text seen again within this many days is the same vacancy
+    repost_days: int = 60  # an opening advertised again within this many days of its last day is the same vacancy
     memory_gib: float = 4.0  # what the engine may use before it spills to disk
     workers: int = 2  # processes that read adverts
 
@@ -42,6 +42,16 @@ class Home:
     @property
     def readings(self) -> Path:
         return self.folder / "readings"
+
+    @property
+    def matches(self) -> Path:
+        """Which adverts are alike: derived, and safe to delete when nothing runs."""
+        return self.folder / "matches"
+
+    @property
+    def forgotten(self) -> Path:
+        """What was read in adverts before they were taken down: no words, only what figures count."""
+        return self.folder / "forgotten"
 
     @property
     def quarantine(self) -> Path:

@@ -14,6 +14,7 @@ from jobtide.durable import put
 from jobtide.issue import Issue
 from jobtide.settings import Home
 
+TAKEN_DOWN = Issue("taken down")  # what a record is rejected for whose words had to go
 _LONGEST = 10_000  # characters of a record that are kept; the capture has all of it
 
 

@@ -8,8 +8,9 @@ What is already known is not written again, so reading a capture twice, or again
 Touches: adverts/, sightings/, scratch/.
 """
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,10 +21,12 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.known import Known, days
-from jobtide.durable import put
+from jobtide.adverts.tombstones import Stub
+from jobtide.durable import Change, put
 from jobtide.errors import Error
 from jobtide.settings import Home
 
+_NAMED_AFTER = ("content", "first_seen", "last_seen", "record")
 FORGOTTEN = "forgotten-"  # begins the names of files that hold what remains of adverts that were taken down
 _ROWS, _BYTES = 20_000, 64_000_000  # of what is written at a time, whichever is full first
 
@@ -47,6 +50,7 @@ class Store:
     def __init__(self, home: Home):
         self._home = home
         self.known = self._loaded()
+        self._forgotten = _forgotten(home)
 
     def adverts(self) -> list[Path]:
         return segments(self._home.adverts)
@@ -59,7 +63,7 @@ class Store:
         return any(self._home.adverts.glob(f"{capture[:16]}-{ingest}-*.parquet"))
 
     def writing(self, capture: str, ingest: int) -> "Writing":
-        return Writing(self._home, self.known, capture, ingest)
+        return Writing(self._home, self.known, self._forgotten, capture, ingest)
 
     def reload(self) -> None:
         """Forgets what a dropped ingest had announced."""
@@ -77,10 +81,11 @@ class Store:
 class Writing:
     """The adverts of one ingest, in scratch until `commit`."""
 
-    def __init__(self, home: Home, known: Known, capture: str, ingest: int):
-        self._home, self._known = home, known
+    def __init__(self, home: Home, known: Known, forgotten: dict[int, int], capture: str, ingest: int):
+        self._home, self._known, self._forgotten = home, known, forgotten
         self._capture, self._ingest = capture, ingest
         self.counts = Counts()
+        self.taken_down: dict[int, Stub] = {}  # by record: those of adverts that are not to come back
         self._adverts = _Segment(home.scratch / "adverts", tables.ADVERTS)
         self._sightings = _Segment(home.scratch / "sightings", tables.SIGHTINGS)
         self._waiting: list[pa.RecordBatch] = []
@@ -99,6 +104,7 @@ class Writing:
             return
         rows = pa.Table.from_batches(self._waiting).combine_chunks()
         self._waiting, self._rows, self._bytes = [], 0, 0
+        rows = self._without_forgotten(rows)
         content = _numbers(rows, "content", pa.int64())
         first, last = (_numbers(rows, name, pa.int32()) for name in ("first_seen", "last_seen"))
         known, known_first, known_last = self._known.find(content)
@@ -121,6 +127,25 @@ class Writing:
         self._adverts.write(pa.table(whole), content[fresh])
         self.counts.accepted += int(fresh.sum())
         self.counts.repeated += int((~fresh).sum())
+
+    def see(self, stub: Stub) -> None:
+        """A record that was taken out of its capture: its advert was seen, and is known."""
+        schema = pa.schema([field for field in arrow_schema(tables.ADVERTS) if field.name not in ("capture", "ingest")])
+        row = {"source": "", "id": "", "title": "", "description": "", "locations": [], "record": -1, **asdict(stub)}
+        self.add(pa.RecordBatch.from_pylist([row], schema))
+
+    def _without_forgotten(self, rows: pa.Table) -> pa.Table:
+        """Rows of adverts that were taken down become sightings of what remains of them."""
+        if not self._forgotten:
+            return rows
+        advert, content = _numbers(rows, "advert", pa.int64()), _numbers(rows, "content", pa.int64()).copy()
+        for place in np.flatnonzero(np.isin(advert, np.fromiter(self._forgotten, np.int64))).tolist():
+            content[place] = self._forgotten[int(advert[place])]
+            record = rows["record"][place].as_py()
+            if record >= 0:
+                days = (rows[name][place].as_py() for name in ("first_seen", "last_seen"))
+                self.taken_down[record] = Stub(int(advert[place]), int(content[place]), *days)
+        return rows.set_column(rows.column_names.index("content"), "content", pa.array(content))
 
     def commit(self, ingest: int) -> None:
         """Makes what was added part of the home, under the number of the ingest."""
@@ -149,7 +174,7 @@ class _Segment:
     def __init__(self, scratch: Path, table: tables.Table):
         self._scratch = scratch.with_suffix(".parquet")
         self._schema = arrow_schema(table)
-        self._digest = blake2b(digest_size=4)
+        self._digests = {name: blake2b(digest_size=8) for name in _NAMED_AFTER}
         self._writer: pq.ParquetWriter | None = None
 
     def write(self, rows: pa.Table, content: np.ndarray) -> None:
@@ -158,23 +183,58 @@ class _Segment:
         if self._writer is None:
             self._scratch.parent.mkdir(parents=True, exist_ok=True)
             self._writer = pq.ParquetWriter(self._scratch, self._schema, compression="zstd", compression_level=1)
-        self._digest.update(np.ascontiguousarray(content))
-        for name in ("first_seen", "last_seen", "record"):
-            if name in rows.column_names:
-                self._digest.update(np.ascontiguousarray(_numbers(rows, name, pa.int32())))
-        self._writer.write_table(rows)
+        for name, digest in self._digests.items():
+            if name == "content":
+                digest.update(np.ascontiguousarray(content))
+            elif name in rows.column_names:
+                digest.update(np.ascontiguousarray(_numbers(rows, name, pa.int32())))
+        self._writer.write_table(rows.select(self._schema.names).cast(self._schema))
 
     def commit(self, folder: Path, name: str) -> None:
         if self._writer is not None:
             self._writer.close()
-            put(self._scratch, folder / f"{name}-{self._digest.hexdigest()}.parquet")
+            put(self._scratch, folder / self._named(name))
             self._writer = None
+
+    def move(self, folder: Path, name: str, change: Change) -> Path:
+        """The place that it has after `change`."""
+        self._writer.close()
+        place = folder / self._named(name)
+        os.replace(self._scratch, change.new(place))
+        return place
+
+    def _named(self, name: str) -> str:
+        """The same however its rows came in batches."""
+        whole = blake2b(b"".join(digest.digest() for digest in self._digests.values()), digest_size=4)
+        return f"{name}-{whole.hexdigest()}.parquet"
 
     def drop(self) -> None:
         if self._writer is not None:
             self._writer.close()
             self._scratch.unlink(missing_ok=True)
             self._writer = None
+
+
+def rewritten(file: Path, rows: pa.Table, home: Home, change: Change) -> Path | None:
+    """Puts `rows` in the place of a file of the store, as a part of `change`. Where it lies then; None without rows."""
+    table = tables.ADVERTS if file.parent == home.adverts else tables.SIGHTINGS
+    change.remove(file)
+    if not len(rows):
+        return None
+    segment = _Segment(home.scratch / "rewritten", table)
+    segment.write(rows, _numbers(rows, "content", pa.int64()))
+    return segment.move(file.parent, "-".join(file.stem.split("-")[:2]), change)
+
+
+def _forgotten(home: Home) -> dict[int, int]:
+    """The content that stands for each advert that was taken down: that of its newest version."""
+    newest: dict[int, int] = {}
+    for file in segments(home.adverts):
+        if is_forgotten(file):
+            rows = _read(file, ["last_seen", "ingest", "record", "advert", "content"])
+            for row in sorted(rows.to_pylist(), key=lambda row: tuple(row.values())[:3]):
+                newest[row["advert"]] = row["content"]
+    return newest
 
 
 def segments(folder: Path) -> list[Path]:

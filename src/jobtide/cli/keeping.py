@@ -1,4 +1,4 @@
-"""reread, quarantine: what becomes of captures after they were first read."""
+"""reread, quarantine, forget: what becomes of captures after they were first read."""
 
 from datetime import UTC, datetime
 
@@ -64,6 +64,38 @@ def quarantine(reason, source, retry, as_json, home) -> None:
             click.echo(f"           {file}, record {record.position}: {_short(record)}")
 
 
+@click.command(epilog="Example: jobtide forget my-board 1234 1235 --yes")
+@click.argument("source", required=False)
+@click.argument("ids", nargs=-1, metavar="ID…")
+@click.option("--url", metavar="URL", help="The adverts at this address.")
+@click.option("--employer", metavar="NAME", help="All adverts of this employer, as they name it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@options.reference
+@options.as_json
+@options.home
+def forget(source, ids, url, employer, yes, extra, as_json, home) -> None:
+    """Take the words of adverts out of everything: captures, adverts, readings, quarantine, editions.
+
+    Anonymous counts stay. An advert that was taken down does not come back when it is read again.
+    """
+    from jobtide.pipeline.forgetting import Wanted
+    from jobtide.pipeline.forgetting import forget as take_down
+
+    if bool(source) != bool(ids) or not (ids or url or employer):
+        raise click.UsageError("Name a SOURCE and at least one ID, or --url, or --employer.")
+    if not yes:
+        click.confirm("Their words cannot be brought back. Take them down?", abort=True, err=True)
+    wanted = Wanted(source, ids, url, employer)
+    done = take_down(home, options.settings(home), options.load_reference(extra), wanted, _today(), options.progress)
+    told = {name: getattr(done, name) for name in ("adverts", "versions", "captures", "rejected", "vacancies")}
+    if as_json:
+        return options.print_json(told)
+    click.echo(
+        f"{done.adverts:,} adverts in {done.versions:,} versions were taken down: {done.captures:,} captures and "
+        f"{done.rejected:,} quarantined records lost their words, and so did {done.vacancies:,} rows of editions."
+    )
+
+
 def _shape(group) -> dict:
     examples = [
         {"file": file, "position": record.position, "detail": record.detail, "record": record.record}
@@ -82,4 +114,4 @@ def _today():
     return datetime.now(UTC).date()
 
 
-COMMANDS = (reread, quarantine)
+COMMANDS = (reread, quarantine, forget)

@@ -43,9 +43,13 @@ class Manifest:
     inputs: Inputs
     quality: Mapping[str, object]
     parts: Mapping[str, Part]
+    redacted: int = 0  # rows of its tables whose words were taken down after it was published
 
     def write(self, folder: Path) -> None:
-        (folder / FILE).write_text(_text(asdict(self)), encoding="utf-8")
+        self.write_to(folder / FILE)
+
+    def write_to(self, file: Path) -> None:
+        file.write_text(_text(asdict(self)), encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:
@@ -57,6 +61,7 @@ def read(folder: Path) -> Manifest:
         Inputs(**{**inputs, "as_of": date.fromisoformat(inputs["as_of"])}),
         stored["quality"],
         {name: Part(**part) for name, part in stored["parts"].items()},
+        stored.get("redacted", 0),
     )
 
 

@@ -63,14 +63,24 @@ def read_adverts(home: Home, settings: Settings, reference: Reference, done: Cal
         for file in files:
             scratch = home.scratch / f"readings-{file.name}"
             scratch.parent.mkdir(parents=True, exist_ok=True)
+            remains = home.forgotten / file.name
             with pq.ParquetWriter(scratch, arrow_schema(tables.READINGS), compression="zstd") as writer:
-                for rows in readers.read(pq.ParquetFile(file).iter_batches(_BATCH)):
+                # Of adverts whose words were taken down, what was read in them is all that can be known.
+                known = [_as_now(pq.read_table(remains))] if remains.exists() else None
+                for rows in known or readers.read(pq.ParquetFile(file).iter_batches(_BATCH)):
                     writer.write_table(rows)
                     total += len(rows)
                     done(total)
             put(scratch, folder / file.name)
     _forget_others(home, folder)
     return total
+
+
+def _as_now(rows: pa.Table) -> pa.Table:
+    """Readings of an earlier time, with the columns that there are now."""
+    schema = arrow_schema(tables.READINGS)
+    columns = {f.name: rows[f.name] if f.name in rows.column_names else pa.nulls(len(rows), f.type) for f in schema}
+    return pa.table(columns, schema=schema)
 
 
 def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:

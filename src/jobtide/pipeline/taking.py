@@ -7,7 +7,7 @@ Touches: the home.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,12 +18,15 @@ from typing import BinaryIO
 from jobtide.adverts.batch import Batch
 from jobtide.adverts.clean import Defaults
 from jobtide.adverts.mapping import Missing, columns
-from jobtide.adverts.quarantine import Quarantine, name_of
+from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, name_of, rejected
 from jobtide.adverts.store import Store, Writing
+from jobtide.adverts.tombstones import Stub, stub_of
+from jobtide.durable import Change
 from jobtide.errors import Error, Unreadable, Unwritable
 from jobtide.landing import Capture, Entry, Landing
 from jobtide.lock import locked
 from jobtide.pipeline.cleaning import Cleaning
+from jobtide.pipeline.redacting import JSON_LINES, stubs_and_records, without
 from jobtide.pipeline.reports import FileReport, doubt
 from jobtide.record import BadRecord, Record
 from jobtide.settings import Home, Settings
@@ -75,7 +78,7 @@ class Taking:
         done: Callable[[int], None] = lambda records: None,
         into: Home | None = None,
     ):
-        self.landing = Landing(home)
+        self._home, self.landing = home, Landing(home)
         self._into, self._today, self.done = into or home, today, done
         self._store = Store(self._into)
         self._cleaning = Cleaning(settings.workers)
@@ -89,20 +92,27 @@ class Taking:
 
         Error where nothing of it can be read; then it has left no trace, and the next can be taken.
         """
-        capture = None
         try:
             capture = self.landing.keep(stream)
-            if options.complete and options.seen_at is None:
-                options = replace(options, seen_at=self._today)
+        except OSError as error:
+            raise _unwritable(name, error) from error
+        except Unreadable as error:
+            raise Unreadable(f"{name} cannot be read: {error}.") from error
+        return self.take_kept(capture, name, options)
+
+    def take_kept(self, capture: Capture, name: str, options: Options) -> FileReport:
+        """The same of a capture that landing has already."""
+        if options.complete and options.seen_at is None:
+            options = replace(options, seen_at=self._today)
+        try:
             adapter = self._adapter(capture, name, options.format)
-            return self._taken(capture, adapter, self._entry(capture, name, adapter, options))
+            return self._taken(capture, self._entry(capture, name, adapter, options))
         except OSError as error:
             self._store.reload()
-            raise Unwritable(f"{name} was not read: {error}. What was read before is kept; do it again.") from error
+            raise _unwritable(name, error) from error
         except Error as error:
             self._store.reload()
-            if capture is not None:
-                self.landing.refuse(capture)
+            self.landing.refuse(capture)
             if isinstance(error, Unreadable):
                 raise Unreadable(f"{name} cannot be read: {error}.") from error
             raise Error(f"{name} was not read. {error}") from error
@@ -110,17 +120,23 @@ class Taking:
     def again(self, entry: Entry) -> FileReport:
         """Reads a capture once more as the ledger says it was read. What is new is accepted under a number of its own,
         and the quarantine holds what is rejected now."""
-        capture = self.landing.capture(entry.capture)
-        return self._taken(capture, formats.adapter_of(entry.format), replace(entry, ingest=len(self._entries)))
+        return self._taken(self.landing.capture(entry.capture), replace(entry, ingest=len(self._entries)))
 
     def rebuilt(self, entry: Entry) -> FileReport:
         """Reads a capture as the ledger says it was read, into the store, under the number that it had."""
-        capture = self.landing.capture(entry.capture)
-        return self._read(capture, formats.adapter_of(entry.format), entry, lambda report: entry)
+        return self._read(self.landing.capture(entry.capture), entry, lambda report: entry)
+
+    def batches(self, capture: Capture, entry: Entry) -> Iterator[Batch]:
+        """What a capture holds, without taking anything."""
+        with self._records(capture, entry) as (records, _):
+            yield from self._cleaning.batches(records, columns(entry.map), _defaults(entry))
 
     def _adapter(self, capture: Capture, name: str, format_: str | None) -> ModuleType:
         if format_ is not None:
             return formats.adapter_of(format_)
+        known = [entry.format for entry in self._entries if entry.capture == capture.hash]
+        if known and capture.redacted:
+            return formats.adapter_of(known[-1])  # its bytes no longer tell
         with self.landing.opened(capture) as stream:
             return formats.recognised(Opened(stream).head, name)
 
@@ -142,7 +158,7 @@ class Taking:
             complete=options.complete,
         )
 
-    def _taken(self, capture: Capture, adapter: ModuleType, entry: Entry) -> FileReport:
+    def _taken(self, capture: Capture, entry: Entry) -> FileReport:
         known = next((old for old in reversed(self._entries) if old.says_as(entry)), None)
         crashed = known is not None and known.accepted > 0 and not self._store.holds(capture.hash, known.ingest)
         if crashed:  # between the ledger and the adverts
@@ -166,7 +182,7 @@ class Taking:
             self._entries.append(told)
             return told
 
-        return self._read(capture, adapter, entry, recorded)
+        return self._read(capture, entry, recorded)
 
     def _doubt(self, report: FileReport, entry: Entry) -> str | None:
         """Why a capture does not complete a round of its source. Its last page may be empty, but not all of them."""
@@ -175,15 +191,14 @@ class Taking:
             return None
         return doubt(report)
 
-    def _read(
-        self, capture: Capture, adapter: ModuleType, entry: Entry, recorded: Callable[[FileReport], Entry]
-    ) -> FileReport:
+    def _read(self, capture: Capture, entry: Entry, recorded: Callable[[FileReport], Entry]) -> FileReport:
         report = FileReport(entry.name, entry.format, entry.source, capture=capture.hash)
         writing = self._store.writing(capture.hash, entry.ingest)
         quarantine = Quarantine(self._into)
         try:
-            self._records(capture, adapter, entry, writing, quarantine, report)
-            writing.flush()
+            self._read_into(writing, quarantine, report, capture, entry)
+            if writing.taken_down:
+                self._redact(capture, entry, writing.taken_down)
             report.counts = writing.counts
             report.counts.quarantined = sum(report.reasons.values())
             entry = recorded(report)
@@ -197,26 +212,17 @@ class Taking:
             quarantine.drop()
         return report
 
-    def _records(
-        self,
-        capture: Capture,
-        adapter: ModuleType,
-        entry: Entry,
-        writing: Writing,
-        quarantine: Quarantine,
-        report: FileReport,
+    def _read_into(
+        self, writing: Writing, quarantine: Quarantine, report: FileReport, capture: Capture, entry: Entry
     ) -> None:
         mapping = columns(entry.map)
         missing = Missing(mapping)
-        with self.landing.opened(capture) as stream:
-            every = adapter.columns(stream)
+        every = self._columns(capture, entry)
         if every is not None:
             missing.check_columns(every)
-        defaults = Defaults(entry.source, entry.seen_at or entry.taken, entry.seen_at, entry.place)
         number = 0
-        with self.landing.opened(capture) as stream:
-            records = _watched(adapter.read(stream, mapping.named, entry.address), missing)
-            for batch in self._cleaning.batches(records, mapping, defaults):
+        with self._records(capture, entry) as (records, stubs):
+            for batch in self._cleaning.batches(_watched(records, missing), mapping, _defaults(entry)):
                 _counted(batch, report)
                 for one in batch.rejected:
                     quarantine.add(one)
@@ -226,6 +232,45 @@ class Taking:
         missing.check()
         for name in frozenset(every or ()) - mapping.named:
             report.unused.setdefault(name, number)  # the adapter did not even read it
+        for record in stubs:
+            stub = stub_of(record.fields)
+            if stub is None:
+                report.reasons[TAKEN_DOWN.reason] += 1
+                quarantine.add(rejected(record.position, TAKEN_DOWN, ""))
+            else:
+                writing.see(stub)
+        writing.flush()
+
+    def _columns(self, capture: Capture, entry: Entry) -> tuple[str, ...] | None:
+        if capture.redacted:
+            return None
+        with self.landing.opened(capture) as stream:
+            return formats.adapter_of(entry.format).columns(stream)
+
+    @contextmanager
+    def _records(self, capture: Capture, entry: Entry) -> Iterator[tuple[Iterator[Record | BadRecord], list[Record]]]:
+        """The records of a capture, and a list that fills with stubs of those that were taken down."""
+        adapter = formats.adapter_of(JSON_LINES if capture.redacted else entry.format)
+        stubs: list[Record] = []
+        with self.landing.opened(capture) as stream:
+            records = adapter.read(stream, columns(entry.map).named, entry.address)
+            yield (stubs_and_records(records, stubs) if capture.redacted else records), stubs
+
+    def _redact(self, capture: Capture, entry: Entry, stubs: Mapping[int, Stub | None]) -> None:
+        """Takes records out of a capture that should not have come back with it."""
+        change = Change(self._home.folder)
+        with self.landing.opened(capture) as stream:
+            format_ = JSON_LINES if capture.redacted else entry.format
+            self.landing.redact(capture, without(stream, format_, entry.address, stubs), change)
+        change.commit()
+
+
+def _defaults(entry: Entry) -> Defaults:
+    return Defaults(entry.source, entry.seen_at or entry.taken, entry.seen_at, entry.place)
+
+
+def _unwritable(name: str, error: OSError) -> Unwritable:
+    return Unwritable(f"{name} was not read: {error}. What was read before is kept; do it again.")
 
 
 def _watched(records: Iterable[Record | BadRecord], missing: Missing) -> Iterator[Record | BadRecord]:
