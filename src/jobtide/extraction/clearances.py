@@ -56,7 +56,7 @@ class ClearanceReader:
         for where, said in (("title", title), ("description", description)):
             if not said.may_hold(ANY_WORD):
                 continue
-            for word in WORDS:
+            for word in said.held(WORDS) if where == "description" else WORDS:
                 for at in said.places(word, OCCURRENCES):
                     self._around(word, at, said.text, said.low, where, found, needs)
         if not found:

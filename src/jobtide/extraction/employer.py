@@ -10,7 +10,8 @@ LEGAL = frozenset(
         *("ltd", "limited", "plc", "llp", "llc", "inc", "incorporated", "corp", "corporation", "co", "company"),
         *("gmbh", "ag", "sa", "bv", "nv", "ab", "as", "oy", "pty", "pvt", "the", "group", "holdings"),
         *("uk", "us", "usa", "emea", "europe", "international", "global"),
-        *("systems", "software", "technologies", "technology", "solutions", "labs"),
+        *("systems", "software", "technologies", "technology", "solutions", "labs", "services", "consulting"),
+        *("com", "eu", "sarl", "america", "americas", "worldwide", "federal"),
     }
 )
 

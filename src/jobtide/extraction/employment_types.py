@@ -171,7 +171,8 @@ def _described(searched: Searched) -> tuple[str, str] | None:
         return None
     text, low = searched.text, searched.low
     first: tuple[int, str, str] | None = None
-    for word, judge in JUDGES:
+    for word in searched.held(_WORD_ORDER):
+        judge = _JUDGE_OF[word]
         for at in searched.places(word, OCCURRENCES):
             if first and at > first[0]:
                 break
@@ -188,6 +189,10 @@ def _follows_label(before: str) -> bool:
     return ends(_MARK, before, 32) is not None and _TYPE_BEFORE.search(before) is not None
 
 
+def _follows_months(before: str) -> bool:
+    return ("th" in before or "week" in before) and _MONTHS_BEFORE.search(before) is not None
+
+
 def _contract(before: str, after: str, text: str, at: int) -> str | None:
     if after[:2] == "or" and after[2:3] != "s":
         return (
@@ -196,8 +201,7 @@ def _contract(before: str, after: str, text: str, at: int) -> str | None:
     if not stands_alone(text, at, at + 8) or re.match(rf"[ -](?:{_ABOUT_CONTRACTS})", after):
         return None
     if (
-        ("th" in before or "week" in before)
-        and _MONTHS_BEFORE.search(before)
+        _follows_months(before)
         or _follows_label(before)
         or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate "))
     ):
@@ -235,14 +239,7 @@ def _ir35(before: str, after: str, text: str, at: int) -> str | None:
 
 
 def _ftc(before: str, after: str, text: str, at: int) -> str | None:
-    return (
-        CONTRACT
-        if ("th" in before or "week" in before)
-        and _MONTHS_BEFORE.search(before)
-        or _follows_label(before)
-        or after.startswith(" until")
-        else None
-    )
+    return CONTRACT if _follows_months(before) or _follows_label(before) or after.startswith(" until") else None
 
 
 JUDGES = (
@@ -254,4 +251,5 @@ JUDGES = (
     ("ir35", _ir35),
     ("ftc", _ftc),
 )
-_WORDS = frozenset(word for word, _ in JUDGES)
+_JUDGE_OF, _WORD_ORDER = dict(JUDGES), tuple(word for word, _ in JUDGES)
+_WORDS = frozenset(_WORD_ORDER)

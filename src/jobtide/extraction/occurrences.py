@@ -68,6 +68,13 @@ class Searched:
         """False only where it is known, without a look, that none of the words stands here."""
         return self._spots is None or self._spots.bits[words] & self._mask != 0
 
+    def held(self, words: Sequence[str]) -> Sequence[str]:
+        """The words without those of which `may_hold` knows that they do not stand here."""
+        if self._spots is None:
+            return words
+        numbers, mask = self._spots.numbers, self._mask
+        return [word for word in words if mask >> numbers[word] & 1]
+
     def places(self, sought: Sought, limit: int) -> Sequence[int]:
         """The first `limit` places where the folded text holds a word or one of a set, in order; at most ENOUGH."""
         spots = self._spots

@@ -49,7 +49,7 @@ def office_days(texts: tuple[tuple[str, Searched], ...]) -> ConditionFinding:
     for where, searched in texts:
         if not searched.may_hold(ANY_WORD):
             continue
-        for word in WORDS:
+        for word in searched.held(WORDS) if where == "description" else WORDS:
             for at in searched.places(word, OCCURRENCES):
                 low = searched.low
                 if word == "day" and not _MAYBE_COUNTED.search(low, max(0, at - LONGEST), at):

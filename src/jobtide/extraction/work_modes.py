@@ -29,7 +29,8 @@ ORDER = (HYBRID, REMOTE, ONSITE)
 WEIGHT = ((SURE, HYBRID), (SURE, REMOTE), (HINT, HYBRID), (SURE, ONSITE), (HINT, REMOTE), (HINT, ONSITE))
 OCCURRENCES = 12  # of each word that are looked at in one description
 
-_WORDS = frozenset(word for word, _ in JUDGES)
+_JUDGE_OF, _WORD_ORDER = dict(JUDGES), tuple(word for word, _ in JUDGES)
+_WORDS = frozenset(_WORD_ORDER)
 
 AROUND = 24  # characters beside a word of a headline
 # Field, location and headline: short texts, whose every word counts.
@@ -103,7 +104,8 @@ def _described(searched: Searched) -> ConditionFinding:
         return NOT_SAID
     found: dict[tuple[str, str], str] = {}
     text, low = searched.text, searched.low
-    for word, judge in JUDGES:
+    for word in searched.held(_WORD_ORDER):
+        judge = _JUDGE_OF[word]
         for at in searched.places(word, OCCURRENCES):
             end = at + len(word)
             before, after = low[max(0, at - BEFORE) : at], low[end : end + AFTER]
