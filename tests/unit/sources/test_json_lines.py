@@ -24,7 +24,7 @@ def reasons(given_bytes: bytes) -> list[str | None]:
     return [record.issue.reason if isinstance(record, BadRecord) else None for record in records(given_bytes)]
 
 
-def test_lines_are_records_whatever_ends_them():
+def test_48_lines_are_records_whatever_ends_them():
     for text in (b"%b\n%b\n", b"%b\r\n%b\r\n", b"%b\n%b", b"\xef\xbb\xbf%b\n%b\n", b"\n%b\n \t\n\r\n%b\n\n\n"):
         found = records(text % (GOOD, GOOD))
         assert found == [Record(0, {"title": "Tester"}), Record(1, {"title": "Tester"})], text
@@ -54,7 +54,7 @@ def test_each_kind_of_bad_line_has_its_reason_and_spares_its_neighbours():
         assert reasons(GOOD + b"\n" + line + b"\n" + GOOD + b"\n") == [None, reason, None], line[:40]
 
 
-def test_half_a_last_line_is_said_to_be_one():
+def test_48_half_a_last_line_is_said_to_be_one():
     assert reasons(GOOD + b"\n" + GOOD[:9]) == [None, "not JSON, the last line is cut short"]
 
 
@@ -64,7 +64,7 @@ def test_a_bad_record_tells_its_line_and_carries_its_beginning():
     assert bad.issue.detail.startswith("line 5")
 
 
-def test_lone_surrogates_are_replaced_and_the_record_says_so():
+def test_26_lone_surrogates_are_replaced_and_the_record_says_so():
     for line, text, odd in (
         (rb'{"a\udc00": "\ud800 x"}', {"a\ufffd": "\ufffd x"}, True),
         (rb'{"a": ["\ud83d\ude00", {"b": "\uDFFF"}]}', {"a": ["😀", {"b": "\ufffd"}]}, True),
@@ -76,20 +76,20 @@ def test_lone_surrogates_are_replaced_and_the_record_says_so():
         json.dumps(record.fields, ensure_ascii=False).encode()
 
 
-def test_bytes_that_are_not_utf_8_are_read_as_windows_1252():
+def test_23_bytes_that_are_not_utf_8_are_read_as_windows_1252():
     (record,) = records(b'{"a": "Caf\xe9 \x96 \xc2\xa350k"}')
     assert record.fields == {"a": "Café – £50k"}
     assert [issue.reason for issue in record.issues] == ["not UTF-8, read as Windows-1252"]
 
 
-def test_a_byte_order_mark_says_the_encoding():
+def test_22_a_byte_order_mark_says_the_encoding():
     text = '{"a": "£ – 😀"}\n{"a": "b"}'
     for encoding in ("utf-8-sig", "utf-16", "utf-32", "utf-16-be"):
         mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
         assert [record.fields["a"] for record in records(mark + text.encode(encoding))] == ["£ – 😀", "b"], encoding
 
 
-def test_control_characters_inside_texts_do_not_spoil_the_record():
+def test_25_control_characters_inside_texts_do_not_spoil_the_record():
     (record,) = records(b'{"a": "x\x00y\tz"}')
     assert record.fields == {"a": "x\x00y\tz"}
 
@@ -111,7 +111,7 @@ def test_a_compressed_stream_that_is_cut_or_damaged_is_unreadable():
                 records(broken)
 
 
-def test_a_bomb_is_given_up():
+def test_01_a_bomb_is_given_up():
     bomb = gzip.compress(b" " * (300 << 20), 9)
     with pytest.raises(Unreadable, match="grows more than"):
         records(bomb)

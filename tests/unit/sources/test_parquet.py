@@ -64,3 +64,22 @@ def test_a_broken_file_is_unreadable():
     for broken in (b"", b"PAR1", whole[: len(whole) // 2], b"PAR1" + b"x" * 100, whole[:-1], bytes(damaged)):
         with pytest.raises(Unreadable):
             list(read(io.BytesIO(broken)))
+
+
+def test_19_numbers_of_rows_that_do_not_agree_are_unreadable():
+    whole = stored({"a": [f"text {number}" for number in range(1000)]}).getvalue()
+    footer = int.from_bytes(whole[-8:-4], "little")
+    for at in range(len(whole) - 8 - footer, len(whole) - 8, 3):  # whatever the footer claims
+        damaged = bytearray(whole)
+        damaged[at] ^= 0x0C
+        try:
+            found = list(read(io.BytesIO(bytes(damaged))))
+        except Unreadable:
+            continue
+        assert [record.position for record in found] == list(range(len(found)))
+
+
+def test_19_a_decimal_beyond_any_pay_is_a_number_like_any_other():
+    largest = Decimal("9" * 38)
+    assert values(pa.array([largest, Decimal(1), None], pa.decimal128(38, 0))) == [1e38, 1.0, None]
+    assert values(pa.array([Decimal("9" * 76)], pa.decimal256(76, 0))) == [1e76]
