@@ -4,33 +4,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jobtide.finding import TermFinding
+from jobtide.extraction.candidate import Candidate
 
 _OPENING = re.compile(r"\s?[(\[]\s?")
 _CLOSING = re.compile(r"\s?[)\]]")
 
 
-def joined(findings: Iterable[TermFinding], text: str) -> list[TermFinding]:
-    """The findings of one text, in the order they came; of a term that is named and named again in the bracket right
-    behind ("Azure Data Factory (ADF)", "ADF (Azure Data Factory)") one, with the bracket in its words.
+def joined(found: Iterable[Candidate], text: str) -> list[Candidate]:
+    """Those found in a folded text, in the order they came; of a term that is named and named again in the bracket
+    right behind ("Azure Data Factory (ADF)", "ADF (Azure Data Factory)") one, with the bracket in its words.
 
-    >>> from jobtide.finding import TermFinding
-    >>> text = "Geographic Information Systems (GIS) and GIS data"
-    >>> found = [TermFinding("gis", "description", start, end, text[start:end], "") for start, end in
-    ...          ((0, 30), (32, 35), (41, 44))]
-    >>> [one.text for one in joined(found, text)]
-    ['Geographic Information Systems (GIS)', 'GIS']
+    >>> from jobtide.extraction.forms import STRONG, Form
+    >>> text, gis = "geographic information systems (gis) and gis data", Form(STRONG, "gis")
+    >>> found = [Candidate(start, end, gis) for start, end in ((0, 30), (32, 35), (41, 44))]
+    >>> [text[one.start : one.end] for one in joined(found, text)]
+    ['geographic information systems (gis)', 'gis']
     """
-    kept: list[TermFinding] = []
-    last: dict[str, int] = {}  # of each term, the place of its last finding in `kept`
-    for one in findings:
-        before = kept[last[one.slug]] if one.slug in last else None
+    kept: list[Candidate] = []
+    last: dict[str, int] = {}  # of each term, the place of its last one in `kept`
+    for one in found:
+        slug = one.form.slug
+        before = kept[last[slug]] if slug in last else None
         if before is not None and before.end < one.start and _OPENING.fullmatch(text, before.end, one.start):
             closing = _CLOSING.match(text, one.end)
             if closing:
-                whole = replace(before, end=closing.end(), text=text[before.start : closing.end()])
-                kept[last[one.slug]] = whole
+                kept[last[slug]] = replace(before, end=closing.end())
                 continue
-        last[one.slug] = len(kept)
+        last[slug] = len(kept)
         kept.append(one)
     return kept

@@ -12,7 +12,7 @@ A Job Title is read in the advert's title only.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jobtide.extraction.addresses import addresses
 from jobtide.extraction.blocked import Blocked
@@ -47,7 +47,7 @@ class TermReader:
         own = own_words(employer)
         return (*self.read_text(title, "title", own), *self.read_text(description, "description", own))
 
-    def read_text(self, text: str, where: str, own: tuple[str, ...]) -> list[TermFinding]:
+    def read_text(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
         """The findings of one text; `own` are the words of the employer's name (employer.py)."""
         folded = fold(text)
         candidates, cues = self._looked_up(folded, where == "title")
@@ -71,12 +71,9 @@ class TermReader:
         if company:
             kept = self.overlap.settled((*sure, *company), relatives)
         out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
-        found = []
-        for one in kept:
-            if one not in out:
-                start, end = folded.span(one.start, one.end)
-                found.append(TermFinding(one.form.slug, where, start, end, text[start:end], one.rule))
-        return joined(found, text)
+        for one in joined((one for one in kept if one not in out), folded.text):
+            start, end = folded.span(one.start, one.end)
+            yield TermFinding(one.form.slug, where, start, end, text[start:end], one.rule)
 
     def _looked_up(self, folded: Folded, is_title: bool) -> tuple[list[Candidate], set[int]]:
         """What may be a term, and the ends of the words that deny what follows."""

@@ -1,60 +1,43 @@
 """A phrase book (phrases.py) as arrays, in which compiled code looks words up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from jobtide.extraction.forms import KINDS
-from jobtide.extraction.kernel.compiling import compiled, inlined
-from jobtide.extraction.kernel.words import PADDING, hash_all, hashed, same_letters
+from jobtide.extraction.kernel.compiling import compiled, inlined, item
+from jobtide.extraction.kernel.vocabulary import SHORT, Words, hashes_of
+from jobtide.extraction.kernel.words import same_letters
 from jobtide.extraction.phrases import Node
 
-FILTER_BITS = 20
-SHORT = 8
-_MIXED = np.uint64(0x9E3779B97F4A7C15)
-
-
-class Words(NamedTuple):
-    """Words by number, those of up to eight letters first, and a table of hashes that leads to them.
-
-    The hashes of two short words are never equal.
-    """
-
-    short: int  # how many have up to eight letters
-    letters: np.ndarray  # uint8
-    starts: np.ndarray  # int32, one more than there are words
-    hashes: np.ndarray  # uint64, by slot
-    slots: np.ndarray  # int32: the word in each slot, -1 where none is
+# What a word may be, as far as the top bits of its hash tell.
+ALONE, FIRST, SECOND, COMPANY, GLUED = 1, 2, 4, 8, 16
+_SPARE = 16  # places in a table of bits for each entry, at least
+# A node in one number: the node before it plus one, the place in `ends` of what ends with it and how many that are,
+# whether some word may follow, and whether its own word is a long one.
+_PARENT, _PLACE, _COUNT, _FOLLOWED, _LONG = 0, 24, 48, 60, 61
+_24_BITS, _12_BITS = (1 << 24) - 1, (1 << 12) - 1
+DOT, KIND, FORM = 1 << 30, 26, (1 << 26) - 1
+_MIXED, _MIXED_AGAIN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
+_LOW, _32, _29 = np.uint64((1 << 32) - 1), np.uint64(32), np.uint64(29)
 
 
 class Book(NamedTuple):
-    """Nodes by number. `roots` leads from a word to its node, `keys` and `values` from node and word to the next."""
+    """Nodes by number, each with the hash of its word; two tables lead to them from the hash of a word in a text.
 
-    roots: np.ndarray  # int32 by word: the node that it opens; -1
-    keys: np.ndarray  # int64 by slot: node << 32 | word; -1
-    values: np.ndarray  # int32 by slot
-    firsts: np.ndarray  # int32, one more than there are nodes: where the ends of each begin in `ends`; plus FOLLOWED
+    A slot of `roots` and of `edges` has half of a hash in its upper half and in its lower the number of a node plus
+    one; what is empty is 0.
+    """
+
+    roots: np.ndarray  # uint64: nodes that a phrase begins with, by the hash of the word
+    edges: np.ndarray  # uint64: all other nodes, by node before and hash of the word
+    nodes: np.ndarray  # uint64: for each the hash of its word, then the node itself
+    spelt: np.ndarray  # int64 by node: the place of its word in `letters` << 16 | its length
+    letters: np.ndarray  # uint8
     ends: np.ndarray  # int32: form | kind << KIND, plus DOT where a dot must stand before it
-    openings: np.ndarray  # uint8, bits: the words that are a phrase and the pairs of words that begin one
-
-
-FOLLOWED = 1 << 30  # some word may follow
-PLACE = FOLLOWED - 1
-DOT, KIND, FORM = 1 << 30, 26, (1 << 26) - 1
-
-
-def numbered(words: Iterable[str]) -> tuple[Words, dict[str, int]]:
-    """The words, which must be in ASCII, and the number of each."""
-    ordered = sorted(set(words), key=lambda word: (len(word) > SHORT, word))
-    starts = np.zeros(len(ordered) + 1, dtype=np.int32)
-    np.cumsum([len(word) for word in ordered], out=starts[1:])
-    letters = np.frombuffer("".join(ordered).encode("ascii") + bytes(PADDING), dtype=np.uint8).copy()
-    size = 1 << (2 * len(ordered) + 64).bit_length()
-    hashes, slots = np.zeros(size, dtype=np.uint64), np.full(size, -1, dtype=np.int32)
-    _settle(hashes_of(letters, starts), hashes, slots)
-    short = sum(len(word) <= SHORT for word in ordered)
-    return Words(short, letters, starts, hashes, slots), {word: at for at, word in enumerate(ordered)}
+    kinds: np.ndarray  # uint8 by the top bits of a hash: ALONE and so on
+    begins: np.ndarray  # uint8, bits by hash: words that are a phrase, and pairs of words that begin one
 
 
 def compiled_book(
@@ -62,11 +45,12 @@ def compiled_book(
     numbers: Mapping[str, int],
     words: Words,
     form_numbers: Mapping[int, int],
+    company: np.ndarray,
     titles: bool,
 ) -> Book:
     """`numbers` are the words' in `words`, `form_numbers` those of the payloads, by identity; Job Titles or none.
 
-    Phrases with words that have no number are left out.
+    Phrases with words that have no number are left out. `company` are the hashes of words to be marked COMPANY.
     """
 
     def ends_of(node: Node) -> list[int]:
@@ -76,40 +60,43 @@ def compiled_book(
             if titles or not form.is_title
         ]
 
-    def following(node: Node) -> list[tuple[str, Node]]:
-        return [
-            (word, behind)
-            for word, behind in node.follow.items()
-            if word in numbers and (titles or _ends_something(behind))
-        ]
+    def wanted(behind: Mapping[str, Node]) -> list[Node]:
+        return [node for word, node in behind.items() if word in numbers and (titles or _ends_something(node))]
 
-    roots = np.full(len(numbers), -1, dtype=np.int32)
-    nodes = []
-    for word, node in openings.items():
-        if word in numbers and (titles or _ends_something(node)):
-            roots[numbers[word]] = len(nodes)
-            nodes.append(node)
-    opening_words = len(nodes)
-    edges, firsts, ends = [], [], []
-    for at, node in enumerate(nodes):  # grows on the way
-        children = following(node)
-        firsts.append(len(ends) | FOLLOWED * bool(children))
-        ends.extend(ends_of(node))
-        for word, behind in children:
-            edges.append((at << 32 | numbers[word], len(nodes)))
-            nodes.append(behind)
-    firsts.append(len(ends))
-    size = 1 << (2 * len(edges) + 64).bit_length()
-    keys, values = np.full(size, -1, dtype=np.int64), np.full(size, -1, dtype=np.int32)
-    pairs = np.array(edges, dtype=np.int64).reshape(-1, 2)
-    _join(pairs, keys, values)
     hashes = hashes_of(words.letters, words.starts)
-    of_root = [hashes[numbers[node.word]] for node in nodes[:opening_words]]
-    single = [number for at, number in enumerate(of_root) if firsts[at + 1] & PLACE > firsts[at] & PLACE]
-    starting = [(of_root[key >> 32], hashes[key & 0xFFFFFFFF]) for key, _ in edges if key >> 32 < opening_words]
-    filled = np.zeros(1 << (FILTER_BITS - 3), dtype=np.uint8)
-    _fill(np.array(single, dtype=np.uint64), np.array(starting, dtype=np.uint64).reshape(-1, 2), filled)
-    return Book(roots, keys, values, np.array(firsts, dtype=np.int32), np.array(ends, dtype=np.int32), filled)
+    nodes = [(node, -1) for node in wanted(openings)]
+    opening_words = len(nodes)
+    ends, parents, held, spelt = [], [], [], []
+    for at, (node, parent) in enumerate(nodes):  # grows on the way
+        number, here, behind = numbers[node.word], ends_of(node), wanted(node.follow)
+        held.append(
+            parent + 1 << _PARENT | len(ends) << _PLACE | len(here) << _COUNT
+            | bool(behind) << _FOLLOWED | (len(node.word) > SHORT) << _LONG
+        )  # fmt: skip
+        parents.append(parent)
+        spelt.append((number, len(node.word)))
+        ends.extend(here)
+        nodes.extend((child, at) for child in behind)
+    numbers_of = np.array([number for number, _ in spelt], dtype=np.int64)
+    of_node = hashes[numbers_of]
+    table = np.stack([of_node, np.array(held, dtype=np.uint64)], axis=1).ravel()
+    roots, edges = _slots(opening_words), _slots(len(nodes) - opening_words)
+    _settle(np.array(parents, dtype=np.int64), of_node, roots, edges)
+    alone = [at for at in range(opening_words) if held[at] >> _COUNT & _12_BITS]
+    seconds = [at for at in range(opening_words, len(nodes)) if parents[at] < opening_words]
+    kinds = np.zeros(1 << max(16, (4 * len(hashes)).bit_length()), dtype=np.uint8)
+    firsts = [parents[at] for at in seconds]
+    for bit, some in (
+        (ALONE, of_node[alone]),
+        (FIRST, of_node[firsts]),
+        (SECOND, of_node[seconds]),
+        (COMPANY, company),
+    ):
+        _mark(some, np.uint8(bit), kinds)
+    begins = np.zeros((1 << (_SPARE * (len(seconds) + len(alone)) + 64).bit_length()) // 8, dtype=np.uint8)
+    _fill(of_node[alone], of_node[firsts], of_node[seconds], begins)
+    places = words.starts[numbers_of].astype(np.int64) << 16 | np.array([size for _, size in spelt], dtype=np.int64)
+    return Book(roots, edges, table, places, words.letters, np.array(ends, dtype=np.int32), kinds, begins)
 
 
 def _ends_something(node: Node) -> bool:
@@ -117,99 +104,112 @@ def _ends_something(node: Node) -> bool:
     return any(not form.is_title for form, _ in node.ends) or any(map(_ends_something, node.follow.values()))
 
 
-def hashes_of(letters: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    found = np.empty(len(starts) - 1, dtype=np.uint64)
-    hash_all(letters, starts, found)
-    return found
+def _slots(entries: int) -> np.ndarray:
+    return np.zeros(1 << (2 * entries + 64).bit_length(), dtype=np.uint64)
 
 
 @compiled
-def _settle(hashes_of_words, hashes, slots):
+def _settle(parents, hashes, roots, edges):
+    for node in range(len(parents)):
+        parent = parents[node]
+        key, slots = (hashes[node], roots) if parent < 0 else (edge(parent, hashes[node]), edges)
+        mask = len(slots) - 1
+        at = np.int64(key) & mask
+        while slots[at] != np.uint64(0):
+            at = (at + 1) & mask
+        slots[at] = (key >> _32) << _32 | np.uint64(node + 1)
+
+
+@compiled
+def _mark(hashes, bit, kinds):
+    for word in range(len(hashes)):
+        kinds[place_of(hashes[word], len(kinds))] |= bit
+
+
+@compiled
+def _fill(alone, firsts, seconds, begins):
+    for word in range(len(alone)):
+        bit = _bit(alone[word], len(begins))
+        begins[bit >> 3] |= np.uint8(1 << (bit & 7))
+    for pair in range(len(firsts)):
+        bit = _bit(_paired(firsts[pair], seconds[pair]), len(begins))
+        begins[bit >> 3] |= np.uint8(1 << (bit & 7))
+
+
+@inlined
+def place_of(number, size):
+    """The place of a hash in a table whose size is a power of two."""
+    return np.int64(number >> _32) & (size - 1)
+
+
+@inlined
+def _bit(number, size):
+    return np.int64(number & np.uint64(8 * size - 1))
+
+
+@inlined
+def _paired(first, second):
+    mixed = (first ^ (second >> np.uint64(7))) * _MIXED
+    return mixed >> _29
+
+
+@inlined
+def may_begin(begins, first, second):
+    """Whether a phrase may be the first of two words or begin with both: 1 or 0."""
+    alone, pair = _bit(first, len(begins)), _bit(_paired(first, second), len(begins))
+    return ((item(begins, alone >> 3) >> np.uint8(alone & 7)) | (item(begins, pair >> 3) >> np.uint8(pair & 7))) & 1
+
+
+@inlined
+def edge(node, number):
+    """A number for what follows a node."""
+    mixed = (number ^ (np.uint64(node) * _MIXED)) * _MIXED_AGAIN
+    return mixed ^ (mixed >> _29)
+
+
+@inlined
+def root_of(book, lower, start, end, number):
+    """The node of the word start..end, whose hash is `number`, as the first of a phrase; -1."""
+    return _node_at(book, book.roots, number, np.int64(-1), lower, start, end, number)
+
+
+@inlined
+def after(book, node, lower, start, end, number):
+    """The node that the word start..end, whose hash is `number`, leads to from `node`; -1."""
+    return _node_at(book, book.edges, edge(node, number), node, lower, start, end, number)
+
+
+@inlined
+def _node_at(book, slots, key, parent, lower, start, end, number):
     mask = len(slots) - 1
-    for word in range(len(hashes_of_words)):
-        at = np.int64(hashes_of_words[word] & np.uint64(mask))
-        while slots[at] >= 0:
-            at = (at + 1) & mask
-        hashes[at] = hashes_of_words[word]
-        slots[at] = word
-
-
-@inlined
-def _slot_of(key, mask):
-    return np.int64((np.uint64(key) * _MIXED) >> np.uint64(32)) & mask
-
-
-@compiled
-def _join(pairs, keys, values):
-    mask = len(keys) - 1
-    for pair in range(len(pairs)):
-        at = _slot_of(pairs[pair, 0], mask)
-        while keys[at] >= 0:
-            at = (at + 1) & mask
-        keys[at] = pairs[pair, 0]
-        values[at] = pairs[pair, 1]
-
-
-@compiled
-def _fill(single, starting, filled):
-    for word in range(len(single)):
-        bit = single[word] >> np.uint64(64 - FILTER_BITS)
-        filled[bit >> np.uint64(3)] |= np.uint8(1 << (bit & np.uint64(7)))
-    for pair in range(len(starting)):
-        bit = paired(starting[pair, 0], starting[pair, 1])
-        filled[bit >> np.uint64(3)] |= np.uint8(1 << (bit & np.uint64(7)))
-
-
-@inlined
-def paired(first, second):
-    """The bit of the filter for a pair of words."""
-    return ((first ^ (second >> np.uint64(7))) * _MIXED) >> np.uint64(64 - FILTER_BITS)
-
-
-@inlined
-def may_open(filled, first, second):
-    """Whether a phrase may begin with this word alone or with these two."""
-    alone = first >> np.uint64(64 - FILTER_BITS)
-    pair = paired(first, second)
-    return (
-        (filled[alone >> np.uint64(3)] >> np.uint8(alone & np.uint64(7)))
-        | (filled[pair >> np.uint64(3)] >> np.uint8(pair & np.uint64(7)))
-    ) & 1
-
-
-@inlined
-def word_at(words, lower, start, end, number):
-    """The number of the word start..end, whose hash is `number`; -1 for a word that is in no phrase."""
-    mask = len(words.slots) - 1
-    at = np.int64(number & np.uint64(mask))
-    while words.slots[at] >= 0:
-        if words.hashes[at] == number:
-            word = words.slots[at]
-            if end - start <= SHORT:
-                if word < words.short:
-                    return word
-                at = (at + 1) & mask
-                continue
-            first = words.starts[word]
-            if words.starts[word + 1] - first == end - start and same_letters(words.letters, first, lower, start, end):
-                return word
+    at = np.int64(key) & mask
+    tag = key >> _32
+    while True:
+        slot = item(slots, at)
+        if slot == np.uint64(0):
+            return np.int64(-1)
+        if slot >> _32 == tag:
+            node = np.int64(slot & _LOW) - 1
+            held = np.int64(item(book.nodes, 2 * node + 1))
+            if (
+                item(book.nodes, 2 * node) == number
+                and held & _24_BITS == parent + 1
+                and (held >> _LONG) & 1 == (end - start > SHORT)
+                and (end - start <= SHORT or _is_spelt(book, node, lower, start, end))
+            ):
+                return node
         at = (at + 1) & mask
-    return np.int32(-1)
 
 
 @inlined
-def looked_up(words, lower, start, end):
-    return word_at(words, lower, start, end, hashed(lower, start, end))
+def _is_spelt(book, node, lower, start, end):
+    spelt = book.spelt[node]
+    return spelt & 0xFFFF == end - start and same_letters(book.letters, spelt >> 16, lower, start, end)
 
 
 @inlined
-def after(book, node, word):
-    """The node that `word` leads to from `node`; -1."""
-    mask = len(book.keys) - 1
-    key = np.int64(node) << 32 | np.int64(word)
-    at = _slot_of(key, mask)
-    while book.keys[at] >= 0:
-        if book.keys[at] == key:
-            return book.values[at]
-        at = (at + 1) & mask
-    return np.int32(-1)
+def ends_of(book, node):
+    """(first, last, whether some word may follow): the place in `ends` of what ends with the node."""
+    held = np.int64(item(book.nodes, 2 * node + 1))
+    first = (held >> _PLACE) & _24_BITS
+    return first, first + ((held >> _COUNT) & _12_BITS), (held >> _FOLLOWED) & 1 != 0

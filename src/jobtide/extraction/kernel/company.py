@@ -1,5 +1,6 @@
 """The weak aliases that are in company (company.py)."""
 
+from jobtide.extraction.company import REACH
 from jobtide.extraction.kernel.columns import (
     BESIDE_TERM,
     BESIDE_WORD,
@@ -47,9 +48,11 @@ def in_company(knowledge, desk, size, count, weak, kept):
             copy_row(desk.kept, at, desk.everything, technical)
             desk.technical_starts[technical] = desk.kept[at, START]
             technical += 1
-    company = group = 0
+    company = group = beside = 0
     while group < weak:
         start, end = desk.weak[group, START], desk.weak[group, END]
+        while desk.starts[desk.beside[beside]] < start - REACH - 1:  # a dot may put the next one before this one
+            beside += 1
         behind = group
         chosen = phrase = -1
         clear = True
@@ -57,7 +60,7 @@ def in_company(knowledge, desk, size, count, weak, kept):
         while behind < weak and desk.weak[behind, START] == start and desk.weak[behind, END] == end:
             slug = rules.slugs[desk.weak[behind, FORM]]
             all_same &= slug == first_slug
-            word = beside_its_words(knowledge.words, rules, lower, size, count, start, end, slug, desk)
+            word = beside_its_words(knowledge.words, rules, lower, size, count, desk, beside, start, end, slug)
             if word >= 0:
                 if chosen < 0:
                     chosen, phrase = behind, word

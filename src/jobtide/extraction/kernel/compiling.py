@@ -53,10 +53,20 @@ def eight_bytes(typing_context, array, index):
 
 @intrinsic
 def lowest_bit(typing_context, number):
-    """The place of the lowest bit that is set; the number is not 0."""
+    """The place of the lowest bit that is set; 64 where none is."""
 
     def generated(context, builder, signature, arguments):
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.uint64(types.uint64), generated
+
+
+@intrinsic
+def bits_set(typing_context, number):
+    """How many bits are set."""
+
+    def generated(context, builder, signature, arguments):
+        return builder.ctpop(arguments[0])
 
     return types.uint64(types.uint64), generated
 
@@ -83,6 +93,26 @@ def copy_row(typing_context, rows, row, into, place):
 
 
 @intrinsic
+def put_row(typing_context, rows, row, numbers):
+    """Writes row `row` of a contiguous table: as many 32-bit numbers as it is wide. Not checked."""
+
+    def generated(context, builder, signature, arguments):
+        kind = signature.args[0]
+        held = context.make_array(kind)(context, builder, arguments[0])
+        start = context.get_constant(types.intp, 0)
+        spot = get_item_pointer(context, builder, kind, held, [arguments[1], start], wraparound=False)
+        whole = ir.Constant(ir.VectorType(ir.IntType(32), WIDTH), None)
+        for at in range(WIDTH):
+            number = builder.extract_value(arguments[2], at)
+            whole = builder.insert_element(whole, number, ir.Constant(ir.IntType(32), at))
+        stored = builder.store(whole, builder.bitcast(spot, whole.type.as_pointer()))
+        stored.align = 4
+        return context.get_dummy_value()
+
+    return types.void(rows, types.intp, types.UniTuple(types.int32, WIDTH)), generated
+
+
+@intrinsic
 def put_eight_bytes(typing_context, array, index, number):
     """Writes bytes index..index+7 of a contiguous uint8 array. Not checked."""
 
@@ -95,3 +125,30 @@ def put_eight_bytes(typing_context, array, index, number):
         return context.get_dummy_value()
 
     return types.void(array, types.intp, types.uint64), generated
+
+
+@intrinsic
+def item(typing_context, array, index):
+    """What stands at a place of a contiguous array of one dimension. Not checked, and so not counted from the end."""
+
+    def generated(context, builder, signature, arguments):
+        kind = signature.args[0]
+        held = context.make_array(kind)(context, builder, arguments[0])
+        spot = get_item_pointer(context, builder, kind, held, [arguments[1]], wraparound=False)
+        return context.unpack_value(builder, kind.dtype, spot)
+
+    return array.dtype(array, types.intp), generated
+
+
+@intrinsic
+def put(typing_context, array, index, number):
+    """Writes a place of a contiguous array of one dimension. Not checked."""
+
+    def generated(context, builder, signature, arguments):
+        kind = signature.args[0]
+        held = context.make_array(kind)(context, builder, arguments[0])
+        spot = get_item_pointer(context, builder, kind, held, [arguments[1]], wraparound=False)
+        context.pack_value(builder, kind.dtype, arguments[2], spot)
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, array.dtype), generated

@@ -1,5 +1,7 @@
 """Terms that a text denies or that are the employer's own name (negation.py, terms.py, employer.py)."""
 
+import numpy as np
+
 from jobtide.extraction.kernel.characters import after_spaces, is_space, is_word_or_line, letters, stands
 from jobtide.extraction.kernel.columns import CUE_ENDS, END, START
 from jobtide.extraction.kernel.compiling import inlined
@@ -12,20 +14,10 @@ _NOTS = tuple(letters(word) for word in ("not", "isn't", "aren't"))
 _ADVERBS = tuple(letters(word) for word in ("strictly", "absolutely", "actually"))
 _WANTED = tuple(letters(word) for word in ("required", "needed", "necessary"))
 _YET = tuple(letters(word) for word in ("but", "though", "however", "if"))
+_MAY_FOLLOW = np.zeros(256, dtype=np.bool_)
+for _word in (*_SUBJECTS, *_COPULAS, *_NOTS):
+    _MAY_FOLLOW[_word[0]] = True
 _OR, _NOR = letters("or"), letters("nor")
-
-
-@inlined
-def may_deny(lower, size):
-    """Whether "n't" is in the text."""
-    seen = False
-    for at in range(size):
-        seen |= (lower[at] == 39) & (lower[at + 1] == 116)
-    if seen:
-        for at in range(1, size):
-            if lower[at] == 39 and lower[at + 1] == 116 and lower[at - 1] == 110:
-                return True
-    return False
 
 
 @inlined
@@ -50,6 +42,8 @@ def deny(lower, size, marks, kept, count, out):
 
 @inlined
 def _denied_before(lower, start, marks):
+    if start < 1 or not (marks[start - 1] | marks[max(0, start - 2)]) & CUE_ENDS:
+        return False
     before = start - 1
     while before > 0 and start - before < 3:
         byte = lower[before - 1]
@@ -96,6 +90,8 @@ def _denied_afterwards(lower, at, end):
     if at >= end or not is_space(lower[at]):
         return False
     at += 1
+    if not _MAY_FOLLOW[lower[at]]:
+        return False
     behind = _past(lower, at, end, _SUBJECTS)
     if behind >= 0:
         at = behind

@@ -13,13 +13,16 @@ class Desk(NamedTuple):
 
     cased: np.ndarray
     lower: np.ndarray
-    in_words: np.ndarray
     origins: np.ndarray
     turns: np.ndarray
+    signs: np.ndarray
     starts: np.ndarray
     ends: np.ndarray
     hashes: np.ndarray
+    kinds: np.ndarray
     openings: np.ndarray
+    roots: np.ndarray
+    beside: np.ndarray
     marks: np.ndarray
     spots: np.ndarray  # where CUE_ENDS stand in `marks`
     marked: np.ndarray  # how many
@@ -41,7 +44,6 @@ class Desk(NamedTuple):
     row: np.ndarray
     out: np.ndarray
     technical_starts: np.ndarray
-    around: np.ndarray
     last_of: np.ndarray
     first_of: np.ndarray
 
@@ -49,8 +51,11 @@ class Desk(NamedTuple):
 def desk(longest: int, candidates: int, terms: int) -> Desk:
     """Room for texts of `longest` bytes with so many candidates."""
     room = 2 * longest + 2 * PADDING
-    flat = {name: np.zeros(room, dtype=np.uint8) for name in ("cased", "lower", "in_words", "marks")}
-    flat |= {name: np.zeros(room, dtype=np.int32) for name in ("origins", "turns", "starts", "ends", "openings")}
+    flat = {name: np.zeros(room, dtype=np.uint8) for name in ("cased", "lower", "marks", "kinds")}
+    flat |= {
+        name: np.zeros(room, dtype=np.int32)
+        for name in ("origins", "turns", "signs", "starts", "ends", "openings", "roots", "beside")
+    }
     several = 4 * candidates  # what was found may be there as proved and as unproved, and beside what was kept
     tables = {
         name: np.zeros((several, WIDTH), dtype=np.int32)
@@ -72,7 +77,6 @@ def desk(longest: int, candidates: int, terms: int) -> Desk:
         row=np.zeros(several, dtype=np.int32),
         out=np.zeros(several, dtype=np.bool_),
         technical_starts=np.zeros(several, dtype=np.int32),
-        around=np.zeros((512, 2), dtype=np.int32),
         last_of=np.full(terms, -1, dtype=np.int32),
         first_of=np.full(terms, -1, dtype=np.int32),
     )

@@ -1,9 +1,9 @@
 """The words of employers' names that say something (employer.py)."""
 
-from jobtide.extraction.kernel.book import looked_up
 from jobtide.extraction.kernel.compiling import compiled
 from jobtide.extraction.kernel.folding import fold
-from jobtide.extraction.kernel.words import lowered, next_word
+from jobtide.extraction.kernel.vocabulary import looked_up
+from jobtide.extraction.kernel.words import next_word, scanned
 
 
 @compiled
@@ -18,7 +18,7 @@ def own_words(words, legal, folds, desk, data, offsets, own, own_offsets, odd):
         size, _ = fold(data, offsets[name], offsets[name + 1], folds, desk.cased, desk.origins)
         odd[name] = size < 0
         size = max(size, 0)
-        lowered(desk.cased, size, desk.lower, desk.in_words)
+        scanned(desk.cased, size, desk.lower, desk)
         at = 0
         while True:
             start, at = next_word(desk.lower, at, size)

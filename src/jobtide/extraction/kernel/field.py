@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jobtide.extraction.kernel.book import Book, Words
+from jobtide.extraction.kernel.book import Book
+from jobtide.extraction.kernel.bracketed import join
 from jobtide.extraction.kernel.columns import (
     END,
     EXACT,
@@ -21,16 +22,17 @@ from jobtide.extraction.kernel.columns import (
 )  # fmt: skip
 from jobtide.extraction.kernel.company import in_company
 from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined
-from jobtide.extraction.kernel.denials import deny, is_named, may_deny
+from jobtide.extraction.kernel.denials import deny, is_named
 from jobtide.extraction.kernel.folding import fold
 from jobtide.extraction.kernel.lists import listed
 from jobtide.extraction.kernel.matching import match, part
-from jobtide.extraction.kernel.proofs import is_shouted, is_written, may_be_a_state
+from jobtide.extraction.kernel.proofs import is_shouted, is_written, is_written_in_capitals, may_be_a_state
 from jobtide.extraction.kernel.rules import Rules
 from jobtide.extraction.kernel.settling import in_order, merge, settled
 from jobtide.extraction.kernel.stretches import addresses, holds
 from jobtide.extraction.kernel.stretches import in_order as stretches_in_order
-from jobtide.extraction.kernel.words import lowered
+from jobtide.extraction.kernel.vocabulary import Words
+from jobtide.extraction.kernel.words import scanned
 
 FINDING_WIDTH = 8  # text, term, start, end, rule, a, b, inside
 NO_ROOM, ODD_TEXT = -1, -2
@@ -93,14 +95,16 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins)
     if size < 0:
         return ODD_TEXT, False
-    lowered(cased, size, lower, desk.in_words)
-    count = part(lower, desk.in_words, size, desk)
+    turning, signs, denying = scanned(cased, size, lower, desk)
+    count = part(knowledge.book, lower, turning, size, desk)
     desk.marked[0] = 0
-    found, blocked = match(knowledge.book, knowledge.words, lower, count, desk)
+    found, blocked = match(knowledge.book, lower, count, desk)
     if found > 0:
-        kept = _judged(knowledge, desk, size, count, found, blocked)
+        kept = _judged(knowledge, desk, size, count, found, blocked, signs, denying)
         if kept > 0 and own_offsets[text] < own_offsets[text + 1]:
             _leave_out_the_employer(rules, desk, kept, own, own_offsets[text], own_offsets[text + 1])
+        if kept > 0:
+            join(rules, lower, size, desk.kept, kept, desk.out, desk.last_of)
     else:
         kept = found if found == 0 else NO_ROOM
     for spot in range(desk.marked[0]):
@@ -109,10 +113,10 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
 
 
 @inlined
-def _judged(knowledge, desk, size, count, found, blocked):
+def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
     rules, lower, cased = knowledge.rules, desk.lower, desk.cased
     blockers = blocked
-    blocked = addresses(lower, size, desk.stretches, blocked)
+    blocked = addresses(lower, size, desk.signs, signs, desk.stretches, blocked)
     if blocked < 0:
         return NO_ROOM
     stretches_in_order(desk.stretches, blockers, blocked, desk.blocked)
@@ -126,15 +130,14 @@ def _judged(knowledge, desk, size, count, found, blocked):
             sure += 1
             continue
         form = desk.found[at, FORM]
-        shouted = is_shouted(cased, size, start, end)
-        doubtful = shouted or may_be_a_state(cased, start, end)
-        written = is_written(rules, cased, start, end, form, shouted)
-        if written and rules.kinds[form] == EXACT and not doubtful:
+        exact = rules.kinds[form] == EXACT
+        written = is_written(rules, cased, start, end, form)
+        if written and exact and not (may_be_a_state(cased, start, end) or is_shouted(cased, size, start, end)):
             copy_row(desk.found, at, desk.sure, sure)
             desk.sure[sure, RULE] = EXACT_CASE
             sure += 1
             continue
-        if written:
+        if written or is_written_in_capitals(rules, cased, size, start, end, form):
             copy_row(desk.found, at, desk.weak, weak)
             weak += 1
         if rules.marks[rules.slugs[form]] & IS_HEAD:
@@ -157,7 +160,7 @@ def _judged(knowledge, desk, size, count, found, blocked):
         in_order(rules, desk.company, company)
     for at in range(kept):
         desk.out[at] = False
-    if desk.marked[0] or may_deny(lower, size):
+    if denying or desk.marked[0]:
         deny(lower, size, desk.marks, desk.kept, kept, desk.out)
     return kept
 

@@ -6,8 +6,9 @@ from functools import cache
 
 import numpy as np
 
+from jobtide.extraction.kernel.blocks import BLOCK, copy_block
 from jobtide.extraction.kernel.characters import CASELESS, LOWER, UPPER
-from jobtide.extraction.kernel.compiling import eight_bytes, inlined, put_eight_bytes
+from jobtide.extraction.kernel.compiling import eight_bytes, inlined, lowest_bit, put_eight_bytes
 from jobtide.extraction.text import plain_of
 
 ODD = 0xFFFFFFFF  # no code for what it folds to; texts that hold it are read by the plain reader
@@ -74,19 +75,27 @@ def fold(data, start, end, folds, cased, origins):
     """
     size, at, character = 0, start, 0
     changed = False
+    last_block = len(data) - BLOCK
     while at < end:
-        if at + 8 <= end:
+        plain = np.int64(0)
+        if at <= last_block:
+            odd = copy_block(data, at, cased, size)
+            plain = np.int64(BLOCK) if odd == np.uint64(0) else np.int64(lowest_bit(odd))
+            plain = min(plain, end - at)
+        elif at + 8 <= end:
             chunk = eight_bytes(data, at)
             escape = chunk ^ _ESCAPES
             if (chunk | ((escape - _ONES) & ~escape)) & _HIGH == np.uint64(0):
                 put_eight_bytes(cased, size, chunk)
-                if changed:
-                    for step in range(8):
-                        origins[size + step] = character + step
-                at += 8
-                size += 8
-                character += 8
-                continue
+                plain = np.int64(8)
+        if plain > 0:
+            if changed:
+                for step in range(plain):
+                    origins[size + step] = character + step
+            at += plain
+            size += plain
+            character += plain
+            continue
         byte = data[at]
         if byte < 128:
             if byte == 92 and at + 1 < end and _PUNCTUATION[data[at + 1]]:

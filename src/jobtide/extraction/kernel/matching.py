@@ -2,27 +2,33 @@
 
 import numpy as np
 
-from jobtide.extraction.kernel.book import DOT, FOLLOWED, KIND, PLACE, after, may_open, word_at
+from jobtide.extraction.kernel.blocks import BLOCK, marked_in_block
+from jobtide.extraction.kernel.book import (
+    ALONE,
+    COMPANY,
+    DOT,
+    FIRST,
+    GLUED,
+    KIND,
+    SECOND,
+    after,
+    ends_of,
+    may_begin,
+    place_of,
+    root_of,
+)
 from jobtide.extraction.kernel.book import FORM as FORM_NUMBER
 from jobtide.extraction.kernel.columns import (
     BLOCKER,
     CUE_ENDS,
-    END,
-    FORM,
-    ID,
-    INSIDE,
     NOT,
-    RULE,
-    START,
     STRONG,
     STRONG_ALIAS,
     UNPROVED,
-    A,
-    B,
 )  # fmt: skip
-from jobtide.extraction.kernel.compiling import inlined
+from jobtide.extraction.kernel.compiling import inlined, item, put, put_row
 from jobtide.extraction.kernel.stretches import with_its_abbreviation
-from jobtide.extraction.kernel.words import edges, hashed, unglued
+from jobtide.extraction.kernel.words import hashed, places_of, unglued
 from jobtide.extraction.phrases import SOFT
 
 _LETTERS = 3
@@ -52,60 +58,83 @@ def is_soft(lower, start, end):
 
 
 @inlined
-def part(lower, in_words, size, desk):
-    """Words of the text to `desk.starts`, `desk.ends`, `desk.hashes`; returns how many."""
-    count = edges(in_words, size, desk.turns) >> 1
+def part(book, lower, turning, size, desk):
+    """Words of the text to `desk.starts`, `desk.ends`, `desk.hashes`, `desk.kinds`; returns how many.
+
+    Words that may be one of some term's company are listed in `desk.beside`; the list ends in one behind the last word.
+    """
+    count, beside, places = turning >> 1, 0, len(book.kinds)
     for word in range(count):
-        start, end = desk.turns[2 * word], desk.turns[2 * word + 1]
-        while lower[end] == 43 or lower[end] == 35:
+        start, end = np.int64(item(desk.turns, 2 * word)), np.int64(item(desk.turns, 2 * word + 1))
+        last = item(lower, end - 1)
+        while item(lower, end) == 43 or item(lower, end) == 35:
+            last = item(lower, end)
             end += 1
-        desk.starts[word] = start
-        desk.ends[word] = end
-        desk.hashes[word] = hashed(lower, start, end)
+        number = hashed(lower, start, end)
+        kind = item(book.kinds, place_of(number, places))
+        glued = (end - start > _LETTERS) & ((48 <= last <= 57) | (last == 43))
+        put(desk.starts, word, np.int32(start))
+        put(desk.ends, word, np.int32(end))
+        put(desk.hashes, word, number)
+        put(desk.kinds, word, np.uint8(kind | (np.uint8(glued) << np.uint8(4))))
+    for word in range(count, count + BLOCK + 1):
+        put(desk.kinds, word, np.uint8(0))
     desk.hashes[count] = 0
     desk.starts[count] = desk.ends[count] = size
+    for block in range(0, count, BLOCK):
+        beside = places_of(marked_in_block(desk.kinds, block, np.uint8(COMPANY)), block, desk.beside, beside)
+    desk.beside[beside] = count
     return count
 
 
 @inlined
-def _may_be_glued(lower, desk, word):
-    """Whether a version may be glued to the word: three letters at least, then digits or a plus."""
-    last = lower[desk.ends[word] - 1]
-    return (desk.ends[word] - desk.starts[word] > _LETTERS) & ((48 <= last <= 57) | (last == 43))
+def _openings(book, count, desk):
+    """Words that may begin a phrase to `desk.openings`; returns how many."""
+    opening = surer = 0
+    for block in range(0, count, BLOCK):
+        alone = marked_in_block(desk.kinds, block, np.uint8(ALONE | GLUED))
+        alone |= marked_in_block(desk.kinds, block + 1, np.uint8(GLUED))
+        pairs = marked_in_block(desk.kinds, block, np.uint8(FIRST))
+        pairs &= marked_in_block(desk.kinds, block + 1, np.uint8(SECOND))
+        opening = places_of(alone | pairs, block, desk.openings, opening)
+    for at in range(opening):
+        word = np.int64(item(desk.openings, at))
+        glued = (item(desk.kinds, word) | item(desk.kinds, word + 1)) >> np.uint8(4)
+        put(desk.openings, surer, np.int32(word))
+        may = may_begin(book.begins, item(desk.hashes, word), item(desk.hashes, word + 1))
+        surer += np.int64((glued | may) & 1)
+    return surer
 
 
 @inlined
-def match(book, words, lower, count, desk):
+def match(book, lower, count, desk):
     """Candidates to `desk.found`, blockers to `desk.stretches`, ends of denying words to `desk.marks`.
 
     Returns how many of the first two; -1 where a table is full.
     """
     found = blocked = 0
-    opening = 0
-    glued = _may_be_glued(lower, desk, 0)
-    for word in range(count):
-        next_glued = _may_be_glued(lower, desk, word + 1)
-        desk.openings[opening] = word
-        opening += may_open(book.openings, desk.hashes[word], desk.hashes[word + 1]) | glued | next_glued
-        glued = next_glued
+    opening = _openings(book, count, desk)
     for at in range(opening):
-        word = desk.openings[at]
+        word = np.int64(item(desk.openings, at))
+        start, end = np.int64(item(desk.starts, word)), np.int64(item(desk.ends, word))
+        put(desk.roots, at, np.int32(root_of(book, lower, start, end, item(desk.hashes, word))))
+    for at in range(opening):
+        word, node = desk.openings[at], np.int64(desk.roots[at])
         start, end = desk.starts[word], desk.ends[word]
-        number = word_at(words, lower, start, end, desk.hashes[word])
-        node = book.roots[number] if number >= 0 else np.int32(-1)
         itself = node >= 0
         if not itself:
+            if desk.kinds[word] & GLUED == 0:
+                continue
             bare = unglued(lower, start, end)
             if bare == start:
                 continue
-            number = word_at(words, lower, start, bare, hashed(lower, start, bare))
-            node = book.roots[number] if number >= 0 else np.int32(-1)
+            node = root_of(book, lower, start, bare, hashed(lower, start, bare))
         while node >= 0:
             shown = end - 1 if not itself and lower[end - 1] == 43 else end
-            first = book.firsts[node]
-            for ending in range(first & PLACE, book.firsts[node + 1] & PLACE):
+            first, last, followed = ends_of(book, node)
+            for ending in range(first, last):
                 begin = start
-                mark = book.ends[ending]
+                mark = np.int64(item(book.ends, ending))
                 if mark & DOT:
                     if start == 0 or lower[start - 1] != 46:
                         continue
@@ -126,26 +155,23 @@ def match(book, words, lower, count, desk):
                 else:
                     if found == len(desk.found):
                         return -1, -1
-                    desk.found[found, START] = begin
-                    desk.found[found, END] = shown
-                    desk.found[found, FORM] = mark & FORM_NUMBER
-                    desk.found[found, RULE] = STRONG_ALIAS if kind == STRONG else UNPROVED
-                    desk.found[found, A] = desk.found[found, B] = 0
-                    desk.found[found, INSIDE] = desk.found[found, ID] = -1
+                    rule = np.int32(STRONG_ALIAS if kind == STRONG else UNPROVED)
+                    form = np.int32(mark & FORM_NUMBER)
+                    nothing, none = np.int32(0), np.int32(-1)
+                    row = (np.int32(begin), np.int32(shown), form, rule, nothing, nothing, none, none)
+                    put_row(desk.found, found, row)
                     found += 1
-            if not first & FOLLOWED or word + 1 == count:
+            if not followed or word + 1 == count:
                 break
             word += 1
             if not is_soft(lower, end, desk.starts[word]):
                 break
             begin, end = desk.starts[word], desk.ends[word]
-            number = word_at(words, lower, begin, end, desk.hashes[word])
-            following = after(book, node, number) if number >= 0 else np.int32(-1)
+            following = after(book, node, lower, begin, end, desk.hashes[word])
             itself = following >= 0
-            if not itself:
+            if not itself and desk.kinds[word] & GLUED != 0:
                 bare = unglued(lower, begin, end)
                 if bare > begin:
-                    number = word_at(words, lower, begin, bare, hashed(lower, begin, bare))
-                    following = after(book, node, number) if number >= 0 else np.int32(-1)
+                    following = after(book, node, lower, begin, bare, hashed(lower, begin, bare))
             node = following
     return found, blocked

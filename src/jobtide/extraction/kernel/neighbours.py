@@ -3,19 +3,20 @@
 import numpy as np
 
 from jobtide.extraction.company import REACH
-from jobtide.extraction.kernel.book import looked_up
 from jobtide.extraction.kernel.characters import (
     is_lower,
     is_space,
     is_upper,
+    is_word,
     is_word_or_line,
     letters,
     stands,
 )  # fmt: skip
 from jobtide.extraction.kernel.columns import EDGE, END, START
-from jobtide.extraction.kernel.compiling import inlined
+from jobtide.extraction.kernel.compiling import compiled, inlined
 from jobtide.extraction.kernel.proofs import may_be_a_state
 from jobtide.extraction.kernel.rules import SEEN_BITS
+from jobtide.extraction.kernel.vocabulary import looked_up
 from jobtide.extraction.kernel.words import hashed, next_word
 
 _BEFORE = 20  # characters that show whether a sentence begins
@@ -24,45 +25,66 @@ _ETC, _EG, _IE = letters("etc"), letters("e.g"), letters("i.e")
 
 
 @inlined
-def beside_its_words(words, rules, lower, size, count, start, end, slug, desk):
+def beside_its_words(words, rules, lower, size, count, desk, place, start, end, slug):
     """The number of the phrase of its own company that stands within reach; -1.
 
-    `count` words of the text are on the desk. A word that the reach cuts counts as what is left of it.
+    `desk.beside` has those of the `count` words of the text that may be somebody's company; the ones from `place` on
+    are looked at. A word that the reach cuts counts as what is left of it.
     """
     found = behind = rules.company_firsts[slug + 1]
     if rules.company_firsts[slug] == behind:
         return -1
-    first = _word_behind(desk.ends, count, max(0, start - REACH))
-    filled = 0
-    place, limit = first, start
-    for side in range(2):
-        while place < count and desk.starts[place] < limit:
-            begin, last = desk.starts[place], desk.ends[place]
-            number = desk.hashes[place]
-            if side == 0 and begin < start - REACH:
-                begin, last = next_word(lower, start - REACH, last)
-                number = hashed(lower, begin, last)
-            if side == 1 and last > limit:
-                begin, last = next_word(lower, begin, limit)
-                number = hashed(lower, begin, last)
-            if last > begin:
-                desk.around[filled, 0] = begin
-                desk.around[filled, 1] = last
-                filled += 1
-                bit = number & np.uint64(SEEN_BITS - 1)
-                if rules.seen[slug, bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7)) & 1:
-                    found = _phrase(words, rules, lower, number, rules.company_firsts[slug], found, desk.around, filled)
-            place += 1
-        while place < count and desk.starts[place] < end:
-            place += 1
-        limit = min(size, end + REACH)
+    left, right = max(0, start - REACH), min(size, end + REACH)
+    if left > 0 and is_word(lower[left]) and is_word(lower[left - 1]):
+        begin, to = next_word(lower, left, start)
+        number = hashed(lower, begin, to)
+        if _is_seen(rules, slug, number):
+            found = _phrase(words, rules, lower, desk, number, slug, found, np.int64(-1), left, start, end)
+    begin = _cut_word(lower, end, right, size)
+    if begin >= 0:
+        number = hashed(lower, begin, right)
+        if _is_seen(rules, slug, number):
+            word = _word_behind(desk.ends, count, begin)
+            found = _phrase(words, rules, lower, desk, number, slug, found, word, left, start, end)
+    while True:
+        word = np.int64(desk.beside[place])
+        place += 1
+        begin = desk.starts[word]
+        if begin >= right:
+            break
+        number = desk.hashes[word]
+        if _is_seen(rules, slug, number) and begin >= left and not start <= begin < end and desk.ends[word] <= right:
+            found = _phrase(words, rules, lower, desk, number, slug, found, word, left, start, end)
     return found if found < behind else -1
+
+
+@inlined
+def _is_seen(rules, slug, number):
+    bit = number & np.uint64(SEEN_BITS - 1)
+    return (rules.seen[slug, bit >> np.uint64(3)] >> np.uint8(bit & np.uint64(7))) & 1
+
+
+@inlined
+def _cut_word(lower, end, right, size):
+    """Where the word begins that the place `right` cuts, behind `end`; -1 where it cuts none."""
+    if right >= size or not (is_word(lower[right]) or lower[right] == 43 or lower[right] == 35):
+        return -1
+    at = right
+    if not is_word(lower[right]):
+        while at > end and (lower[at - 1] == 43 or lower[at - 1] == 35):
+            at -= 1
+    letters_end = at
+    while at > end and is_word(lower[at - 1]):
+        at -= 1
+    if at == letters_end or (at == end and at > 0 and is_word(lower[at - 1])):
+        return -1
+    return at
 
 
 @inlined
 def _word_behind(ends, count, place):
     """The first word that ends behind a place."""
-    low, high = 0, count
+    low, high = np.int64(0), np.int64(count)
     while low < high:
         middle = (low + high) >> 1
         if ends[middle] <= place:
@@ -72,19 +94,28 @@ def _word_behind(ends, count, place):
     return low
 
 
-@inlined
-def _phrase(words, rules, lower, number, first, last, around, filled):
-    """The first of the phrases first..last that ends with the last of the words around, whose hash is `number`."""
-    for phrase in range(first, last):
+@compiled
+def _phrase(words, rules, lower, desk, number, slug, last, word, left, start, end):
+    """The first phrase of the term's company, before `last`, that ends with a word whose hash is `number`; else `last`.
+
+    The word's place among those of the text is `word`, -1 where it is the first within reach. The words before it are
+    those from `left` on that are not of start..end.
+    """
+    for phrase in range(rules.company_firsts[slug], last):
         if number == rules.final_hashes[phrase] or number == rules.plural_hashes[phrase]:
             begin, behind = rules.phrase_firsts[phrase], rules.phrase_firsts[phrase + 1]
-            if behind - begin > filled:
-                continue
-            same = True
+            same, before = True, word
             for step in range(1, behind - begin):
-                place = filled - 1 - step
-                word = looked_up(words, lower, around[place, 0], around[place, 1])
-                same &= word == rules.phrase_words[behind - 1 - step]
+                before -= 1
+                while before >= 0 and start <= desk.starts[before] < end:
+                    before -= 1
+                if before < 0 or desk.ends[before] <= left:
+                    same = False
+                    break
+                first, to = next_word(lower, max(desk.starts[before], left), desk.ends[before])
+                same = to > first and looked_up(words, lower, first, to) == rules.phrase_words[behind - 1 - step]
+                if not same:
+                    break
             if same:
                 return phrase
     return last

@@ -15,27 +15,35 @@ for _state in STATES:
 
 
 @inlined
-def is_written(rules, cased, start, end, form, shouted):
-    """Whether the form stands there in its case; where all is in capitals, any would do."""
-    if rules.never[form]:
-        return False
-    if _is(rules.letters, rules.written[form], rules.written[form + 1], cased, start, end):
-        return True
-    return shouted and _is(rules.letters, rules.capitals[form], rules.capitals[form + 1], cased, start, end)
+def is_written(rules, cased, start, end, form):
+    """Whether the form stands there in its case."""
+    return not rules.never[form] and _is(rules.letters, rules.written[form], rules.written[form + 1], cased, start, end)
+
+
+@inlined
+def is_written_in_capitals(rules, cased, size, start, end, form):
+    """Whether it stands there in capitals, where all is in capitals and any case would do."""
+    return (
+        not rules.never[form]
+        and _is(rules.letters, rules.capitals[form], rules.capitals[form + 1], cased, start, end)
+        and is_shouted(cased, size, start, end)
+    )
 
 
 @inlined
 def _is(letters, first, last, cased, start, end):
     """Whether letters[first:last] stand at start..end, as they are or with other gaps between the words."""
-    plain = True
-    for at in range(start, end):
-        plain &= is_word(cased[at])
+    if cased[start] != letters[first] and is_word(cased[start]):  # a dot before the first word is none of its letters
+        return False
     if last - first == end - start:
         same = True
         for step in range(end - start):
             same &= letters[first + step] == cased[start + step]
         if same:
             return True
+    plain = True
+    for at in range(start, end):
+        plain &= is_word(cased[at])
     if plain:
         return False
     at, wanted = start, first

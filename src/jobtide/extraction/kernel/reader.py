@@ -6,19 +6,19 @@ from itertools import pairwise
 
 import numpy as np
 
-from jobtide.extraction.bracketed import joined
 from jobtide.extraction.employer import LEGAL
 from jobtide.extraction.employer import own_words as words_of_employer
 from jobtide.extraction.forms import Form
 from jobtide.extraction.kernel import columns
-from jobtide.extraction.kernel.book import compiled_book, numbered
+from jobtide.extraction.kernel.book import compiled_book
 from jobtide.extraction.kernel.desk import desk
 from jobtide.extraction.kernel.distinct import distinct_terms
 from jobtide.extraction.kernel.employers import own_words
 from jobtide.extraction.kernel.field import FINDING_WIDTH, Knowledge, read_texts
 from jobtide.extraction.kernel.folding import table, without_letters
 from jobtide.extraction.kernel.rules import rules_of
-from jobtide.extraction.kernel.texts import SLACK, Texts
+from jobtide.extraction.kernel.texts import Texts
+from jobtide.extraction.kernel.vocabulary import numbered
 from jobtide.extraction.phrases import words_in
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.text import fold
@@ -61,13 +61,15 @@ class BatchTermReader:
             for slug, phrases in company.items()
         }
         form_numbers = {id(form): at for at, form in enumerate(forms)}
+        rules = rules_of(taxonomy, forms, plain.overlap.families, plain.overlap.hides, spoken_numbers, words)
+        last_words = np.concatenate([rules.final_hashes, rules.plural_hashes])
         self._books = tuple(
-            compiled_book(book.nodes(), number, words, form_numbers, titles) for titles in (True, False)
+            compiled_book(book.nodes(), number, words, form_numbers, last_words, titles) for titles in (True, False)
         )
         self._knowledge = Knowledge(
             self._books[0],
             words,
-            rules_of(taxonomy, forms, plain.overlap.families, plain.overlap.hides, spoken_numbers, words),
+            rules,
             table() if all(map(str.isascii, in_phrases)) else without_letters(table()),
             np.array([word in LEGAL for word in number], dtype=np.bool_),
         )
@@ -95,7 +97,7 @@ class BatchTermReader:
         """The words of the employers' names, where those of each begin, and which could not be read."""
         known, longest = self._knowledge, employers.longest
         size = int(employers.offsets[-1] - employers.offsets[0])
-        own = np.zeros(2 * size + longest + SLACK, dtype=np.uint8)
+        own = np.zeros(2 * size + longest + 8, dtype=np.uint8)
         places, odd = np.zeros(len(employers) + 1, dtype=np.int64), np.zeros(len(employers), dtype=np.bool_)
         names = employers.data, employers.offsets
         own_words(known.words, known.legal, known.folds, desk(longest, 1, 1), *names, own, places, odd)
@@ -181,7 +183,7 @@ class BatchFindings:
         if first == last:
             return ()
         text = self._texts[part][at]
-        return tuple(joined(self._shown(self._found[part].table[first:last].tolist(), text, where), text))
+        return tuple(self._shown(self._found[part].table[first:last].tolist(), text, where))
 
     def _shown(self, rows: list[list[int]], text: str, where: str) -> Iterator[TermFinding]:
         reader = self._reader

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from jobtide.extraction.forms import KINDS, SOFT_CATEGORIES, VENDORS, Form
-from jobtide.extraction.kernel.book import Words, hashes_of
 from jobtide.extraction.kernel.columns import IS_HEAD, IS_PROVED_BY_TECHNOLOGY, IS_TECHNICAL, IS_TITLE, IS_VENDOR
+from jobtide.extraction.kernel.vocabulary import Words, hashes_of
 from jobtide.taxonomy import JOB_TITLES, Taxonomy
 
 SEEN_BITS = 512

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jobtide.extraction.kernel.characters import is_space, is_word_or_line, letters, stands
-from jobtide.extraction.kernel.compiling import compiled, eight_bytes, inlined, lowest_bit
+from jobtide.extraction.kernel.compiling import inlined
 
 _LONGEST_HEAD = 100
 _PART = np.zeros(256, dtype=np.bool_)
@@ -14,8 +14,6 @@ _SCHEME = letters("://")
 _WORDS = ["com", "co", "org", "io", "ai", "dev", "app", "eu", "uk", "gov", "edu", "tech", "jobs", "careers", "me"]
 _LONGEST = max(map(len, _WORDS))
 _ENDINGS = np.array([int.from_bytes(word.encode(), "little") for word in _WORDS], dtype=np.uint64)
-_ATS, _COLONS, _DOTS = (np.uint64(int.from_bytes(8 * sign, "little")) for sign in (b"@", b":", b"."))
-_HIGH, _ONES = np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
 _FEWEST, _MOST = 2, 8  # letters and digits in an abbreviation
 
 
@@ -47,25 +45,23 @@ def _after_ending(lower, dot, size):
     return dot
 
 
-@compiled
-def addresses(lower, size, found, count):
-    """Appends every address to the stretches `found`, of which there are `count`; returns how many, or -1 if full."""
-    done = at = before = 0  # `before`: the end of the sign before
-    while at < size:
-        eight = eight_bytes(lower, at)
-        for_at, for_colon, for_dot = eight ^ _ATS, eight ^ _COLONS, eight ^ _DOTS
-        signs = ((for_at - _ONES) & ~for_at | (for_colon - _ONES) & ~for_colon | (for_dot - _ONES) & ~for_dot) & _HIGH
-        if signs == np.uint64(0):
-            at += 8
+@inlined
+def addresses(lower, size, signs, marked, found, count):
+    """Appends every address to the stretches `found`, of which there are `count`; returns how many, or -1 if full.
+
+    `signs` are the `marked` places where a sign of an address may stand, in order (blocks.py).
+    """
+    done = before = 0  # `before`: the end of the sign before
+    for place in range(marked):
+        at = np.int64(signs[place])
+        if lower[at] == 119:
+            at += 1
+        if at < before:
             continue
-        at += np.int64(lowest_bit(signs) >> np.uint64(3))
-        if at >= size:
-            break
         sign, end = at, at + 1
         byte = lower[at]
         if byte == 58:
             if not stands(lower, at, size, _SCHEME):
-                at += 1
                 continue
             end = at + 3
         elif byte == 46:
@@ -74,9 +70,8 @@ def addresses(lower, size, found, count):
             else:
                 end = _after_ending(lower, at, size)
                 if end == at:
-                    at += 1
                     continue
-        at = before = end
+        before = end
         if sign < done:
             continue
         start = sign

@@ -2,61 +2,78 @@
 
 import numpy as np
 
+from jobtide.extraction.kernel.blocks import BLOCK, look_at_block
 from jobtide.extraction.kernel.characters import is_word
-from jobtide.extraction.kernel.compiling import compiled, eight_bytes, inlined, lowest_bit
+from jobtide.extraction.kernel.compiling import bits_set, compiled, eight_bytes, inlined, item, lowest_bit, put
 
-PADDING = 80  # bytes after a text that may be looked at and are no part of it
+PADDING = 160  # bytes after a text that may be looked at and are no part of it
 _FIRST = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(9)], dtype=np.uint64)
-_GATHER = np.uint64(0x0102040810204080)  # gathers the low bits of eight bytes in the highest byte
+_HEADS = np.array([(1 << (8 * min(size, 8))) - 1 for size in range(17)], dtype=np.uint64)
+_TAILS = np.array([(1 << (8 * max(size - 8, 0))) - 1 for size in range(17)], dtype=np.uint64)
+
+
+_AT_ONCE = 24  # turns in 64 bytes of prose
 
 
 @inlined
-def lowered(cased, size, lower, in_words):
-    """Writes the text in lower case, and which of its bytes are letters and digits; then padding that is neither."""
-    for at in range(size):
-        byte = np.uint8(cased[at])
-        small = np.uint8(byte | np.uint8(0x20))
-        is_letter = np.uint8(small - np.uint8(97)) < np.uint8(26)
-        is_digit = np.uint8(byte - np.uint8(48)) < np.uint8(10)
-        lower[at] = small if is_letter else byte
-        in_words[at] = np.uint8(is_letter | is_digit | (byte >= np.uint8(128)))
+def places_of(bits, first, places, count):
+    """Appends the place of every bit, counted from `first`, to `places`, of which there are `count`; returns how many.
+
+    More may be written behind them: up to 24 are written without a look at whether there are so many, as there mostly
+    are, which is faster.
+    """
+    behind = count + np.int64(bits_set(bits))
+    for place in range(count, count + _AT_ONCE):
+        put(places, place, np.int32(first + np.int64(lowest_bit(bits))))
+        bits &= bits - np.uint64(1)
+    for place in range(count + _AT_ONCE, behind):
+        put(places, place, np.int32(first + np.int64(lowest_bit(bits))))
+        bits &= bits - np.uint64(1)
+    return behind
+
+
+@inlined
+def scanned(cased, size, lower, desk):
+    """Writes the text in lower case, then padding, and to the desk where its words and the signs of addresses stand.
+
+    `desk.turns` gets start, end, start, end, ... of every run of letters and digits, `desk.signs` the places where a
+    sign may be (blocks.py). Returns how many numbers those are, and whether "n't" is in the text.
+    """
     for at in range(size, size + PADDING):
-        cased[at] = lower[at] = in_words[at] = 0
-
-
-@inlined
-def edges(in_words, size, found):
-    """Writes start, end, start, end, ... of every run of letters and digits; returns how many numbers that are."""
-    count = 0
-    before = np.uint64(0)
-    for block in range(0, size + 1, 64):
-        bits = np.uint64(0)
-        for part in range(8):
-            eight = eight_bytes(in_words, block + 8 * part)
-            bits |= ((eight * _GATHER) >> np.uint64(56)) << np.uint64(8 * part)
+        cased[at] = 0
+    turning = signs = 0
+    before = denied = np.uint64(0)
+    for block in range(0, size + 1, BLOCK):
+        bits, marked, denying = look_at_block(cased, block, lower)
+        denied |= denying
         turns = bits ^ ((bits << np.uint64(1)) | before)
         before = bits >> np.uint64(63)
-        while turns != np.uint64(0):
-            found[count] = block + np.int64(lowest_bit(turns))
-            count += 1
-            turns &= turns - np.uint64(1)
-    return count
+        turning = places_of(turns, block, desk.turns, turning)
+        while marked != np.uint64(0):
+            desk.signs[signs] = block + np.int64(lowest_bit(marked))
+            signs += 1
+            marked &= marked - np.uint64(1)
+    for at in range(size, size + PADDING):
+        lower[at] = 0
+    return turning, signs, denied != np.uint64(0)
 
 
 @inlined
 def hashed(lower, start, end):
-    """A number for the word start..end that hardly any other word has. Reads up to seven bytes beyond it."""
+    """A number for the word start..end that no other word of up to eight letters has, and hardly any longer one.
+
+    Reads up to sixteen bytes beyond its start, whatever its length.
+    """
     size = end - start
-    if size <= 8:
-        number = (eight_bytes(lower, start) & _MASKS[size]) * _FIRST
-    else:
-        number = eight_bytes(lower, start) * _FIRST
-        at = start + 8
-        while at + 8 < end:
+    number = (eight_bytes(lower, start) & item(_HEADS, min(size, 16))) * _FIRST
+    number = (number ^ (number >> np.uint64(29))) + (
+        eight_bytes(lower, start + 8) & item(_TAILS, min(size, 16))
+    ) * _SECOND
+    if size > 16:
+        for at in range(start + 16, end - 8, 8):
             number = (number ^ (number >> np.uint64(29)) ^ eight_bytes(lower, at)) * _SECOND
-            at += 8
         number = (number ^ (number >> np.uint64(29)) ^ eight_bytes(lower, end - 8)) * _FIRST
     number ^= number >> np.uint64(32)
     number *= _SECOND

@@ -1,0 +1,111 @@
+"""Sixty-four bytes of text at once: what kind each is of, as the bits of one number.
+
+Written as operations on vectors, which any processor has in some width; the compiler takes the widest.
+"""
+
+from llvmlite import ir
+from numba.core import types
+from numba.core.cgutils import get_item_pointer
+from numba.extending import intrinsic
+
+BLOCK = 64
+_VECTOR = ir.VectorType(ir.IntType(8), BLOCK)
+_BITS = ir.IntType(64)
+
+
+@intrinsic
+def copy_block(typing_context, data, at, into, place):
+    """Copies 64 bytes; the bits of those that are no plain ASCII, or a backslash. Not checked."""
+
+    def generated(context, builder, signature, arguments):
+        bytes_ = _loaded(context, builder, signature.args[0], arguments[0], arguments[1])
+        _stored(context, builder, signature.args[2], arguments[2], arguments[3], bytes_)
+        odd = builder.or_(_is_high(builder, bytes_), _is(builder, bytes_, "\\"))
+        return builder.bitcast(odd, _BITS)
+
+    return types.uint64(data, types.intp, into, types.intp), generated
+
+
+@intrinsic
+def look_at_block(typing_context, cased, at, lower):
+    """Writes 64 bytes of folded text in lower case, in the same place, and returns three numbers of bits.
+
+    They are: letters and digits; where a sign of an address may stand (an at sign, a colon before a slash, a dot before
+    a letter or digit, or the w before a dot); where "n't" does. Two bytes behind the block are looked at. Not checked.
+    """
+
+    def generated(context, builder, signature, arguments):
+        kind, (array, at, lower) = signature.args[0], arguments
+        first, second, third = (
+            _loaded(context, builder, kind, array, builder.add(at, context.get_constant(types.intp, step)))
+            for step in range(3)
+        )
+        small, small_third = builder.or_(first, _all(0x20)), builder.or_(third, _all(0x20))
+        _stored(
+            context, builder, signature.args[2], lower, at, builder.select(_is_letter(builder, first), small, first)
+        )
+        pairs = (
+            (_is(builder, first, "."), _is_word(builder, second)),
+            (_is(builder, first, ":"), _is(builder, second, "/")),
+            (_is(builder, small, "w"), _is(builder, second, ".")),
+        )
+        signs = _is(builder, first, "@")
+        for one, other in pairs:
+            signs = builder.or_(signs, builder.and_(one, other))
+        denied = builder.and_(_is(builder, small, "n"), _is(builder, second, "'"))
+        denied = builder.and_(denied, _is(builder, small_third, "t"))
+        bits = [builder.bitcast(mask, _BITS) for mask in (_is_word(builder, first), signs, denied)]
+        return context.make_tuple(builder, signature.return_type, bits)
+
+    return types.UniTuple(types.uint64, 3)(cased, types.intp, lower), generated
+
+
+@intrinsic
+def marked_in_block(typing_context, kinds, at, mark):
+    """The bits of those of 64 bytes that have a mark."""
+
+    def generated(context, builder, signature, arguments):
+        bytes_ = _loaded(context, builder, signature.args[0], arguments[0], arguments[1])
+        marks = builder.insert_element(ir.Constant(_VECTOR, None), arguments[2], ir.Constant(ir.IntType(32), 0))
+        every = ir.Constant(ir.VectorType(ir.IntType(32), BLOCK), [0] * BLOCK)
+        marks = builder.shuffle_vector(marks, ir.Constant(_VECTOR, None), every)
+        return builder.bitcast(builder.icmp_unsigned("!=", builder.and_(bytes_, marks), _all(0)), _BITS)
+
+    return types.uint64(kinds, types.intp, types.uint8), generated
+
+
+def _all(number: int) -> ir.Constant:
+    return ir.Constant(_VECTOR, [number] * BLOCK)
+
+
+def _is(builder, bytes_, character: str):
+    return builder.icmp_unsigned("==", bytes_, _all(ord(character)))
+
+
+def _is_high(builder, bytes_):
+    return builder.icmp_unsigned(">=", bytes_, _all(128))
+
+
+def _is_letter(builder, bytes_):
+    return builder.icmp_unsigned("<", builder.sub(builder.or_(bytes_, _all(0x20)), _all(ord("a"))), _all(26))
+
+
+def _is_word(builder, bytes_):
+    is_digit = builder.icmp_unsigned("<", builder.sub(bytes_, _all(ord("0"))), _all(10))
+    return builder.or_(builder.or_(_is_letter(builder, bytes_), is_digit), _is_high(builder, bytes_))
+
+
+def _pointer(context, builder, kind, array, at):
+    held = context.make_array(kind)(context, builder, array)
+    return builder.bitcast(get_item_pointer(context, builder, kind, held, [at], wraparound=False), _VECTOR.as_pointer())
+
+
+def _loaded(context, builder, kind, array, at):
+    loaded = builder.load(_pointer(context, builder, kind, array, at))
+    loaded.align = 1
+    return loaded
+
+
+def _stored(context, builder, kind, array, at, bytes_):
+    stored = builder.store(bytes_, _pointer(context, builder, kind, array, at))
+    stored.align = 1
