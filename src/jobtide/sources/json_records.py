@@ -26,8 +26,10 @@ from jobtide.sources.text import LONGEST, NOT_UTF8
 
 CUT = "not JSON, the document is cut short"
 _WINDOW = 1 << 20  # characters in which an object that holds records has begun its list
-_LOOKED_AHEAD = 64 << 20  # characters that are read in vain, in all, for the ends of values that have none
-_KEY = re.compile(r'\{\s*"([^"\\]{1,100})"\s*:')
+_LOOKED_AHEAD = 32 << 20  # characters that are read in vain, in all, for the ends of values that have none
+# One or two keys: what lies inside records often has the first of them too.
+_SHORT_VALUE = r'\s*(?:[^"{}\[\],]{1,40}|"[^"\\]{0,200}")\s*'
+_BEGINNING = re.compile(rf'\{{\s*"([^"\\]{{1,100}})"\s*:(?:{_SHORT_VALUE},\s*"([^"\\]{{1,100}})"\s*:)?')
 _PLAUSIBLE = re.compile(r"\s*(?:[,\]\[{}]|$)")  # what may follow a value; white space and the next one
 _LIST_OF_OBJECTS = re.compile(r"\[\s*\{")
 
@@ -152,17 +154,22 @@ class JsonRecords:
 
     def _slowly(self) -> Record | BadRecord:
         """A record that could not be read at once: it goes on behind the window, or is bad."""
-        passed = self._passed(_after(self._window))
+        window, next_ = self._window, _next(self._window)
+        passed = self._passed(next_)
         if passed.cut:
             self._cut = True
             return self._bad(CUT, "inside a record", passed.text)
         if passed.too_long:
             return self._bad("longer than 5 MB", "", passed.text)
+        text = passed.text
         try:
-            value = self._json.value(passed.text)
+            value = self._json.value(text)
         except BadJson as error:
-            return self._bad(error.reason, error, passed.text)
-        return self._record(value, passed.text, passed.is_utf8)
+            if error.reason == "not JSON" and next_ is not None and (found := next_.search(text, 1)):
+                window.at -= len(text) - found.start()  # quotes too few here and there seemed to be right together
+                text = text[: found.start()]
+            return self._bad(error.reason, error, text)
+        return self._record(value, text, passed.is_utf8)
 
     def _cut_short(self, where: str) -> Iterator[BadRecord]:
         """Told once, however deep inside the capture ends."""
@@ -181,35 +188,40 @@ class JsonRecords:
         `next_` matches how the record behind it may begin: one quote too few makes all that follows part of a record.
         """
         window, ending = self._window, Ending()
-        at, begun_by, limit = window.at, "", None
+        at, beginning = window.at, ""
         while True:
-            end, at = ending.after(window.text, at)
-            if limit is None and next_ is not None and not begun_by:
-                found = next_.search(window.text, window.at + 1, len(window.text) if end is None else end)
-                limit = found and found.start() + 1 - window.at
+            stop = len(window.text) if self._ahead > 0 else self._begins(next_, None) or len(window.text)
+            end, at = ending.after(window.text, at, stop)
             if end is not None:
-                if limit is not None and not _PLAUSIBLE.match(window.text, end):
-                    end = window.at + limit
+                if next_ is not None and not _PLAUSIBLE.match(window.text, end):
+                    end = self._begins(next_, end) or end
                 break
-            if limit is not None and (self._ahead < 0 or at - window.at > LONGEST):
-                end = window.at + limit
+            if stop < len(window.text):
+                end = stop
                 break
             if at - window.at > LONGEST:
-                begun_by = begun_by or window.text[window.at : window.at + RAW]
-                window.at = at
-            at -= window.at
-            had = len(window.text) - window.at
-            if not window.more():
-                word = window.text[window.at] not in '{["' if window.at < len(window.text) and not begun_by else False
-                if limit is not None:
-                    end = window.at + limit
+                if (end := self._begins(next_, None)) is not None:
                     break
+                beginning, next_, window.at = beginning or window.text[window.at : window.at + RAW], None, at
+            at -= window.at
+            if not window.more():
+                if (end := self._begins(next_, None)) is not None:
+                    break
+                is_word = not beginning and window.text[window.at :][:1] not in ("{", "[", '"')
                 text, is_utf8 = window.taken(len(window.text))
-                return _Passed(begun_by or text, is_utf8, cut=not word)
-            if limit is not None:
-                self._ahead -= len(window.text) - had
+                return _Passed(beginning or text, is_utf8, cut=not is_word)
         text, is_utf8 = window.taken(end)
-        return _Passed(begun_by or text, is_utf8, too_long=bool(begun_by) or len(text) > LONGEST)
+        return _Passed(beginning or text, is_utf8, too_long=bool(beginning) or len(text) > LONGEST)
+
+    def _begins(self, next_: re.Pattern | None, before: int | None) -> int | None:
+        """Where in the window the next record may begin; None where nothing looks like it."""
+        window = self._window
+        before = len(window.text) if before is None else before
+        found = next_ and next_.search(window.text, window.at + 1, before)
+        if not found:
+            return None
+        self._ahead -= before - window.at
+        return found.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +234,11 @@ class _Passed:
     too_long: bool = False
 
 
-def _after(window: Window) -> re.Pattern | None:
+def _next(window: Window) -> re.Pattern | None:
     """How a record would begin behind the one here, if it began like this one; None where this is no object."""
-    found = _KEY.match(window.text, window.at)
-    return found and re.compile(rf'\}}\s*,?\s*\{{\s*"{re.escape(found[1])}"\s*:')
+    found = _BEGINNING.match(window.text, window.at)
+    if not found:
+        return None
+    first, second = map(re.escape, (found[1], found[2] or ""))
+    more = rf"{_SHORT_VALUE},\s*\"{second}\"\s*:" if second else ""
+    return re.compile(rf'(?<=[}},])\s*\{{\s*"{first}"\s*:{more}')

@@ -87,22 +87,23 @@ class Ending:
         self._depth = 0
         self._begun = self._inside = False  # the value; a text of it
 
-    def after(self, text: str, start: int) -> tuple[int | None, int]:
-        """The index behind the value, None where the text ends before it; and where to go on when there is more.
+    def after(self, text: str, start: int, stop: int | None = None) -> tuple[int | None, int]:
+        """The index behind the value, None where it is not before `stop`; and where to go on when there is more.
 
-        `start` is where the value begins, later where the call before said.
+        `start` is where the value begins, later where the call before said. `stop` is the end of the text if not given.
         """
+        stop = len(text) if stop is None else stop
         if not self._begun and text[start] not in '{["':
             end = _WORD.match(text, start).end()
             end += end == start  # a bracket that closes nothing
-            return (end if end < len(text) else None), start
+            return (end if end < stop else None), start
         self._begun = True
         if self._inside:
-            rest = _REST.match(text, start)
+            rest = _REST.match(text, start, stop)
             start, self._inside = rest.end(), rest[1] is None
             if self._inside or self._depth == 0:
                 return (None if self._inside else start), start
-        for step in _STEP.finditer(text, start):
+        for step in _STEP.finditer(text, start, stop):
             if step[1] is not None:
                 self._depth += 1 if step[1] in "[{" else -1
             elif step[2] is None:
@@ -110,4 +111,4 @@ class Ending:
                 return None, step.end()
             if self._depth <= 0:
                 return step.end(), step.end()
-        return None, len(text)
+        return None, stop

@@ -116,6 +116,9 @@ def test_lines_of_records_and_arrays_are_told_apart():
         ("48", '{"title": "she said "no" twice"}', "not JSON"),
         ("48", '{"title": "one quote too many""}', "not JSON"),
         ("48", '{"title": "one too few}', "not JSON"),
+        ("48", '{"title": "no end', "not JSON"),
+        ("48", '{"title": "x", "a": {"b": 1}', "not JSON"),
+        ("48", '{"title": "x", "a": [[1}', "not JSON"),
         ("48", "nonsense", "not JSON"),
         ("5", '{"title": "' + "x" * 5_000_000 + '"}', "longer than 5 MB"),
         ("5", '{"title": "' + "\\\\" * 6_000_000 + '"}', "longer than 5 MB"),
@@ -131,6 +134,18 @@ def test_a_bad_record_is_rejected_alone(number, bad, reason):
         ]  # fmt: skip
         assert [record.position for record in found] == [0, 1, 2]
         assert found[1].raw.startswith(bad[:20])
+
+
+def test_48_many_records_without_an_end_cost_no_others():
+    good = json.dumps({"id": 1, "title": "Tester", "tags": [{"id": 2, "name": "a"}, {"id": 3, "name": "b"}]})
+    for bad in (
+        '{"id": 7, "title": "x"y"}',
+        '{"id": 7, "title": "x',
+        '{"id": 7, "title": {"a": 1}',
+        '{"id": 7, "title": [',
+    ):
+        found = reasons("[" + ", ".join([good, bad] * 50 + [good]) + "]")
+        assert found == [None, "not JSON"] * 50 + [None], bad
 
 
 def test_45_minus_nought_and_large_numbers_that_can_be_told_again_are_kept():
