@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+
+_OFFSETS = {"string": np.int32, "large_string": np.int64}
 
 
 @dataclass(frozen=True)
@@ -18,25 +19,21 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str | None]) -> "Texts":
         """None is read as "". What is no character alone (half of a pair of surrogates) is kept as it is."""
-        texts = list(texts)
-        try:
-            return cls.of_column(pa.array(texts, pa.large_string()))  # several times faster
-        except UnicodeEncodeError:
-            pass  # Arrow has no room for halves of pairs
         pieces = [(text or "").encode("utf-8", "surrogatepass") for text in texts]
         offsets = np.zeros(len(pieces) + 1, dtype=np.int64)
         np.cumsum([len(piece) for piece in pieces], out=offsets[1:])
         return cls(np.frombuffer(b"".join(pieces), dtype=np.uint8), offsets)
 
     @classmethod
-    def of_column(cls, column: pa.Array) -> "Texts":
-        """The texts of a column of Arrow, where they lie if it is of type large_string; null is read as ""."""
-        column = pc.fill_null(column.cast(pa.large_string()), "")
+    def of_column(cls, column: Any) -> "Texts":
+        """The texts of a column of Arrow, of type string or large_string, where they lie; null is read as ""."""
+        column = column.fill_null("")
         _, offsets, data = column.buffers()
         if len(column) == 0 or data is None or data.size == 0:
             return cls(np.zeros(0, dtype=np.uint8), np.zeros(len(column) + 1, dtype=np.int64))
-        offsets = np.frombuffer(offsets, dtype=np.int64)[column.offset : column.offset + len(column) + 1]
-        return cls(np.frombuffer(data, dtype=np.uint8), offsets)
+        places = np.frombuffer(offsets, dtype=_OFFSETS[str(column.type)])
+        places = places[column.offset : column.offset + len(column) + 1].astype(np.int64)
+        return cls(np.frombuffer(data, dtype=np.uint8), places)
 
     @property
     def longest(self) -> int:
