@@ -4,8 +4,9 @@
 
 The DIR of --labelled holds adverts.jsonl and contexts.jsonl as `jobtide explain` takes them, and beside each the labels
 (gold_adverts.jsonl, gold_contexts.jsonl): precision and recall by category, and what remains wrong by kind. The DIR of
---data holds `benchmarks/`, whose labels follow other rules than ours: agreement with them, not accuracy. A set that is
-not there is skipped with a reason.
+--data holds `benchmarks/`, whose labels follow other rules than ours: agreement with them, not accuracy; and sets of
+adverts that boards file under IT, of which is told how many have a recognised title. What is not there is skipped with
+a reason.
 
 A labelled mention is found when a finding overlaps an occurrence of its words; a finding is right when it overlaps an
 occurrence of some labelled mention. Both are counted once per advert and distinct words. Technical is what is not of
@@ -23,6 +24,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
+from jobtide.adverts.markup import text_of
 from jobtide.extraction.reading import AdvertReader
 from jobtide.extraction.terms import TermReader
 from jobtide.pipeline.explaining import adverts_in, explained
@@ -273,6 +277,28 @@ def drawn(texts: list[str], show: int) -> list[str]:
     return random.Random(5).sample(texts, min(show, len(texts)))
 
 
+IT_TITLES = {
+    "UK boards": ("uk_boards_misc.parquet", "title", "category"),
+    "Adzuna 2013": ("adzuna_2013/adzuna_train_meta.parquet", "Title", "Category"),
+    "Adzuna 2016": ("adzuna_uk_ds_2016_2017.parquet", "title", '"category.label"'),
+}
+
+
+def recognised(data: Path, reader: AdvertReader, show: int) -> None:
+    """The share of adverts that boards file under IT whose headline holds a Job Title."""
+    for name, (file, title, category) in IT_TITLES.items():
+        if not (data / file).exists():
+            print(f"titles, {name}: skipped, there is no {data / file}")
+            continue
+        rows = duckdb.sql(f"select {title} from '{data / file}' where {category} = 'IT Jobs' and {title} is not null")
+        titles = [text_of(one) if "<" in one else one for (one,) in rows.fetchall()]
+        unread = [one for one in titles if not reader.chief_title.of(reader.terms.read(one, ""), one)]
+        told = share(len(titles) - len(unread), len(titles))
+        print(f"titles, {name}: of {len(titles):,} under IT a Job Title is read in {told}")
+        for text in drawn(unread, show):
+            print(f"      none in {text!r}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--labelled", type=Path, help="the folder of adverts and contexts labelled by hand")
@@ -292,6 +318,8 @@ def main() -> None:
         print(f"other people's labels: skipped, there is no benchmarks/ in {asked.data or 'any --data DIR'}")
     else:
         agreement(asked.data / "benchmarks", reader.terms, reference, asked.show)
+    if asked.data is not None:
+        recognised(asked.data, reader, asked.show)
 
 
 if __name__ == "__main__":
