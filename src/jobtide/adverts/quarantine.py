@@ -7,6 +7,7 @@ Touches: quarantine/, scratch/.
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -71,7 +72,8 @@ class Quarantine:
 
     def drop(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what is thrown away need not fit on a full disk
+                self._file.close()
             self._scratch.unlink(missing_ok=True)
 
 

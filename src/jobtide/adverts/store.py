@@ -10,6 +10,7 @@ Touches: adverts/, sightings/, scratch/.
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -210,7 +211,8 @@ class _Segment:
 
     def drop(self) -> None:
         if self._writer is not None:
-            self._writer.close()
+            with suppress(OSError):  # what is thrown away need not fit on a full disk
+                self._writer.close()
             self._scratch.unlink(missing_ok=True)
             self._writer = None
 
