@@ -66,7 +66,7 @@ def page_fields(postings: Sequence[Mapping], address: str | None) -> list[dict[s
     found = [fields_of(posting, address) for posting in postings]
     if len(found) > 1 and address is not None:
         for fields in found:
-            if fields.get("url") == address:
+            if fields.get("url") == address.replace(" ", "%20"):
                 fields["id"] = f"{address}#{fields.get('reference') or fields.get('title') or ''}"
     return found
 
@@ -92,8 +92,8 @@ def _url(posting: Mapping, address: str | None) -> str | None:
         except ValueError:
             continue
         if url.lower().startswith(("http://", "https://")) and not _is_home(url):
-            return url
-    return address
+            return url.replace(" ", "%20")
+    return address and address.replace(" ", "%20")
 
 
 def _is_home(url: str) -> bool:

@@ -56,7 +56,7 @@ EXPECTED = {
     }),
     "talent": (TALENT, {
         "id": "8", "url": "https://acorn.example/8", "title": "Tester", "description": "Tests.", "employer": "Acorn",
-        "work_mode": "yes", "posted_at": "2026-04-02", "location": ["York"], "pay_min": 300.0, "pay_max": 350.0,
+        "work_mode": "true", "posted_at": "2026-04-02", "location": ["York"], "pay_min": 300.0, "pay_max": 350.0,
         "pay_unit": "day", "currency": "GBP",
     }),
     "trovit": (TROVIT, {

@@ -39,7 +39,7 @@ def test_51_pages_are_put_together_and_names_hold_for_one_page_only():
     first, second = records(PAGES)
     assert first.fields == {"url": "https://a.example/7?full", "title": 'Tester é "x"', "employer": "Acorn"}
     assert second.fields == {
-        "url": "https://b.example/jobs/x y", "title": "Developer", "pay_min": 40000.0, "pay_max": 40000.0,
+        "url": "https://b.example/jobs/x%20y", "title": "Developer", "pay_min": 40000.0, "pay_max": 40000.0,
         "currency": "GBP",
     }  # fmt: skip
     assert [first.position, second.position] == [0, 1]

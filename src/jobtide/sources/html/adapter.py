@@ -39,7 +39,7 @@ def columns(stream: BinaryIO) -> None:
 def read(
     stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
 ) -> Iterator[Record | BadRecord]:
-    text, issues = page_text(_whole(Opened(stream)))
+    text, issues = page_text(whole(Opened(stream)))
     found = None
     for found in page_adverts(text, address, issues):
         yield found
@@ -49,7 +49,8 @@ def read(
         raise Unreadable(f"there are no adverts on this page{called}: it has no JobPosting of schema.org")
 
 
-def _whole(opened: Opened) -> bytes:
+def whole(opened: Opened) -> bytes:
+    """All of a page; Unreadable where it is far larger than any."""
     parts, size = [], 0
     while chunk := opened.read():
         parts.append(chunk)

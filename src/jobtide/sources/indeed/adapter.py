@@ -29,6 +29,7 @@ _NAMES = {
     "valid_through": ("expirationdate", "expiration_date", "validthrough", "expirydate"),
     "language": ("language",),
 }
+_IS_REMOTE = {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}
 _PLACE = ("city", "state", "region", "postalcode", "country")
 
 
@@ -52,4 +53,7 @@ def read(
 
 def fields_of(job: etree._Element) -> dict[str, object]:
     said = fields_in(job)
-    return with_pay(advert_fields(said, _NAMES, _PLACE), said)
+    fields = advert_fields(said, _NAMES, _PLACE)
+    if isinstance(mode := fields.get("work_mode"), str) and mode.lower() in _IS_REMOTE:
+        fields["work_mode"] = _IS_REMOTE[mode.lower()]  # <isremote>yes</isremote>
+    return with_pay(fields, said)
