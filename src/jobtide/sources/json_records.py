@@ -18,18 +18,16 @@ from dataclasses import dataclass
 
 from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
+from jobtide.sources.json_ends import Ending, Next
 from jobtide.sources.json_outline import Path, begun, path_in
 from jobtide.sources.json_text import RAW, BadJson, JsonText
-from jobtide.sources.json_window import Ending, Window
+from jobtide.sources.json_window import Window
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import LONGEST, NOT_UTF8
 
 CUT = "not JSON, the document is cut short"
 _WINDOW = 1 << 20  # characters in which an object that holds records has begun its list
 _LOOKED_AHEAD = 32 << 20  # characters that are read in vain, in all, for the ends of values that have none
-# One or two keys: what lies inside records often has the first of them too.
-_SHORT_VALUE = r'\s*(?:[^"{}\[\],]{1,40}|"[^"\\]{0,200}")\s*'
-_BEGINNING = re.compile(rf'\{{\s*"([^"\\]{{1,100}})"\s*:(?:{_SHORT_VALUE},\s*"([^"\\]{{1,100}})"\s*:)?')
 _PLAUSIBLE = re.compile(r"\s*(?:[,\]\[{}]|$)")  # what may follow a value; white space and the next one
 _LIST_OF_OBJECTS = re.compile(r"\[\s*\{")
 
@@ -154,7 +152,7 @@ class JsonRecords:
 
     def _slowly(self) -> Record | BadRecord:
         """A record that could not be read at once: it goes on behind the window, or is bad."""
-        window, next_ = self._window, _next(self._window)
+        window, next_ = self._window, Next.after(self._window.text, self._window.at)
         passed = self._passed(next_)
         if passed.cut:
             self._cut = True
@@ -165,7 +163,7 @@ class JsonRecords:
         try:
             value = self._json.value(text)
         except BadJson as error:
-            if error.reason == "not JSON" and next_ is not None and (found := next_.search(text, 1)):
+            if error.reason == "not JSON" and next_ is not None and (found := next_.likely.search(text, 1)):
                 window.at -= len(text) - found.start()  # quotes too few here and there seemed to be right together
                 text = text[: found.start()]
             return self._bad(error.reason, error, text)
@@ -182,30 +180,30 @@ class JsonRecords:
         where = f"before character {self._window.position() + 1}"
         return BadRecord(self._position - 1, Issue(reason, f"{where}: {detail}"[:200]), text[:RAW])
 
-    def _passed(self, next_: re.Pattern | None = None) -> "_Passed":
+    def _passed(self, next_: Next | None = None) -> "_Passed":
         """Goes behind a value, or behind what is left of one that has no end.
 
-        `next_` matches how the record behind it may begin: one quote too few makes all that follows part of a record.
+        `next_` tells how the record behind it may begin: one quote too few makes all that follows part of a record.
         """
         window, ending = self._window, Ending()
         at, beginning = window.at, ""
         while True:
-            stop = len(window.text) if self._ahead > 0 else self._begins(next_, None) or len(window.text)
+            stop = (None if self._ahead > 0 else self._begins(next_)) or len(window.text)
             end, at = ending.after(window.text, at, stop)
             if end is not None:
-                if next_ is not None and not _PLAUSIBLE.match(window.text, end):
-                    end = self._begins(next_, end) or end
+                if not (ending.is_even and _PLAUSIBLE.match(window.text, end)):
+                    end = self._begins(next_, before=end, or_perhaps=not ending.is_even) or end
                 break
             if stop < len(window.text):
                 end = stop
                 break
             if at - window.at > LONGEST:
-                if (end := self._begins(next_, None)) is not None:
+                if (end := self._begins(next_, or_perhaps=True)) is not None:
                     break
                 beginning, next_, window.at = beginning or window.text[window.at : window.at + RAW], None, at
             at -= window.at
             if not window.more():
-                if (end := self._begins(next_, None)) is not None:
+                if (end := self._begins(next_, or_perhaps=True)) is not None:
                     break
                 is_word = not beginning and window.text[window.at :][:1] not in ("{", "[", '"')
                 text, is_utf8 = window.taken(len(window.text))
@@ -213,12 +211,16 @@ class JsonRecords:
         text, is_utf8 = window.taken(end)
         return _Passed(beginning or text, is_utf8, too_long=bool(beginning) or len(text) > LONGEST)
 
-    def _begins(self, next_: re.Pattern | None, before: int | None) -> int | None:
+    def _begins(self, next_: Next | None, before: int | None = None, or_perhaps: bool = False) -> int | None:
         """Where in the window the next record may begin; None where nothing looks like it."""
         window = self._window
         before = len(window.text) if before is None else before
-        found = next_ and next_.search(window.text, window.at + 1, before)
-        if not found:
+        if next_ is None:
+            return None
+        found = next_.likely.search(window.text, window.at + 1, before)
+        if found is None and or_perhaps:
+            found = next_.perhaps.search(window.text, window.at + 1, before)
+        if found is None:
             return None
         self._ahead -= before - window.at
         return found.start()
@@ -232,13 +234,3 @@ class _Passed:
     is_utf8: bool
     cut: bool = False
     too_long: bool = False
-
-
-def _next(window: Window) -> re.Pattern | None:
-    """How a record would begin behind the one here, if it began like this one; None where this is no object."""
-    found = _BEGINNING.match(window.text, window.at)
-    if not found:
-        return None
-    first, second = map(re.escape, (found[1], found[2] or ""))
-    more = rf"{_SHORT_VALUE},\s*\"{second}\"\s*:" if second else ""
-    return re.compile(rf'(?<=[}},])\s*\{{\s*"{first}"\s*:{more}')

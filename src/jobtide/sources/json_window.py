@@ -1,4 +1,4 @@
-"""The text of a capture in a window that moves on over it, and where in it the values of JSON end."""
+"""The text of a capture in a window that moves on over it."""
 
 import codecs
 import re
@@ -9,9 +9,6 @@ from jobtide.sources.text import as_windows, utf8
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x1e]*")  # x1e comes before each value of a JSON text sequence
 _GAP = re.compile(r"[ \t\r\n\ufeff\x1e,]*")
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+(")?', re.DOTALL)
-_STEP = re.compile(rf'([\[{{\]}}])|"{_REST.pattern}', re.DOTALL)
-_WORD = re.compile(r'[^,\]}\s"\[{]*')
 
 
 class Window:
@@ -78,37 +75,3 @@ class Window:
             self.odd = True
             self._strict.setstate(self._lax.getstate())
             return text
-
-
-class Ending:
-    """Looks for the end of a value that may reach over many windows. Brackets are counted, texts passed over."""
-
-    def __init__(self) -> None:
-        self._depth = 0
-        self._begun = self._inside = False  # the value; a text of it
-
-    def after(self, text: str, start: int, stop: int | None = None) -> tuple[int | None, int]:
-        """The index behind the value, None where it is not before `stop`; and where to go on when there is more.
-
-        `start` is where the value begins, later where the call before said. `stop` is the end of the text if not given.
-        """
-        stop = len(text) if stop is None else stop
-        if not self._begun and text[start] not in '{["':
-            end = _WORD.match(text, start).end()
-            end += end == start  # a bracket that closes nothing
-            return (end if end < stop else None), start
-        self._begun = True
-        if self._inside:
-            rest = _REST.match(text, start, stop)
-            start, self._inside = rest.end(), rest[1] is None
-            if self._inside or self._depth == 0:
-                return (None if self._inside else start), start
-        for step in _STEP.finditer(text, start, stop):
-            if step[1] is not None:
-                self._depth += 1 if step[1] in "[{" else -1
-            elif step[2] is None:
-                self._inside = True
-                return None, step.end()
-            if self._depth <= 0:
-                return step.end(), step.end()
-        return None, stop

@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 from jobtide.advert import FIELDS
 from jobtide.record import BadRecord, Record
+from jobtide.sources.json_ends import Ending
 from jobtide.sources.json_outline import Path, begun, lists_in
 from jobtide.sources.json_records import json_records
-from jobtide.sources.json_window import Ending
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import decoded, utf8_head
 
