@@ -251,19 +251,21 @@ def hacker_news(count: int) -> Site:
             ]
             hits = [{"objectID": str(at), "title": f"Ask HN: {title}"} for at, title in enumerate(titles)]
             return _json({"hits": hits, "nbPages": 1})
-        thread, page = got.query["tags"].rsplit("_", 1)[1], int(got.query["page"])
+        thread = got.query["tags"].rsplit("_", 1)[1]
+        newest = int(got.query.get("numericFilters", f"created_at_i<={count - 1}").rpartition("=")[2])
         hits = [
             {
                 "objectID": f"{thread}{n:05}",
                 "author": "somebody",
                 "comment_text": f"Acme {n} | Python Developer | Leeds<p>{TEXT}",
                 "created_at": "2026-02-01T10:00:00Z",
+                "created_at_i": n,
                 "parent_id": int(thread),
                 "story_id": int(thread),
             }
-            for n in _slice(count, page * 1000, 1000)
+            for n in range(newest, max(-1, newest - 1000), -1)
         ]
-        return _json({"hits": hits, "nbPages": -(-count // 1000), "page": page})
+        return _json({"hits": hits, "nbPages": 1, "page": 0})
 
     return site
 

@@ -29,6 +29,7 @@ NOT_DUE, OFF = "not due", "off"
 _LONGEST_LEFT_ALONE = timedelta(hours=24)
 _REJECTED = 0.01  # a fetch with a larger share of records in the quarantine does not show what is gone
 _HEADS = 100
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -165,14 +166,12 @@ class Ending:
             raise Error(f"{error} The answer is kept as {capture.path}.") from error
 
     def _judged(self, stocks: dict[str, Stock], came: Sequence[Asking], unread: str | None) -> tuple[str, str]:
-        failed = next((each.failed for each in stocks.values() if each.failed), None)
+        failed = [each.failed for each in stocks.values() if each.failed]
         short = next((each.short for each in stocks.values() if each.short), None)
-        trouble = self.run.trouble
-        if failed is not None and not any(each.capture for each in came):
-            return _state_of(trouble), failed
-        if failed is not None:
-            bad = sum(1 for each in stocks.values() if each.failed)
-            return DEGRADED, f"{failed} ({bad} of {len(stocks)} failed)" if len(stocks) > 1 else failed
+        if failed and not any(each.capture for each in came):
+            return _state_of(self.run.trouble), _listed(failed)
+        if failed:
+            return DEGRADED, _listed(failed) + (f" ({len(failed)} of {len(stocks)} failed)" if len(stocks) > 1 else "")
         if short is not None or unread is not None:
             return DEGRADED, short or unread or ""
         if stocks and all(each.unchanged for each in stocks.values()) and any(each.capture for each in came):
@@ -201,6 +200,12 @@ class Ending:
 
 def _state_of(trouble: Trouble | None) -> str:
     return BLOCKED if isinstance(trouble, Blocked) else REFUSED if isinstance(trouble, Refused) else FAILED
+
+
+def _listed(reasons: Sequence[str]) -> str:
+    """The first few, which are mostly those of a few boards, or one of a host."""
+    shown = "; ".join(reasons[:_SHOWN])
+    return shown if len(reasons) <= _SHOWN else f"{shown}; and {len(reasons) - _SHOWN} more"
 
 
 def _sum(one: Counts, other: Counts) -> Counts:
