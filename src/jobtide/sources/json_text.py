@@ -15,7 +15,7 @@ LONE = Issue("lone surrogates replaced", fatal=False)
 TWO_IDS = Issue("id is given twice, the last is taken", fatal=False)
 RAW = 10_000  # characters of a bad record that are passed on
 
-_DEEPEST = 200  # levels of a record; what is deeper breaks whatever passes it on, and real ones have under 50
+_DEEPEST = 100  # levels of a record; what is deeper breaks whatever passes it on, and real ones have under 50
 _DIGITS = 300  # of a whole number; a float has 309 at most
 _MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -18,7 +18,7 @@ operator maps. Where one that is expected is missing, the record says that the s
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from jobtide.advert import FIELDS
 from jobtide.issue import Issue
@@ -66,6 +66,13 @@ Fields = Callable[[Said], dict[str, object]]
 NoAdvert = Callable[[Mapping[str, object]], str | None]
 
 
+class Judge(Protocol):
+    """Asked of every record in order, first whether it is none at all, then why it is no advert."""
+
+    is_notice: Callable[[Mapping[str, object]], bool]
+    no_advert: NoAdvert
+
+
 @dataclass(frozen=True)
 class Responses:
     """`no_advert` says why a record is none (a job that is not listed), None where it is one.
@@ -99,10 +106,10 @@ class Responses:
     def read(
         self, stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
     ) -> Iterator[Record | BadRecord]:
-        return self.records(stream, wanted, address, self.no_advert)
+        return self.records(stream, wanted, address, self)
 
     def records(
-        self, stream: BinaryIO, wanted: frozenset[str] | None, address: str | None, no_advert: NoAdvert
+        self, stream: BinaryIO, wanted: frozenset[str] | None, address: str | None, judge: Judge
     ) -> Iterator[Record | BadRecord]:
         """The same with another judge of what is no advert, who may remember what went before."""
         mapped = (wanted or _ADVERTS) - _ADVERTS
@@ -111,9 +118,9 @@ class Responses:
             position = record.position - passed_over
             if isinstance(record, BadRecord):
                 yield BadRecord(position, record.issue, record.raw)
-            elif self.is_notice(record.fields):
+            elif judge.is_notice(record.fields):
                 passed_over += 1
-            elif (why := self._why_not(record.fields) or no_advert(record.fields)) is not None:
+            elif (why := self._why_not(record.fields) or judge.no_advert(record.fields)) is not None:
                 yield BadRecord(position, Issue(why, ", ".join(record.fields)[:200]), json.dumps(record.fields)[:RAW])
             else:
                 said = Said(record.fields, documents.around, address)

@@ -70,24 +70,33 @@ class _Thread:
         self._titles: dict[str, str] = {}
         self._comments: set[str] = set()
 
-    def why_not(self, item: Mapping[str, object]) -> str | None:
+    def is_notice(self, item: Mapping[str, object]) -> bool:
+        """Whether it is a thread or an answer to a comment: no record at all."""
         id_ = word(item.get("objectID")) or word(item.get("id"))
-        if item.get("deleted") is True or item.get("dead") is True:
-            return "deleted by its writer or the site"
         tags = item.get("_tags")
         kind = word(item.get("type")) or (word(tags[0]) if isinstance(tags, list) and tags else "comment")
         if kind != "comment":
             self._titles[id_] = word(item.get("title"))
-            return "a thread, no comment of one"
+            return True
         self._comments.add(id_)
-        parent = word(item.get("parent")) or word(item.get("parent_id"))
-        story = word(item.get("story_id")) or (parent if parent in self._titles else "")
-        if story and parent and parent != story:
-            return "an answer to a comment"
-        if parent in self._comments or (self._titles and not story):
-            return "an answer to a comment"
-        title = word(item.get("story_title")) or self._titles.get(story, "")
+        parent, story = _parent(item), self._story(item)
+        return (
+            (bool(story and parent) and parent != story) or parent in self._comments or bool(self._titles and not story)
+        )
+
+    def no_advert(self, item: Mapping[str, object]) -> str | None:
+        if item.get("deleted") is True or item.get("dead") is True:
+            return "deleted by its writer or the site"
+        title = word(item.get("story_title")) or self._titles.get(self._story(item), "")
         return "in a thread of those who look for work" if _HIRED.search(title) and not _HIRING.search(title) else None
+
+    def _story(self, item: Mapping[str, object]) -> str:
+        parent = _parent(item)
+        return word(item.get("story_id")) or (parent if parent in self._titles else "")
+
+
+def _parent(item: Mapping[str, object]) -> str:
+    return word(item.get("parent")) or word(item.get("parent_id"))
 
 
 RESPONSES = Responses(
@@ -112,4 +121,4 @@ looks_like, might_be, columns = RESPONSES.looks_like, RESPONSES.might_be, RESPON
 def read(
     stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
 ) -> Iterator[Record | BadRecord]:
-    return RESPONSES.records(stream, wanted, address, _Thread().why_not)
+    return RESPONSES.records(stream, wanted, address, _Thread())
