@@ -6,6 +6,7 @@ from types import ModuleType
 
 import jobtide.sources
 from jobtide.errors import Unknown, Unreadable
+from jobtide.sources.opening import GZIP, ZSTD
 from jobtide.sources.text import utf8_head
 
 _COMPRESSED = (".gz", ".zst")
@@ -45,6 +46,8 @@ def name_of(adapter: ModuleType) -> str:
 
 def recognised(head: bytes, name: str) -> ModuleType:
     """The adapter for a capture that begins with `head` and whose file is called `name`."""
+    if head.startswith((GZIP, ZSTD)):
+        raise Unreadable("its format cannot be told: it is compressed more than once; unpack it first")
     known = formats()
     head = utf8_head(head)
     for adapter in sorted(known.values(), key=_generality):

@@ -10,7 +10,7 @@ import zstandard
 from jobtide.errors import Unreadable
 
 HEAD = 1 << 16
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 20
 _FREE, _FOLDS = 64 << 20, 200  # adverts shrink 5 to 30-fold; what grows more than this beyond 64 MiB is no advert
 
@@ -26,9 +26,9 @@ class Opened:
         outer = _Counted(stream)
         self._outer, self._inner = outer, io.BufferedReader(outer, _CHUNK)
         start = self._inner.peek(4)[:4]
-        if start.startswith(_GZIP):
+        if start.startswith(GZIP):
             self._inner = gzip.GzipFile(fileobj=self._inner)
-        elif start.startswith(_ZSTD):
+        elif start.startswith(ZSTD):
             self._inner = _Zstd(self._inner)
         self._given = 0
         self.head = b""
