@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -93,9 +94,12 @@ def published(
     settings = Settings()
     with Engine(scratch, threads=1) as engine:
         engine.see("drawn", source)
+        # No vacancy is told of by several adverts.
+        nobody = {"vacancy_id": "string"} | {n: type_ for n, type_ in tables.MEMBERS.schema.items() if n != "vacancy"}
+        engine.see("nobody", [], nobody)
         write_edition(
-            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), taxonomy, gazetteer, MEASURES,
-            settings, as_of,
+            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), ibis.table(nobody, name="nobody"),
+            taxonomy, gazetteer, MEASURES, settings, as_of,
         )  # fmt: skip
         found = quality.recognised(figures.table(tables.VACANCIES))
         measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))

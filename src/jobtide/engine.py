@@ -6,12 +6,16 @@ runs it, so that an error can show the SQL and an edition can keep it.
 Touches: the Parquet files it is told of, and scratch space.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from jobtide.errors import Error
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 class Engine:
@@ -69,11 +73,23 @@ class Engine:
         """All rows of a small result, in the order of the expression's columns."""
         return self._run(compiled(expression)).fetchall()
 
+    def batches(self, expression, rows: int) -> Iterator["pyarrow.RecordBatch"]:
+        """The rows of a result of any length, so many at a time."""
+        sql = compiled(expression)
+        try:
+            yield from self._connection.sql(sql).to_arrow_reader(rows)
+        except duckdb.Error as error:
+            raise _failed(sql, error) from error
+
     def _run(self, sql: str):
         try:
             return self._connection.execute(sql)
         except duckdb.Error as error:
-            raise Error(f"The engine could not run this SQL: {error}\n{sql}") from error
+            raise _failed(sql, error) from error
+
+
+def _failed(sql: str, error: duckdb.Error) -> Error:
+    return Error(f"The engine could not run this SQL: {error}\n{sql}")
 
 
 def compiled(expression) -> str:
@@ -93,5 +109,5 @@ def _duckdb_type(ibis_type: str) -> str:
         return _duckdb_type(ibis_type.removeprefix("array<").removesuffix(">")) + "[]"
     return {
         "int8": "TINYINT", "int32": "INTEGER", "int64": "BIGINT", "float64": "DOUBLE",
-        "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN",
+        "string": "VARCHAR", "date": "DATE", "boolean": "BOOLEAN", "binary": "BLOB",
     }[ibis_type]  # fmt: skip

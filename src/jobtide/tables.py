@@ -80,6 +80,86 @@ SIGHTINGS = _table(
     """,
 )
 
+SIGNATURES = _table(
+    "signatures",
+    "What is kept of the text of each version of an advert to find others like it.",
+    """
+    content   int64        the version
+    node      int64        hash of all that the columns below say, equal for versions that they do not tell apart; null where the text is too short
+    text      int64        hash of the text's letters and digits; null where it is too short
+    headed    boolean      whether the headline is the first line of the text
+    shingles  int32        five words in a row, without boilerplate
+    sketch    binary       MinHash of the shingles, 8 bits a slot; null where the text is too short
+    bands     array<int64> hashes of parts of the sketch, of which texts that are alike have some in common
+    keys      array<int64> hashes of its first letters, and of headline and employer, likewise
+    told      int64        hash of the words of the headline that say which job it is; null where there are none
+    letters   int32        letters and digits of the text
+    starts    array<int64> hashes of its first letters and digits, 96, 160, 224 and so on of them
+    reference string       the advertiser's own name for the opening, as the source or the text says it
+    """,
+)
+
+NODES = _table(
+    "nodes",
+    "The signatures with the places named beside them, each once.",
+    """
+    node    int64        as in signatures, changed by the places
+    text    int64        as in signatures
+    sketch  binary       as in signatures
+    letters int32        as in signatures
+    starts  array<int64> as in signatures
+    """,
+)
+
+KEYS = _table(
+    "keys",
+    "By what nodes that may be alike are found.",
+    """
+    node int64 the node
+    key  int64 what others may have too
+    """,
+)
+
+PAIRS = _table(
+    "pairs",
+    "Nodes whose texts are alike.",
+    """
+    low        int64   one node
+    high       int64   the other, a larger number
+    similarity float64 estimated share of the shingles of both that both have
+    begins     boolean whether one, which was cut short, is how the other begins
+    """,
+)
+
+CROWDS = _table(
+    "crowds",
+    "Keys that so many nodes have that they say nothing.",
+    """
+    key int64 the key
+    """,
+)
+
+LIVES = _table(
+    "lives",
+    "Versions under a source's id that it had used for another vacancy long before.",
+    """
+    content int64 the version
+    advert  int64 the advert that it is a version of: the content hash of the first version of the new vacancy
+    """,
+)
+
+JOINED = _table(
+    "joined",
+    "Adverts that are the same opening as an earlier one, and why.",
+    """
+    advert     int64   the advert
+    head       int64   the earliest advert of its vacancy
+    other      int64   the earlier advert of the vacancy that it is most alike
+    reason     string  the same text, a similar text or the beginning of the text
+    similarity float64 estimated share of the shingles of both texts that both have; 1 for the same text
+    """,
+)
+
 ABSENCES = _table(
     "absences",
     "When an advert of a source was gone, by the day on which it was last seen: two complete rounds later.",
@@ -159,6 +239,29 @@ VACANCIES = _table(
     """
     + _FACETS,
     "vacancy",
+)
+
+MEMBERS = _table(
+    "members",
+    "The adverts of each vacancy that several adverts make.",
+    """
+    vacancy         int32         the vacancy
+    turn            int32         number of the advert in its vacancy, from 0, the earliest first
+    source          string        who published it
+    id              string        its name there
+    title           string        headline
+    employer        string        as quoted
+    places          array<string> slugs of the places named
+    employment_type string        permanent or contract
+    pay_text        string        the words that quote the pay
+    first_seen      date          first day on which it was seen
+    last_seen       date          last day on which it was seen
+    url             string        its address
+    joined_to       int32         turn of the advert that it is most alike; null for the first
+    reason          string        why it was joined: the same text, a similar text or the beginning of the text
+    similarity      float64       estimated share of the shingles of both texts that both have
+    """,
+    "vacancy turn",
 )
 
 TERMS = _table(
@@ -381,6 +484,6 @@ LIVE = _table(
 )
 
 EDITION = (
-    VACANCIES, TERMS, PLACES, PLACED, ASKED, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
+    VACANCIES, MEMBERS, TERMS, PLACES, PLACED, ASKED, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
     CATEGORY_PAY, LIVE, MONTH_TOTALS, CATEGORY_SAMPLES, RANKS,
 )  # fmt: skip

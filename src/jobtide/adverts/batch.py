@@ -16,7 +16,8 @@ from jobtide.record import BadRecord, Record
 
 _TYPES = {
     "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(), "date": pa.date32(),
-    "array<string>": pa.list_(pa.string()),
+    "array<string>": pa.list_(pa.string()), "array<int64>": pa.list_(pa.int64()), "binary": pa.binary(),
+    "boolean": pa.bool_(),
 }  # fmt: skip
 _FROM_ADVERT = tuple(
     column.name for column in tables.ADVERTS.columns if column.name in Advert.__dataclass_fields__

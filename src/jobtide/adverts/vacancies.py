@@ -1,7 +1,6 @@
 """Adverts judged to be the same opening become one vacancy: expressions over the tables of a home, run by no one here.
 
-The rule is plain and errs on the side of two: adverts with the same text, employer, places, pay and employment type are
-one vacancy as long as each was first seen within `repost_days` of the day on which those before it were last seen.
+Which adverts those are stands in tables.JOINED; see rules and joining.
 """
 
 from datetime import date, timedelta
@@ -18,7 +17,8 @@ _FACETS = (
     "seniority", "contract_kind", "ir35", "clearance", "clearance_need", "office_days_low", "office_days_high",
     "remote_limits",
 )  # fmt: skip
-_ORDER = ("first_seen", "source", "id")  # adverts of a vacancy, earliest first; no two adverts share (source, id)
+_PAY = ("pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "pay_basis")
+_ORDER = ("first_seen", "source", "id")  # adverts of a vacancy, earliest first
 
 
 def vacancies(
@@ -26,12 +26,40 @@ def vacancies(
     sightings: ibis.Table,
     readings: ibis.Table,
     absences: ibis.Table,
+    joined: ibis.Table,
     settings: Settings,
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
+    return together(grouped(_of(adverts, sightings, readings, absences, settings, as_of), joined))
+
+
+def members(
+    adverts: ibis.Table,
+    sightings: ibis.Table,
+    readings: ibis.Table,
+    absences: ibis.Table,
+    joined: ibis.Table,
+    settings: Settings,
+    as_of: date,
+) -> ibis.Table:
+    """Every column of tables.MEMBERS but `vacancy`, and `vacancy_id`."""
+    found = grouped(_of(adverts, sightings, readings, absences, settings, as_of), joined)
+    found = found.mutate(many=found.count().over(ibis.window(group_by="head"))).filter(lambda row: row.many > 1)
+    turns = found.select(other="advert", joined_to="turn")
+    row = found.left_join(turns, "other").select(*found.columns, "joined_to")
+    told = row.mutate(
+        vacancy_id=_vacancy_id(row["head"]),
+        turn=row.turn.cast("int32"),
+        places=row.named,
+        joined_to=row.joined_to.cast("int32"),
+    )
+    return told.select("vacancy_id", *(name for name in tables.MEMBERS.schema if name != "vacancy"))
+
+
+def _of(adverts, sightings, readings, absences, settings: Settings, as_of: date) -> ibis.Table:
     current = latest(adverts, sightings, absences).filter(lambda row: row.first_seen <= as_of)
-    return joined(grouped(judged(current, readings, settings, as_of), settings))
+    return judged(current, readings, settings, as_of)
 
 
 def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of: date) -> ibis.Table:
@@ -42,7 +70,7 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
         "advert", *_ORDER, "last_seen", "title", "employer", "url",
         "employer_key", "pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "pay_basis", "work_mode",
         "title_term", *_FACETS,
-        text_hash=ibis.coalesce(read.text_hash, read.advert),
+        said_type=read.employment_type,
         employment_type=ibis.coalesce(read.employment_type, settings.assumed_employment_type),
         named=ibis.coalesce(read.places, nothing),
         terms=ibis.coalesce(read.terms, nothing),
@@ -50,48 +78,55 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
     )  # fmt: skip
 
 
-def grouped(adverts: ibis.Table, settings: Settings) -> ibis.Table:
-    """Adverts with `head`, the hash of the earliest advert of their vacancy, and `turn`, their number in it from 0."""
-    before = ibis.window(group_by=_SAME, order_by=_ORDER, preceding=(None, 1), following=None)
-    so_far = ibis.window(group_by=_SAME, order_by=_ORDER, preceding=None, following=0)
-    seen_before = adverts.mutate(seen_before=adverts.last_seen.max().over(before))
-    gap = seen_before.seen_before + ibis.interval(days=settings.repost_days)
-    islands = seen_before.mutate(
-        opens=(seen_before.seen_before.isnull() | (seen_before.first_seen > gap)).cast("int64")
+def grouped(adverts: ibis.Table, joined: ibis.Table) -> ibis.Table:
+    """Adverts with `head`, the earliest advert of their vacancy, and `turn`, their number in it from 0.
+
+    And the columns of tables.JOINED, null for a vacancy's first advert.
+    """
+    columns = list(adverts.columns)
+    found = adverts.left_join(joined, "advert").select(*columns, "head", "other", "reason", "similarity")
+    found = found.mutate(head=ibis.coalesce(found["head"], found.advert))
+    return found.mutate(turn=ibis.row_number().over(ibis.window(group_by="head", order_by=_ORDER)))
+
+
+def together(adverts: ibis.Table) -> ibis.Table:
+    """A row for each vacancy: its first advert's words, and what its adverts say together.
+
+    Employment type and pay are those of the first advert that says them.
+    """
+    paying = ibis.window(group_by="head", order_by=[adverts.pay_unit.isnull(), adverts.turn])
+    adverts = adverts.mutate(paying=ibis.row_number().over(paying))
+    first = adverts.filter(adverts.turn == 0).drop(
+        *_PAY, "terms", "head", "employment_type", "work_mode", "live", "last_seen"
     )
-    islands = islands.mutate(island=islands.opens.sum().over(so_far))
-    within = ibis.window(group_by=(*_SAME, "island"), order_by=_ORDER)
-    return islands.mutate(head=islands.advert.first().over(within), turn=ibis.row_number().over(within))
-
-
-def joined(adverts: ibis.Table) -> ibis.Table:
-    """A row for each vacancy: its first advert's words, and what its adverts say together."""
-    first = adverts.filter(adverts.turn == 0)
-    together = adverts.group_by("head").agg(
-        seen_last=adverts.last_seen.max(),
-        any_live=adverts.live.max(),
-        mode=adverts.work_mode.argmin(adverts.turn, where=adverts.work_mode.notnull()),
+    pay = adverts.filter(adverts.paying == 0).select("head", *_PAY)
+    said = adverts.group_by("head").agg(
+        last_seen=adverts.last_seen.max(),
+        live=adverts.live.max(),
+        employment_type=ibis.coalesce(
+            adverts.said_type.argmin(adverts.turn, where=adverts.said_type.notnull()), adverts.employment_type.min()
+        ),
+        work_mode=adverts.work_mode.argmin(adverts.turn, where=adverts.work_mode.notnull()),
         all_places=adverts.named.collect().flatten(),
         all_terms=adverts.terms.collect().flatten(),
-        recognised=adverts.title_term.notnull().max(),
+        recognised_title=adverts.title_term.notnull().max(),
         adverts=adverts.count().cast("int32"),
         all_sources=adverts.source.collect(),
     )
-    row = first.drop("terms", "head").join(together, [("advert", "head")])
-    home = ibis.ifelse(row["mode"].isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
-    return row.select(
-        "employment_type", "first_seen", "title", "employer", "employer_key", "url", "pay_unit", "pay_low", "pay_high", "pay_text",
-        "pay_basis", "adverts", *_FACETS,
-        vacancy_id=ibis.literal("v").concat(hexadecimal(row.advert)),
-        work_mode=row["mode"],
-        last_seen=row.seen_last,
-        live=row.any_live,
+    row = first.join(said.rename(advert="head"), "advert").join(pay.rename(advert="head"), "advert")
+    home = ibis.ifelse(row.work_mode.isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
+    whole = row.mutate(
+        vacancy_id=_vacancy_id(row.advert),
         places=row.all_places.concat(home).unique().sort(),
         terms=row.all_terms.unique().sort(),
-        recognised_title=row.recognised,
         currency=row.pay_currency,
         sources=row.all_sources.unique().sort(),
-    ).select([name for name in tables.VACANCIES.schema if name != "vacancy"])  # fmt: skip
+    )
+    return whole.select([name for name in tables.VACANCIES.schema if name != "vacancy"])
+
+
+def _vacancy_id(advert: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringValue:
+    return ibis.literal("v").concat(hexadecimal(advert))
 
 
 def hexadecimal(number: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringValue:

@@ -19,6 +19,7 @@ def write_edition(
     scratch: Path,
     engine: Engine,
     vacancies: object,
+    members: object,
     taxonomy: Taxonomy,
     gazetteer: Gazetteer,
     measures: Measures,
@@ -28,8 +29,9 @@ def write_edition(
 ) -> Build:
     """Writes every table, query and definition of an edition into `folder`.
 
-    `vacancies` is an expression with the columns of tables.VACANCIES over tables that the engine sees. `done` is told
-    the name of each step when it is finished.
+    `vacancies` is an expression with the columns of tables.VACANCIES over tables that the engine sees, `members` one
+    with those of tables.MEMBERS, with `vacancy_id` for the vacancy. `done` is told the name of each step when it is
+    finished.
     """
     build = Build(folder, scratch, engine, compiled)
     build.reference(taxonomy, gazetteer)
@@ -37,6 +39,9 @@ def write_edition(
     build.compute(tables.VACANCIES, vacancies)
     done("vacancies")
     vacancy_rows = figures.table(tables.VACANCIES)
+    numbers = vacancy_rows.select("vacancy", "vacancy_id")
+    build.compute(tables.MEMBERS, members.join(numbers, "vacancy_id").select(*tables.MEMBERS.schema))
+    done("members")
     first, many = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min(), many=vacancy_rows.count()))[0]
     build.periods(as_of, first or as_of)
     build.ranks(many)

@@ -14,8 +14,9 @@ import ibis
 
 from jobtide import tables
 from jobtide.adverts.life import home_tables, latest
+from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
-from jobtide.adverts.vacancies import vacancies
+from jobtide.adverts.vacancies import members, vacancies
 from jobtide.edition import manifest
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
@@ -24,6 +25,7 @@ from jobtide.errors import Error
 from jobtide.lock import locked
 from jobtide.measure import Measures
 from jobtide.pipeline.edition import write_edition
+from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.pipeline.rounds import absences_of
 from jobtide.reference.load import Reference
@@ -53,6 +55,7 @@ def publish(
         say(f"{read:,} adverts were read with this reference data; the others had been before.")
         with Engine(home.scratch / "engine", settings.memory_gib) as engine:
             _see_home(engine, home, reference, settings)
+            _match(home, settings, reference, engine, say)
             day = as_of or _newest(engine)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
@@ -74,14 +77,16 @@ def _publish(
     say: Callable[[str], None],
 ) -> None:
     scratch = home.scratch / "steps"
-    found = vacancies(*home_tables(), settings, inputs.as_of)
+    joined = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
+    found = vacancies(*_home_tables(), joined, settings, inputs.as_of)
     numbered = found.mutate(vacancy=ibis.row_number().over(order_by=found.vacancy_id).cast("int32"))
     numbered = numbered.select(*tables.VACANCIES.schema)
+    of_several = members(*_home_tables(), joined, settings, inputs.as_of)
     with shelf.draft(inputs.edition_id) as folder:
         try:
             build = write_edition(
-                folder, scratch, engine, numbered, reference.taxonomy, reference.gazetteer, measures, settings,
-                inputs.as_of, lambda step: say(f"computed {step}"),
+                folder, scratch, engine, numbered, of_several, reference.taxonomy, reference.gazetteer, measures,
+                settings, inputs.as_of, lambda step: say(f"computed {step}"),
             )  # fmt: skip
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -108,14 +113,33 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
         engine.see(table.name, found, table.schema)
 
 
+def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> None:
+    """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED."""
+    # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition.
+    with Engine(home.scratch / "engine-of-matching", settings.memory_gib) as own:
+        _see_home(own, home, reference, settings)
+        readings = readings_folder(home, reference, settings).name
+        matching = Matching(home, settings, own, reference.gazetteer, readings)
+        new = matching.find(say)
+        say(f"{new:,} adverts were compared with all; the others had been before.")
+        engine.see(tables.LIVES.name, matching.lives_file())
+        engine.see(tables.JOINED.name, matching.join(_home_tables()))
+
+
+def _home_tables() -> tuple[ibis.Table, ...]:
+    """Adverts, sightings, readings and absences, where an id that was used again is another advert's."""
+    adverts, sightings, readings, absences = home_tables()
+    return (*lived(adverts, sightings, lives()), readings, absences)
+
+
 def _newest(engine: Engine) -> date:
-    adverts, sightings, _, absences = home_tables()
+    adverts, sightings, _, absences = _home_tables()
     return engine.rows(latest(adverts, sightings, absences).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
 
 
 def _quality(engine: Engine, as_of: date) -> dict[str, object]:
     """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
-    adverts, sightings, readings, absences = home_tables()
+    adverts, sightings, readings, absences = _home_tables()
     found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
     current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= as_of)
     measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))

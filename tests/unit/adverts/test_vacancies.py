@@ -1,4 +1,4 @@
-"""Which adverts are one vacancy, and what a vacancy says; a slow plain calculation judges the expression."""
+"""What a vacancy says of the adverts that make it; a slow plain calculation judges the expression."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from jobtide import tables
 from jobtide.adverts.life import home_tables
 from jobtide.adverts.store import arrow_schema
-from jobtide.adverts.vacancies import vacancies
+from jobtide.adverts.vacancies import members, vacancies
 from jobtide.settings import Settings
 
 AS_OF = date(2025, 11, 23)
 SETTINGS = Settings(live_days=30, repost_days=60)
+JOINED = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
 
 
 def day(text: str) -> date:
@@ -28,21 +29,40 @@ def rows(table: tables.Table, given_rows: list[dict]) -> pa.Table:
     return pa.Table.from_pylist(given_rows, arrow_schema(table))
 
 
-def computed(adverts: list[dict], readings: list[dict], sightings: list[dict] = (), as_of: date = AS_OF) -> list[dict]:
+def computed(
+    adverts: list[dict],
+    readings: list[dict],
+    sightings: list[dict] = (),
+    as_of: date = AS_OF,
+    joined: list[dict] = (),
+    what: str = "vacancies",
+) -> list[dict]:
     """The expression's rows, by vacancy_id."""
     connection = duckdb.connect()
-    told = {tables.ADVERTS: adverts, tables.SIGHTINGS: sightings, tables.READINGS: readings, tables.ABSENCES: []}
+    told = {
+        tables.ADVERTS: adverts, tables.SIGHTINGS: sightings, tables.READINGS: readings, tables.ABSENCES: [],
+        tables.JOINED: joined,
+    }  # fmt: skip
     for table, given_rows in told.items():
         connection.register(table.name, rows(table, list(given_rows)))
-    found = connection.execute(compiled(as_of))
+    found = connection.execute(compiled(as_of, what))
     names = [column[0] for column in found.description]
-    assert names == [name for name in tables.VACANCIES.schema if name != "vacancy"]
     return sorted((dict(zip(names, row, strict=True)) for row in found.fetchall()), key=lambda row: row["vacancy_id"])
 
 
 @cache
-def compiled(as_of: date) -> str:
-    return str(ibis.to_sql(vacancies(*home_tables(), SETTINGS, as_of), dialect="duckdb"))
+def compiled(as_of: date, what: str) -> str:
+    expression = {"vacancies": vacancies, "members": members}[what](*home_tables(), JOINED, SETTINGS, as_of)
+    described = {"vacancies": tables.VACANCIES, "members": tables.MEMBERS}[what]
+    assert set(expression.columns) - {"vacancy_id"} == set(described.schema) - {"vacancy", "vacancy_id"}
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def joins(*advert_and_head: tuple[int, int]) -> list[dict]:
+    return [
+        {"advert": advert, "head": head, "other": head, "reason": "a similar text", "similarity": 0.5}
+        for advert, head in advert_and_head
+    ]
 
 
 def version(advert: int, first_seen: str, last_seen: str | None = None, content: int | None = None, **more) -> dict:
@@ -62,40 +82,53 @@ def reading(advert: int, content: int | None = None, **more) -> dict:
     } | more  # fmt: skip
 
 
-def test_the_same_text_within_sixty_days_is_one_vacancy_named_after_its_earliest_advert():
+def test_adverts_that_were_joined_are_one_vacancy_named_after_its_earliest_advert():
     found = computed(
         [version(1, "03-01", "03-31"), version(2, "05-30", "06-01"), version(3, "08-01")],
         [reading(1), reading(2, terms=["go", "java"]), reading(3)],
+        joined=joins((2, 1)),
     )
     assert [(row["vacancy_id"], row["adverts"], row["title"]) for row in found] == [
-        ("v0000000000000001", 2, "Title 1"),  # 30 May is 60 days after 31 March
-        ("v0000000000000003", 1, "Title 3"),  # 1 August is 61 days after 1 June
-    ]
+        ("v0000000000000001", 2, "Title 1"), ("v0000000000000003", 1, "Title 3"),
+    ]  # fmt: skip
     assert found[0]["terms"] == ["go", "java"]
     assert (found[0]["first_seen"], found[0]["last_seen"]) == (day("03-01"), day("06-01"))
 
 
-def test_whatever_differs_but_the_source_makes_two_vacancies():
-    for difference in (
-        {"text_hash": 2}, {"employer_key": "other"}, {"employer_key": None}, {"places": ["york"]}, {"pay_low": 49000.0},
-        {"pay_high": None}, {"pay_unit": "daily"}, {"pay_currency": "EUR"}, {"employment_type": "contract"},
-    ):  # fmt: skip
-        found = computed([version(1, "03-01"), version(2, "03-02")], [reading(1), reading(2, **difference)])
-        assert len(found) == 2, difference
-    same = computed([version(1, "03-01"), version(2, "03-02", source="agency")], [reading(1), reading(2)])
-    assert [row["sources"] for row in same] == [["agency", "board"]]
-
-
-def test_two_unknowns_are_equal():
-    unknown = {"employer_key": None, "places": [], "pay_unit": None, "pay_low": None, "pay_high": None}
-    assert (
-        len(computed([version(1, "03-01"), version(2, "03-02")], [reading(1, **unknown), reading(2, **unknown)])) == 1
+def test_a_vacancy_pays_what_its_first_advert_that_says_so_pays_and_is_of_the_type_that_the_first_one_names():
+    silent = {"employment_type": None, "pay_unit": None, "pay_low": None, "pay_high": None, "pay_currency": None}
+    paid = {"employment_type": "contract", "pay_unit": "daily", "pay_low": 500.0, "pay_high": None}
+    (found,) = computed(
+        [version(1, "03-01"), version(2, "03-02"), version(3, "03-03")],
+        [reading(1, **silent), reading(2, **paid), reading(3, pay_low=51000.0)],
+        joined=joins((2, 1), (3, 1)),
     )
+    columns = ("employment_type", "pay_unit", "pay_low", "pay_high", "currency")
+    assert [found[name] for name in columns] == ["contract", "daily", 500.0, None, "GBP"]
 
 
 def test_an_unsaid_employment_type_is_the_assumed_one():
-    found = computed([version(1, "03-01"), version(2, "03-02")], [reading(1), reading(2, employment_type=None)])
-    assert [(row["employment_type"], row["adverts"]) for row in found] == [("permanent", 2)]
+    (found,) = computed([version(1, "03-01")], [reading(1, employment_type=None)])
+    assert found["employment_type"] == "permanent"
+
+
+def test_the_adverts_of_a_vacancy_of_several_are_told_with_why_each_was_joined():
+    found = computed(
+        [version(1, "03-01"), version(2, "03-02"), version(3, "03-03"), version(4, "03-01")],
+        [reading(number) for number in (1, 2, 3, 4)],
+        joined=[*joins((2, 1)), {"advert": 3, "head": 1, "other": 2, "reason": "the same text", "similarity": 1.0}],
+        what="members",
+    )
+    assert [(row["turn"], row["id"], row["joined_to"], row["reason"]) for row in found] == [
+        (0, "1", None, None), (1, "2", 0, "a similar text"), (2, "3", 1, "the same text"),
+    ]  # fmt: skip
+    assert {row["vacancy_id"] for row in found} == {"v0000000000000001"}
+
+
+def test_an_edition_of_an_earlier_day_has_the_adverts_seen_by_then():
+    adverts, readings = [version(1, "03-01"), version(2, "05-01")], [reading(1), reading(2)]
+    (found,) = computed(adverts, readings, as_of=day("04-01"), joined=joins((2, 1)))
+    assert found["adverts"] == 1
 
 
 def test_the_newest_version_of_an_advert_speaks_for_it():
@@ -168,8 +201,9 @@ class _Vacancy:
     last_seen: date
 
 
-def plainly(adverts: list[dict], readings: list[dict], sightings: list[dict], as_of: date) -> list[dict]:
+def plainly(adverts: list[dict], readings: list[dict], sightings: list[dict], joined: list[dict], as_of: date):
     by_content = {row["content"]: row for row in readings}
+    head_of = {row["advert"]: row["head"] for row in joined}
     current = []
     for number in {row["advert"] for row in adverts}:
         versions = [row for row in adverts if row["advert"] == number]
@@ -179,35 +213,28 @@ def plainly(adverts: list[dict], readings: list[dict], sightings: list[dict], as
             return max([row["last_seen"], *[s["last_seen"] for s in sightings if s["content"] == row["content"]]])
 
         newest = max(versions, key=lambda row: (version_seen(row), row["ingest"], row["record"]))
-        read = by_content[newest["content"]]
-        row = newest | read | {
+        row = newest | by_content[newest["content"]] | {
             "first_seen": min([v["first_seen"] for v in versions] + seen),
             "last_seen": max([v["last_seen"] for v in versions] + seen),
-            "employment_type": read["employment_type"] or SETTINGS.assumed_employment_type,
         }  # fmt: skip
         if row["first_seen"] <= as_of:
             current.append(row)
-    groups: dict[tuple, list[_Vacancy]] = {}
+    groups: dict[int, list[dict]] = {}
     for row in sorted(current, key=lambda row: (row["first_seen"], row["source"], row["id"])):
-        key = (row["text_hash"], row["employer_key"], tuple(row["places"]), row["pay_low"], row["employment_type"])
-        group = groups.setdefault(key, [])
-        if group and (row["first_seen"] - group[-1].last_seen).days <= SETTINGS.repost_days:
-            group[-1].rows.append(row)
-            group[-1].last_seen = max(group[-1].last_seen, row["last_seen"])
-        else:
-            group.append(_Vacancy([row], row["last_seen"]))
-    return sorted(
-        (_said(vacancy, as_of) for group in groups.values() for vacancy in group), key=lambda row: row["vacancy_id"]
-    )
+        groups.setdefault(head_of.get(row["advert"], row["advert"]), []).append(row)
+    found = [_Vacancy(rows, max(row["last_seen"] for row in rows)) for rows in groups.values()]
+    return sorted((_said(vacancy, as_of) for vacancy in found), key=lambda row: row["vacancy_id"])
 
 
 def _said(vacancy: _Vacancy, as_of: date) -> dict:
     first = vacancy.rows[0]
     mode = next((row["work_mode"] for row in vacancy.rows if row["work_mode"]), None)
+    kind = next((row["employment_type"] for row in vacancy.rows if row["employment_type"]), "permanent")
+    paid = next((row for row in vacancy.rows if row["pay_unit"]), first)
     places = {place for row in vacancy.rows for place in row["places"]}
     return {
         "vacancy_id": f"v{first['advert'] & (2**64 - 1):016x}",
-        "employment_type": first["employment_type"],
+        "employment_type": kind,
         "work_mode": mode,
         "first_seen": first["first_seen"],
         "last_seen": vacancy.last_seen,
@@ -216,7 +243,8 @@ def _said(vacancy: _Vacancy, as_of: date) -> dict:
         "places": sorted(places | ({"work-from-home"} if mode in ("remote", "hybrid") else set())),
         "terms": sorted({term for row in vacancy.rows for term in row["terms"]}),
         "recognised_title": any(row["title_term"] for row in vacancy.rows),
-        "pay_low": first["pay_low"],
+        "pay_unit": paid["pay_unit"],
+        "pay_low": paid["pay_low"],
         "adverts": len(vacancy.rows),
         "sources": sorted({row["source"] for row in vacancy.rows}),
     }
@@ -230,11 +258,10 @@ def _live(row: dict, as_of: date) -> bool:
 
 DAYS = st.integers(0, 400).map(lambda days: date(2025, 1, 1) + timedelta(days=days))
 READ = st.fixed_dictionaries({
-    "text_hash": st.integers(1, 2),
-    "employer_key": st.sampled_from(["acme", None]),
     "places": st.sampled_from([[], ["leeds"]]),
     "terms": st.sampled_from([[], ["go"], ["go", "java"]]),
-    "pay_low": st.sampled_from([None, 50000.0]),
+    "pay_unit": st.sampled_from(["annual", None]),
+    "pay_low": st.sampled_from([None, 50000.0, 51000.0]),
     "employment_type": st.sampled_from(["permanent", "contract", None]),
     "work_mode": st.sampled_from(["remote", "onsite", None]),
     "title_term": st.sampled_from(["developer", None]),
@@ -258,15 +285,32 @@ def markets(draw):
             sightings += [
                 {"advert": advert, "content": content, "last_seen": seen} for seen in draw(st.lists(DAYS, max_size=2))
             ]
-    return adverts, readings, sightings
+    return adverts, readings, sightings, _joined(draw, adverts, sightings)
+
+
+def _joined(draw, adverts: list[dict], sightings: list[dict]) -> list[dict]:
+    """Each advert may join an earlier one that joined none."""
+    first: dict[int, tuple] = {}
+    for row in adverts:
+        days = [row["first_seen"], *(s["last_seen"] for s in sightings if s["advert"] == row["advert"])]
+        key = (min(days), row["source"], row["id"])
+        first[row["advert"]] = min(key, first.get(row["advert"], key))
+    heads, found = [], []
+    for advert in sorted(first, key=first.__getitem__):
+        head = draw(st.sampled_from([None, *heads]))
+        if head is None:
+            heads.append(advert)
+        else:
+            found += joins((advert, head))
+    return found
 
 
 @given(markets(), st.sampled_from([day("06-30"), AS_OF]))
 @settings(max_examples=40, deadline=None)
 def test_the_expression_agrees_with_the_plain_calculation(market, as_of):
-    adverts, readings, sightings = market
-    expected = plainly(adverts, readings, sightings, as_of)
-    found = computed(adverts, readings, sightings, as_of)
+    adverts, readings, sightings, joined = market
+    expected = plainly(adverts, readings, sightings, joined, as_of)
+    found = computed(adverts, readings, sightings, as_of, joined)
     assert [
         {name: row[name] for name in row_ if name in row} for row, row_ in zip(found, expected, strict=True)
     ] == expected

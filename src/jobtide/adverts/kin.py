@@ -1,0 +1,70 @@
+"""Adverts that may be one with another, with all that is asked of them: expressions, and rows to values."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import ibis
+
+from jobtide.adverts.joining import Dated
+from jobtide.adverts.rules import Said, employer_words, title_words
+
+# What adverts with texts too short to be compared must all have in common to be one.
+_SAME = (
+    "text_hash", "employer_key", "places", "pay_unit", "pay_low", "pay_high", "pay_currency", "employment_type",
+)  # fmt: skip
+_COLUMNS = (
+    "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "reference", "title_term",
+    "seniority", "places", "employer_key", "employment_type", "pay_unit", "pay_currency", "pay_low", "pay_high",
+)  # fmt: skip
+
+
+def kin(adverts: ibis.Table, readings: ibis.Table, signatures: ibis.Table, pairs: ibis.Table) -> ibis.Table:
+    """Adverts (rows of life.latest) that share their text with another, or have one that is like another's.
+
+    `kin` is the node of the text. Of texts too short for one it is equal where everything else is equal too; an advert
+    of which a headline is all that is known is never kin.
+    """
+    read = adverts.left_join(readings.drop("advert"), "content").left_join(signatures, "content")
+    read = read.select("node", "text_hash", *_COLUMNS)
+    paired = pairs.select(node="low").union(pairs.select(node="high")).distinct()
+    long = read.filter(read.node.notnull())
+    long = long.mutate(kin=long.node, many=long.count().over(ibis.window(group_by="node")))
+    long = long.filter(long.many > 1).union(long.filter(long.many == 1).semi_join(paired, "node"))
+    short = read.filter(read.node.isnull() & read.text_hash.notnull())
+    same = ibis.window(group_by=_SAME)
+    short = short.mutate(kin=short.advert.min().over(same), many=short.count().over(same))
+    found = long.union(short.filter(short.many > 1))
+    return found.select("kin", *_COLUMNS)
+
+
+def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> Iterator[Dated]:
+    """Rows of `kin`, in the order of first seen, source and id, as joining takes them.
+
+    `ancestors` are the places over a place. Everything that is said twice is one value.
+    """
+    above: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = {}
+    titles: dict[tuple, frozenset[str]] = {}
+    said: dict[Said, Said] = {}
+    for row in rows:
+        named = tuple(row["places"] or ())
+        if named not in above:
+            over = frozenset(place for slug in named for place in ancestors(slug)) - frozenset(named)
+            above[named] = frozenset(named), over
+        places, over = above[named]
+        key = (row["title"], named)
+        if key not in titles:
+            titles[key] = title_words(row["title"], places | over)
+        low, high = row["pay_low"], row["pay_high"]
+        one = Said(
+            text=row["text"], headed=bool(row["headed"]), title_term=row["title_term"],
+            seniority=frozenset(row["seniority"] or ()), title=titles[key], places=places, above=over,
+            employer=employer_words(row["employer_key"]), employment_type=row["employment_type"],
+            pay_unit=row["pay_unit"], pay_currency=row["pay_currency"], pay=_middle(low, high),
+            reference=row["reference"],
+        )  # fmt: skip
+        yield Dated(row["advert"], row["kin"], row["first_seen"], row["last_seen"], said.setdefault(one, one))
+
+
+def _middle(low: float | None, high: float | None) -> float | None:
+    if low is None or high is None:
+        return low if high is None else high
+    return (low + high) / 2

@@ -1,0 +1,75 @@
+"""Ids that a source used again for another vacancy: the later versions become an advert of their own.
+
+An id was used again where a version was first seen more than `repost_days` after all earlier ones were last seen, and
+its text is another one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import ibis
+import numpy as np
+
+from jobtide import tables
+from jobtide.adverts.comparing import similarity
+
+ALIKE = 0.30  # similarity from which a version is of the same vacancy
+
+
+def lives() -> ibis.Table:
+    return ibis.table(dict(tables.LIVES.schema), name=tables.LIVES.name)
+
+
+def lived(adverts: ibis.Table, sightings: ibis.Table, lives: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """Adverts and sightings, each version with the advert that it is a version of."""
+    return _relabelled(adverts, lives), _relabelled(sightings, lives)
+
+
+def after_a_gap(adverts: ibis.Table, sightings: ibis.Table, signatures: ibis.Table, repost_days: int) -> ibis.Table:
+    """All versions of adverts that were away for longer than `repost_days` and came back as another version.
+
+    With `opens`: whether the version is the first after such a gap. In the order of adverts and days.
+    """
+    days = ibis.union(
+        adverts.select("advert", "content", "first_seen", "last_seen"),
+        sightings.select("advert", "content", first_seen=sightings.last_seen, last_seen=sightings.last_seen),
+    )
+    versions = days.group_by("advert", "content").agg(first_seen=days.first_seen.min(), last_seen=days.last_seen.max())
+    versions = versions.filter(versions.count().over(ibis.window(group_by="advert")) > 1)
+    order = [versions.first_seen, versions.last_seen, versions.content]
+    before = ibis.window(group_by="advert", order_by=order, preceding=(None, 1), following=None)
+    until = versions.mutate(until=versions.last_seen.max().over(before))
+    opened = until.mutate(opens=ibis.coalesce(until.first_seen > until.until + ibis.interval(days=repost_days), False))
+    opened = opened.filter(opened.opens.max().over(ibis.window(group_by="advert")))
+    told = adverts.select("content", "title").distinct()
+    signed = signatures.select("content", "text", "sketch").distinct(on="content")
+    found = opened.left_join(told, "content").left_join(signed, "content")
+    return found.select("advert", "content", "title", "text", "sketch", "opens", "first_seen", "last_seen").order_by(
+        "advert", "first_seen", "last_seen", "content"
+    )
+
+
+def relabelled(versions: Iterable[dict]) -> Iterator[dict]:
+    """Rows of tables.LIVES for rows of `after_a_gap`, in its order."""
+    advert, before, now = None, None, None
+    for version in versions:
+        if version["advert"] != advert:
+            advert, now = version["advert"], version["advert"]
+        elif version["opens"] and not _alike(before, version):
+            now = version["content"]
+        if now != advert:
+            yield {"content": version["content"], "advert": now}
+        before = version
+
+
+def _alike(one: dict, other: dict) -> bool:
+    """Whether two versions are of the same vacancy, by their texts; by their headlines where those are too short."""
+    if one["sketch"] is None or other["sketch"] is None:
+        return one["title"].casefold().split() == other["title"].casefold().split()
+    sketches = (np.frombuffer(version["sketch"], np.uint8)[None, :] for version in (one, other))
+    return one["text"] == other["text"] or float(similarity(*sketches)[0]) >= ALIKE
+
+
+def _relabelled(table: ibis.Table, lives: ibis.Table) -> ibis.Table:
+    columns = list(table.columns)
+    found = table.left_join(lives.rename(life="advert"), "content").drop("content_right")
+    return found.mutate(advert=ibis.coalesce(found.life, found.advert)).select(columns)

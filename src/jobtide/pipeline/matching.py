@@ -1,0 +1,239 @@
+"""Adverts to what joins them: signatures, pairs of texts that are alike, and which advert is one with which.
+
+    matches/signatures-<digest>/<file of adverts>   made once for each file
+    matches/<digest>/{nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is new
+                                                    with all
+    matches/<digest>/rounds/<n>                     which files the round took in: written last
+
+All of it is derived from the adverts and the places read in them. Where a file of adverts has gone, the rounds begin
+anew. Touches: matches/, scratch/.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import tables
+from jobtide.adverts import candidates, reused
+from jobtide.adverts.batch import arrow_schema
+from jobtide.adverts.comparing import alike
+from jobtide.adverts.identity import stable
+from jobtide.adverts.joining import joined
+from jobtide.adverts.kin import dated, kin
+from jobtide.adverts.life import latest
+from jobtide.adverts.neighbours import Neighbours
+from jobtide.adverts.signatures import VERSION
+from jobtide.adverts.store import segments
+from jobtide.durable import put
+from jobtide.engine import Engine
+from jobtide.gazetteer import WORLD, Gazetteer
+from jobtide.pipeline.signing import sign_adverts
+from jobtide.settings import Home, Settings
+
+_KEYS = 8_000_000  # keys that are looked up at a time, which bounds memory
+_KEYS_OF_ONE = 40  # that a node has, about
+_BATCH = 50_000  # candidates that are compared at a time
+_ROUND = ("nodes", "keys", "pairs", "crowds")
+_TABLES = (tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The derived files of one home; `engine` already sees its adverts, sightings, readings and absences.
+
+    `readings` is the digest of what its adverts were read with.
+    """
+
+    home: Home
+    settings: Settings
+    engine: Engine
+    gazetteer: Gazetteer
+    readings: str
+
+    def find(self, say: Callable[[str], None]) -> int:
+        """Compares what is new with all, and returns how many versions of adverts were new.
+
+        Afterwards the engine sees signatures, nodes, keys, pairs, crowds and lives.
+        """
+        folder, signatures = self._folder(), self._signatures()
+        signed = sign_adverts(self.home, signatures, self.settings, lambda n: say(f"{n:,} adverts signed"))
+        fresh = [file for file in signed if file.name not in self._taken_in(folder, {file.name for file in signed})]
+        self._see_blocks()
+        if fresh:
+            self._round(folder, fresh)
+        self._see(folder, signed)
+        self._write_lives()
+        _forget_others(self.home, {folder, signatures})
+        return sum(pq.read_metadata(file).num_rows for file in fresh)
+
+    def lives_file(self) -> Path:
+        """The file of tables.LIVES, as `find` left it."""
+        return self._folder() / "lives.parquet"
+
+    def join(self, home_tables: tuple[ibis.Table, ...]) -> Path:
+        """The file of tables.JOINED, for all adverts there are."""
+        adverts, sightings, readings, absences = home_tables
+        keys, pairs, crowds = (_table(table) for table in _TABLES[1:])
+        if self.engine.rows(crowds.count())[0][0]:
+            pairs = candidates.resting_on_more_than_crowds(pairs, keys, crowds)
+        signatures = candidates.placed(_table(tables.SIGNATURES), readings, _BLOCKS)
+        with self._scratch() as scratch:
+            self.engine.write("kept", pairs, scratch / "kept.parquet")
+            self.engine.see("kept", scratch / "kept.parquet")
+            kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
+            related = kin(latest(adverts, sightings, absences), readings, signatures, kept)
+            self.engine.write("kin", related, scratch / "kin.parquet", ("first_seen", "source", "id", "advert"))
+            neighbours = Neighbours(pq.read_table(scratch / "kept.parquet"))
+            rows = (
+                row for batch in pq.ParquetFile(scratch / "kin.parquet").iter_batches() for row in batch.to_pylist()
+            )
+            found = joined(dated(rows, _above(self.gazetteer)), neighbours, self.settings.repost_days)
+            columns = [(j.advert, j.head, j.other, j.reason, j.similarity) for j in found]
+            place = self._folder() / "joined.parquet"
+            _write(
+                scratch / "joined", tables.JOINED, [dict(zip(tables.JOINED.schema, c, strict=True)) for c in columns]
+            )
+            put(scratch / "joined", place)
+        return place
+
+    def _folder(self) -> Path:
+        decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, self.readings]
+        return self.home.matches / _digest([*decided_by, *(dict(table.schema) for table in _TABLES)])
+
+    def _signatures(self) -> Path:
+        return self.home.matches / f"signatures-{_digest([VERSION, dict(tables.SIGNATURES.schema)])}"
+
+    def _taken_in(self, folder: Path, signed: set[str]) -> set[str]:
+        """Files of signatures that earlier rounds took in. Rounds that were cut short, or took in what is gone, go."""
+        taken: set[str] = set()
+        rounds = {file.name: file.read_text(encoding="utf-8").split() for file in sorted((folder / "rounds").glob("*"))}
+        whole = all(signed.issuperset(names) for names in rounds.values())
+        for kind in _ROUND:
+            for file in segments(folder / kind):
+                if not whole or file.stem not in rounds:
+                    file.unlink()
+        for number, names in rounds.items():
+            if whole:
+                taken.update(names)
+            else:
+                (folder / "rounds" / number).unlink()
+        return taken
+
+    def _round(self, folder: Path, files: list[Path]) -> None:
+        engine, name = self.engine, f"{len(list((folder / 'rounds').glob('*'))):06d}"
+        readings, nodes, keys = _table(tables.READINGS), _table(tables.NODES), _table(tables.KEYS)
+        fresh = ibis.table(dict(tables.NODES.schema), name="fresh")
+        with self._scratch() as scratch:
+            engine.see(tables.SIGNATURES.name, files, tables.SIGNATURES.schema)
+            known = {table.name: segments(folder / table.name) for table in (tables.NODES, tables.KEYS)}
+            engine.see(tables.NODES.name, known["nodes"], tables.NODES.schema)
+            placed = candidates.placed(_table(tables.SIGNATURES), readings, _BLOCKS)
+            new = candidates.fresh_nodes(placed, nodes)
+            many = engine.write("fresh", new.select(*tables.NODES.schema), scratch / "nodes.parquet")
+            engine.see("fresh", scratch / "nodes.parquet")
+            engine.write("keys", candidates.fresh_keys(placed, fresh, readings, _BLOCKS), scratch / "keys.parquet")
+            for kind, files_of in known.items():
+                engine.see(kind, [*files_of, scratch / f"{kind}.parquet"])
+            parts = 1
+            while parts * _KEYS < many * _KEYS_OF_ONE:
+                parts *= 2
+            found = {"crowds": [], "candidates": []}
+            shared = ibis.table({"node": "int64", "key": "int64", "size": "int64"}, name="shared")
+            for part in range(parts):
+                engine.write("shared", candidates.shared_keys(keys, fresh, part, parts), scratch / "shared.parquet")
+                engine.see("shared", scratch / "shared.parquet")
+                for kind, expression in (
+                    ("crowds", candidates.crowds(shared)), ("candidates", candidates.candidates(shared, fresh)),
+                ):  # fmt: skip
+                    file = scratch / f"{kind}-{part}.parquet"
+                    engine.write(kind, expression, file)
+                    found[kind].append(file)
+            engine.see("candidates", found["candidates"])
+            every = ibis.table({"low": "int64", "high": "int64"}, name="candidates").distinct()
+            with pq.ParquetWriter(scratch / "pairs", arrow_schema(tables.PAIRS), compression="zstd") as writer:
+                for batch in engine.batches(candidates.to_compare(every, nodes), _BATCH):
+                    writer.write_table(alike(batch))
+            engine.see("crowds", found["crowds"])
+            engine.write("crowds", _table(tables.CROWDS), scratch / "crowds")
+            made = {"nodes": "nodes.parquet", "keys": "keys.parquet", "pairs": "pairs", "crowds": "crowds"}
+            for kind in _ROUND:
+                put(scratch / made[kind], folder / kind / f"{name}.parquet")
+            (scratch / "round").write_text("\n".join(file.name for file in files), encoding="utf-8")
+            put(scratch / "round", folder / "rounds" / name)
+
+    def _see(self, folder: Path, signed: list[Path]) -> None:
+        self.engine.see(tables.SIGNATURES.name, signed, tables.SIGNATURES.schema)
+        for table in _TABLES:
+            self.engine.see(table.name, segments(folder / table.name), table.schema)
+
+    def _see_blocks(self) -> None:
+        """Each place with the place above it, unless that is a whole country, as numbers."""
+        places, rows = self.gazetteer.places, []
+        for slug, place in places.items():
+            rows.append({"slug": slug, "code": stable(slug), "own": True})
+            if place.parent is not None and places[place.parent].kind not in _WIDE:
+                rows.append({"slug": slug, "code": stable(place.parent), "own": False})
+        file = self._folder() / "blocks.parquet"
+        if not file.exists():
+            self.home.scratch.mkdir(parents=True, exist_ok=True)
+            pq.write_table(pa.Table.from_pylist(rows), self.home.scratch / "blocks")
+            put(self.home.scratch / "blocks", file)
+        self.engine.see("blocks", file)
+
+    def _write_lives(self) -> None:
+        adverts, sightings = (_table(table) for table in (tables.ADVERTS, tables.SIGHTINGS))
+        versions = reused.after_a_gap(adverts, sightings, _table(tables.SIGNATURES), self.settings.repost_days)
+        names = versions.columns
+        rows = list(reused.relabelled(dict(zip(names, row, strict=True)) for row in self.engine.rows(versions)))
+        with self._scratch() as scratch:
+            _write(scratch / "lives", tables.LIVES, rows)
+            put(scratch / "lives", self.lives_file())
+        self.engine.see(tables.LIVES.name, self.lives_file())
+
+    @contextmanager
+    def _scratch(self):
+        folder = self.home.scratch / "matching"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+_BLOCKS = ibis.table({"slug": "string", "code": "int64", "own": "boolean"}, name="blocks")
+_WIDE = ("world", "country", "nation")  # kinds of places in which too much lies
+
+
+def _digest(decided_by: list) -> str:
+    return hashlib.sha256(json.dumps(decided_by).encode()).hexdigest()[:16]
+
+
+def _table(table: tables.Table) -> ibis.Table:
+    return ibis.table(dict(table.schema), name=table.name)
+
+
+def _above(gazetteer: Gazetteer) -> Callable[[str], tuple[str, ...]]:
+    """The places over a place but the World, which is over all; none over one that the gazetteer no longer has."""
+    known: Mapping = gazetteer.places
+    return lambda slug: tuple(p for p in gazetteer.ancestors(slug) if p != WORLD) if slug in known else ()
+
+
+def _write(file: Path, table: tables.Table, rows: list[dict]) -> None:
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)), file, compression="zstd")
+
+
+def _forget_others(home: Home, kept: set[Path]) -> None:
+    """Matches that other software or other readings made are of no further use."""
+    for other in home.matches.iterdir():
+        if other not in kept:
+            shutil.rmtree(other)

@@ -1,0 +1,103 @@
+"""What forbids that two adverts are one, and how alike their texts must be."""
+
+from dataclasses import replace
+
+import pytest
+
+from jobtide.adverts.rules import (
+    ALIKE,
+    ALIKE_THERE,
+    NEVER,
+    RETITLED,
+    Said,
+    employer_words,
+    forbidden,
+    needed,
+    title_words,
+)
+
+ADVERT = Said(
+    text=1, headed=False, title_term="java-developer", seniority=frozenset(), title=frozenset({"java", "developer"}),
+    places=frozenset({"leeds"}), above=frozenset({"yorkshire", "uk"}), employer=frozenset({"acme"}),
+    employment_type="permanent", pay_unit="annual", pay_currency="GBP", pay=50_000.0, reference="A1",
+)  # fmt: skip
+YORK = {"places": frozenset({"york"}), "above": frozenset({"yorkshire", "uk"})}
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        pytest.param(YORK, "another place", id="60: thirty towns of one scheme stay thirty"),
+        ({"places": frozenset({"yorkshire"}), "above": frozenset({"uk"})}, None),
+        ({"places": frozenset({"york", "leeds"})}, None),
+        ({"places": frozenset(), "above": frozenset()}, None),
+        ({"pay": 45_000.0}, None),
+        ({"pay": 44_999.0}, "pay more than 10% apart"),
+        ({"pay": None, "pay_unit": None}, None),
+        ({"pay_unit": "daily", "pay": 500.0}, "pay in another unit"),
+        ({"pay_currency": "EUR"}, "pay in another unit"),
+        pytest.param({"reference": "A2"}, "another reference", id="60: another reference"),
+        ({"reference": None}, None),
+        ({"employment_type": "contract"}, "another employment type"),
+        ({"employment_type": None}, None),
+        (
+            {"seniority": frozenset({"senior"}), "title": frozenset({"senior", "java", "developer"})},
+            "another seniority",
+        ),
+        ({"title_term": "go-developer", "title": frozenset({"go", "developer"}), "text": 2}, "another job title"),
+        ({"title_term": None, "title": frozenset({"java", "engineer"}), "text": 2}, "another headline"),
+        # the same text under a headline with more words
+        ({"title": frozenset({"java", "developer", "payments"})}, None),
+        ({"title": frozenset({"java", "developer", "payments"}), "text": 2}, "another headline"),
+        pytest.param({"employer": frozenset()}, None, id="64: an employer that is not named forbids nothing"),
+        pytest.param({"employer": frozenset({"other"})}, None, id="64: an agency hides the client"),
+    ],
+)
+def test_what_forbids_that_two_adverts_are_one(other, why):
+    assert forbidden(ADVERT, replace(ADVERT, **other), 30) == why
+    assert forbidden(replace(ADVERT, **other), ADVERT, 30) == why
+
+
+def test_one_posters_posts_of_the_same_week_are_different_ones_and_later_ones_may_be_the_same():
+    post = replace(ADVERT, headed=True, text=1, title=frozenset({"acme", "backend", "engineer"}))
+    other = replace(post, text=2, title=frozenset({"acme", "designer"}), title_term="designer")
+    assert forbidden(post, other, 0) == "another headline at the same time"
+    assert forbidden(post, other, 30) is None
+    assert needed(post, other) > needed(post, replace(other, title_term=None))
+
+
+def test_how_alike_texts_must_be_depends_on_what_else_is_the_same():
+    retitled = replace(ADVERT, title=frozenset({"java", "developer", "b"}))
+    assert needed(ADVERT, ADVERT) == ALIKE_THERE
+    assert needed(ADVERT, replace(ADVERT, employer=frozenset())) == ALIKE
+    assert needed(ADVERT, retitled) == RETITLED
+    assert needed(ADVERT, replace(retitled, employer=frozenset({"agency"}))) > RETITLED
+    assert needed(ADVERT, replace(ADVERT, headed=True, employer=frozenset())) == NEVER
+
+
+@pytest.mark.parametrize(
+    ("title", "places", "words"),
+    [
+        ("Snr Front-End Developers, Leeds (Hybrid) - £50k", ["leeds"], "developer frontend senior"),
+        ("Full Stack Engineer | 6 month contract | https://example.org/jobs/1", [], "engineer fullstack"),
+        ("C++ Developer - NEW - apply now", [], "c++ developer"),
+        ("Nurse Band 5", [], "5 band nurse"),
+        ("Night Shift Operator", [], "night operator shift"),
+        ("", [], ""),
+    ],
+)
+def test_the_words_of_a_title_that_say_which_job_it_is(title, places, words):
+    assert title_words(title, places) == frozenset(words.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("harnham recruitment", "harnham data analytics recruitment", True, id="64: a longer name"),
+        pytest.param("group", "group", True, id="64: a name of common words only"),
+        ("acme", "bolt", False),
+    ],
+)
+def test_employers_are_told_apart_by_the_words_that_are_their_own(one, other, same):
+    one, other = employer_words(one), employer_words(other)
+    assert (one <= other or other <= one) is same

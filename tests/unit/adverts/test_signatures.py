@@ -1,0 +1,151 @@
+"""What is kept of a text to find others like it."""
+
+import random
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from jobtide import tables
+from jobtide.advert import Advert
+from jobtide.adverts.batch import arrow_schema
+from jobtide.adverts.boilerplate import PAIRS, SINGLE, words_of
+from jobtide.adverts.comparing import alike, begins, similarity
+from jobtide.adverts.references import reference_in
+from jobtide.adverts.signatures import SHINGLE, shingles, signatures
+
+WORDS = [f"word{number}" for number in range(3000)]
+
+
+def text(seed: int, words: int) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=words))
+
+
+def advert(description: str, title: str = "Tester", **more) -> Advert:
+    return Advert("board", "1", title, description, date(2025, 1, 1), date(2025, 1, 1), **more)
+
+
+def signed(*adverts: Advert) -> list[dict]:
+    columns = signatures(adverts)
+    return pa.table(columns).to_pylist()
+
+
+def plainly(description: str) -> set[tuple[str, ...]]:
+    """The shingles of plain ASCII text without boilerplate, as sets of words."""
+    words = "".join(c if c.isalnum() else " " for c in description.lower()).split()
+    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+
+
+def estimated(one: str, other: str) -> float:
+    sketches = [np.frombuffer(row["sketch"], np.uint8)[None, :] for row in signed(advert(one), advert(other))]
+    return float(similarity(*sketches)[0])
+
+
+@pytest.mark.parametrize("shared", [0, 100, 200, 300, 380, 400])
+def test_sketches_estimate_the_share_of_common_shingles(shared):
+    common = text(1, shared)
+    one, other = f"{common} {text(2, 400 - shared)}", f"{common} {text(3, 400 - shared)}"
+    true = len(plainly(one) & plainly(other)) / len(plainly(one) | plainly(other))
+    assert abs(estimated(one, other) - true) < 0.13  # three standard errors
+
+
+def test_shingles_are_those_that_a_plain_calculation_finds():
+    texts = ["a b c d e f", "", "a b c d", "x, y z! a-b c"]
+    hashes, offsets = shingles([text.encode() for text in texts])
+    assert np.diff(offsets).tolist() == [len(plainly(text)) for text in texts]
+    again, _ = shingles([texts[0].encode()])
+    assert hashes[offsets[0] : offsets[1]].tolist() == again.tolist()  # others in the batch change nothing
+
+
+def test_case_punctuation_and_curly_quotes_change_no_shingle():
+    one = "We're a team of ten - and you'll lead it. " + text(4, 40)
+    other = one.replace("'", "’").replace("-", "–").upper()
+    assert shingles([one.encode()])[0].tolist() == shingles([other.encode().lower()])[0].tolist()
+
+
+@pytest.mark.parametrize(
+    "boilerplate",
+    [
+        "We are an equal opportunity employer and value diversity.", "To apply, send us a letter by Friday.",
+        "Acme acts as an employment agency for permanent recruitment.", "Visit https://example.org for all our jobs!",
+    ],
+)  # fmt: skip
+def test_sentences_of_boilerplate_are_left_out(boilerplate):
+    before, after = text(5, 30), text(6, 30)
+    with_it = f"{before}.\n{boilerplate}\n{after}."
+    assert shingles([with_it.lower().encode()])[0].tolist() == shingles([f"{before}.\n{after}.".encode()])[0].tolist()
+
+
+def test_a_text_without_full_stops_is_not_boilerplate_as_a_whole():
+    whole = text(7, 200) + " equal opportunity " + text(8, 200)
+    assert len(shingles([whole.encode()])[0]) == 398
+
+
+def test_boilerplate_is_told_by_one_or_two_words():
+    assert {len(entry.split()) for entry in words_of(PAIRS)} == {2}
+    assert {len(entry.split()) for entry in words_of(SINGLE)} == {1}
+
+
+def test_a_short_text_has_no_node():
+    (row,) = signed(advert("Too short to be like another."))
+    assert (row["node"], row["text"], row["sketch"], row["keys"]) == (None, None, None, [])
+
+
+def test_a_node_stands_for_all_that_is_compared():
+    same = signed(advert(text(9, 60)), advert(text(9, 60).upper()))
+    assert same[0] == same[1]
+    others = [advert(text(9, 61)), advert(text(9, 60), title="Other"), advert(text(9, 60), employer="Acme")]
+    assert len({row["node"] for row in (same[0], *signed(*others))}) == 4
+    assert {row["text"] for row in signed(*others[1:])} == {same[0]["text"]}
+
+
+def test_another_script_makes_words_too():
+    russian = "Мы ищем опытного разработчика на языке Питон для работы в нашей дружной команде " * 3
+    assert signed(advert(russian))[0]["shingles"] > 20
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole", "begun"),
+    [(300, 2000, True), (450, 2000, True), (500, 800, True), (100, 2000, False), (1500, 2000, False)],
+)
+def test_a_text_cut_short_is_how_the_whole_begins(cut, whole, begun):
+    long = "".join(random.Random(3).choices("abcdefgh ", k=whole))
+    short, full = signed(advert(long[:cut] + " ..."), advert(long))
+    assert begins(short["letters"], short["starts"], full["starts"]) is begun
+    assert not begins(short["letters"], short["starts"], signed(advert(text(1, 300)))[0]["starts"])
+
+
+@pytest.mark.parametrize(
+    ("said", "reference"),
+    [
+        ("please quote ref: ab/123 in your letter.", "AB/123"), ("Our reference is 000123.", "000123"),
+        ("Reference number J-99", "J-99"), ("job ref #4711", "4711"), ("req id: feq427r72", "FEQ427R72"),
+        ("bbbh12355_158797650120103", None), ("ref: bbbh12355_158797650120103", "BBBH12355"),
+        ("we prefer java 17", None), ("your reference checks", None), ("refer a friend and get 500", None),
+    ],
+)  # fmt: skip
+def test_the_reference_that_a_text_says(said, reference):
+    assert reference_in(said.lower().encode()) == reference
+
+
+def test_the_source_s_own_reference_goes_first():
+    (row,) = signed(advert("Ref: 123", reference=" ab1 "))
+    assert row["reference"] == "AB1"
+
+
+def test_pairs_of_one_text_have_all_in_common_and_those_of_others_little():
+    rows = signed(advert(text(1, 60)), advert(text(1, 60), title="Other"), advert(text(2, 60)))
+    pairs = [(rows[0], rows[1]), (rows[0], rows[2])]
+    batch = {}
+    for at, side in enumerate(("low", "high")):
+        batch[side] = pa.array([pair[at]["node"] for pair in pairs])
+        for name in ("text", "letters"):
+            batch[f"{side}_{name}"] = pa.array([pair[at][name] for pair in pairs])
+        batch[f"{side}_sketch"] = pa.array([pair[at]["sketch"] for pair in pairs], pa.binary())
+        batch[f"{side}_starts"] = pa.array([pair[at]["starts"] for pair in pairs], pa.list_(pa.int64()))
+    found = alike(pa.RecordBatch.from_pydict(batch))
+    assert found.schema == arrow_schema(tables.PAIRS)
+    assert found.to_pylist() == [
+        {"low": rows[0]["node"], "high": rows[1]["node"], "similarity": 1.0, "begins": True}
+    ]  # fmt: skip
