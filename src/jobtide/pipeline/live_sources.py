@@ -19,6 +19,7 @@ from jobtide.sources.session.exchange import Key, Limits
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,79}")
 _BOARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")  # it becomes a part of an address, even of a host
 _TOP = ("contact", "source")
+_HEADER = "header:"
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,17 @@ class LiveSource:
     def secrets(self, environment: Mapping[str, str]) -> tuple[Key, ...]:
         """The keys that go along. Error where the environment has one of them not."""
         found = []
-        for key in self.facts.keys:
-            variable = self.keys.get(key.name, key.env)
-            if not environment.get(variable):
+        asked = [(key.name, key.where, self.keys.get(key.name, key.env)) for key in self.facts.keys]
+        if self.facts.addresses:
+            asked = [(name.removeprefix(_HEADER), "header" if name.startswith(_HEADER) else "query", variable)
+                     for name, variable in self.keys.items()]  # fmt: skip
+        for name, where, variable in asked:
+            secret = environment.get(variable, "").strip()
+            if not secret:
                 raise Error(f"The key of {self.name} is missing. Set the environment variable {variable}.")
-            found.append(Key(key.name, key.where, environment[variable]))
+            if not (secret.isascii() and secret.isprintable()):
+                raise Error(f"The environment variable {variable} holds characters that no key has.")
+            found.append(Key(name, where, secret))
         return tuple(found)
 
 
@@ -127,6 +134,8 @@ def live_sources(home: Home) -> LiveSources:
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
             raise Error("write each source as [[source]], with two brackets.")
         contact = _text(said, "contact", "")
+        if not (contact.isascii() and contact.isprintable() and len(contact) <= 200):
+            raise Error("contact must be an address of a page or of e-mail, in ASCII.")
         facts = all_facts()
         found = tuple(_source(entry, number, facts) for number, entry in enumerate(entries, 1))
         names = [source.name for source in found]
@@ -164,7 +173,8 @@ def _checked(name: str, said: dict, facts: Mapping[str, Facts]) -> LiveSource:
     parameters = said.get("parameters", {})
     keys = said.get("keys", {})
     _only(parameters, tuple(fact.parameters), f"parameters of {kind}")
-    _only(keys, tuple(key.name for key in fact.keys), f"keys of {kind}")
+    if not fact.addresses:
+        _only(keys, tuple(key.name for key in fact.keys), f"keys of {kind}")
     if boards and not fact.boards:
         raise Error(f"{kind} has no boards.")
     if fact.boards and not boards:

@@ -32,6 +32,7 @@ RUNNING = "running"
 T = TypeVar("T")
 _STALE = timedelta(hours=24)  # an older fetch that was cut off is not gone on with: its pages have shifted
 _LOCK_SECONDS = 600.0
+_LONGEST_ADDRESS = 4000  # characters; a source that asks for more wants something else than to be read
 _ENOUGH = 3  # failures of a host, one after the other, before the rest of what it has is left alone
 
 
@@ -167,6 +168,7 @@ class SourceFetch:
         """Writes down what came, and follows on unless the source leads in circles."""
         name, part, note = self._source.name, one.request.part, ""
         seen = self._seen.setdefault((part, one.again), set())
+        page = replace(page, next=tuple(each for each in page.next if len(each.address) <= _LONGEST_ADDRESS))
         if not one.request.is_index and page.ids and page.next:
             if set(page.ids) <= seen:
                 page, note = replace(page, next=()), "its pages repeat what earlier ones held"

@@ -85,6 +85,7 @@ def test_what_is_not_said_is_as_the_kind_is(tmp_path):
         ("[[source]]\nname = 'a'\nkind = 'feed'", 'addresses = ["https://…"] of feeds are missing'),
         ("[[source]]\nname = 'a'\nkind = 'jobtech'\nboards = ['a']", "jobtech has no boards"),
         ("x = ", "cannot be read"),
+        ('contact = "a\\nX-Other: b"', "contact must be an address"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(tmp_path, text, sentence):
@@ -115,3 +116,18 @@ def test_keys_come_from_the_environment_under_usual_or_chosen_names(tmp_path):
         source.secrets({"ADZUNA_APP_ID": "1", "ADZUNA_APP_KEY": "2"})
     keys = source.secrets({"MY_ID": "1", "ADZUNA_APP_KEY": "2"})
     assert [(key.name, key.where, key.secret) for key in keys] == [("app_id", "query", "1"), ("app_key", "query", "2")]
+
+
+def test_a_feed_may_have_keys_of_any_name(tmp_path):
+    text = (
+        "[[source]]\nname = 'a'\nkind = 'feed'\naddresses = ['https://x']\nkeys = { token = 'A', 'header:X-Key' = 'B' }"
+    )
+    keys = said(tmp_path, text).sources[0].secrets({"A": "1\n", "B": "2"})
+    assert [(key.name, key.where, key.secret) for key in keys] == [("token", "query", "1"), ("X-Key", "header", "2")]
+
+
+def test_a_key_that_cannot_be_one_is_refused_without_being_told(tmp_path):
+    text = "[[source]]\nname = 'a'\nkind = 'reed'\nconsent = 'x'"
+    with pytest.raises(Error, match="REED_API_KEY holds characters that no key has") as refusal:
+        said(tmp_path, text).sources[0].secrets({"REED_API_KEY": "s3cret\nX: y"})
+    assert "s3cret" not in str(refusal.value)

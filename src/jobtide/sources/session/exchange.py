@@ -53,7 +53,7 @@ class Answer:
 
     @property
     def known(self) -> Known:
-        return Known(self.headers.get("etag"), self.headers.get("last-modified"))
+        return Known(_sent_back(self.headers.get("etag")), _sent_back(self.headers.get("last-modified")))
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,8 @@ class World:
     chance: Callable[[], float] = random.random
     resolve: Resolve = resolved
     trust: ssl.SSLContext | None = None
+
+
+def _sent_back(said: str | None) -> str | None:
+    """What a header can hold when it goes back; None for what cannot."""
+    return said if said and said.isascii() and said.isprintable() and len(said) <= 500 else None

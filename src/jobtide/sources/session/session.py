@@ -146,7 +146,7 @@ class Session:
         if rules is None:
             rules = self._hosts.learn(origin, self._robots(origin, until), self._world.now())
         if rules.signal:
-            self.signals[_host(address)] = rules.signal
+            self.signals[_host(address)] = _printable(rules.signal)
         return rules
 
     def _robots(self, origin: str, until: float | None) -> Robots:
@@ -238,11 +238,11 @@ class Session:
 
     def _note_signal(self, address: str, headers: Mapping[str, str]) -> None:
         if signal := headers.get("content-signal"):
-            self.signals[_host(address)] = signal[:300]
+            self.signals[_host(address)] = _printable(signal[:300])
 
 
 def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").lower()
+    return _printable((urlsplit(address).hostname or "").lower())
 
 
 def _origin(address: str) -> str:
@@ -251,6 +251,13 @@ def _origin(address: str) -> str:
 
 
 def _short(error: Exception) -> str:
-    """The error's own words without addresses, which may hold keys."""
-    text = str(error).strip() or type(error).__name__
-    return text[:160] if "://" not in text else type(error).__name__
+    """The error's own words, without addresses and headers that were sent, which may hold keys."""
+    text = str(error).strip()
+    if not text or "://" in text or isinstance(error, httpx.LocalProtocolError):
+        return type(error).__name__
+    return _printable(text[:160])
+
+
+def _printable(text: str) -> str:
+    """For a terminal: nothing that moves its cursor."""
+    return "".join(character if character.isprintable() else "?" for character in text)

@@ -397,7 +397,25 @@ def test_a_key_goes_to_no_other_host_and_not_without_encryption():
             get(server, "http://board.example/a", keys=KEYS)
 
 
+def test_a_validator_that_cannot_go_back_is_forgotten():
+    with Loopback(
+        {"/a": http(200, "[]").replace(b"Connection", b'ETag: "\xe9"\r\nLast-Modified: soon\r\nConnection')}
+    ) as server:
+        assert get(server).known == Known(None, "soon")
+
+
+def test_no_trouble_moves_the_cursor_of_a_terminal():
+    with Loopback({"/a": http(302, Location="http://a\x1b[31m.example/")}) as server:
+        with pytest.raises((Refused, Failed)) as trouble:
+            get(server)
+        assert str(trouble.value).isprintable()
+
+
 def test_no_trouble_tells_a_key():
+    bad = (Key("X-Key", "header", "s3cret\n"),)
+    with Loopback({}) as server, pytest.raises((Failed, Refused)) as trouble:
+        get(server, keys=bad)
+    assert "s3cret" not in str(trouble.value)
     for answer in (http(403), http(500), http(302, Location="/a?app_key=s3cret&"), b"", http(200, "x", length=9)):
         with Loopback({"/a": answer}) as server, pytest.raises((Failed, Blocked, Refused)) as trouble:
             get(server, keys=KEYS)
