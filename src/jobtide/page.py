@@ -13,6 +13,7 @@ from jobtide.period import Period
 
 Figures = Sequence[float | None]
 Counts = Sequence[int]
+EVERYTHING = "All vacancies"  # what stands in place of a category where terms of several are asked for
 OVERALL, BY_CATEGORY = 30, 20  # how long the lists of co-occurring terms are at most
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 
@@ -158,6 +159,11 @@ class Page:
     histogram: Mapping[str, Sequence[Bin]]
     live: int
     measures: Mapping[str, str] = field(default_factory=dict)  # ids of definitions by dotted key in JSON
+
+    @property
+    def is_population(self) -> bool:
+        """Whether it is of vacancies that somebody chose, and not of a term of the taxonomy."""
+        return not self.term.slug
 
     def as_json(self) -> dict:
         """The page as `show --json` and the API give it."""

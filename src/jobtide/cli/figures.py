@@ -7,20 +7,27 @@ from jobtide.cli import options
 _SORTS = ("rank", "term", "category", "rank_change", "p50", "p50_change", "count", "share_of_all", "live")
 
 
-@click.command(epilog='Example: jobtide show "Backend Developer" --in "North West"')
-@click.argument("term")
+@click.command(
+    epilog="""\b
+Examples: jobtide show "Backend Developer" --in "North West"
+          jobtide show --where 'python and (aws or azure) and not java' --in London --remote"""
+)
+@click.argument("term", required=False)
 @options.cell
+@options.population
 @options.as_json
 @options.home
-def show(term, place, contract, months, edition_id, as_json, home) -> None:
-    """Print the page of TERM: rank, count, shares, pay, trends, places, and the skills that go with it."""
+def show(term, place, contract, months, edition_id, as_json, home, **asked) -> None:
+    """Print the page of TERM: rank, count, shares, pay, trends, places, and the skills that go with it.
+
+    Without a TERM, or with any of the options that choose vacancies, the same page of just those.
+    """
+    if not term and not any(asked.values()):
+        raise click.UsageError("Say what to show: a TERM, or --where 'python and not java'.")
     reader = options.open_reader(home, edition_id)
-    page = reader.page(
-        reader.find_term(term).slug,
-        reader.find_place(place or reader.root_place).slug,
-        options.employment_type(contract),
-        int(months),
-    )
+    chosen = options.population_of(reader, term, **asked)
+    where = reader.find_place(place or reader.root_place).slug
+    page = reader.explore(chosen, where, options.employment_type(contract), int(months))
     if as_json:
         return options.print_json(page.as_json())
     from rich.console import Console

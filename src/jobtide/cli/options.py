@@ -2,7 +2,7 @@
 
 import json as json_module
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +64,38 @@ def cell(command: Callable) -> Callable:
     ):
         command = option(command)
     return command
+
+
+def population(command: Callable) -> Callable:
+    """--where, --work-mode and so on: which vacancies are meant. `population_of` understands them."""
+    for option in (
+        click.option("--until", "last", type=Day(), help="First seen on this day or before."),
+        click.option("--from", "first", type=Day(), help="First seen on this day or later."),
+        click.option("--pay-from", type=float, help="Pay that reaches this much: a year, or a day of contract work."),
+        click.option("--source", "sources", multiple=True, help="Published by this source; may be repeated."),
+        click.option("--seniority", "seniorities", multiple=True, help="Such as senior; may be repeated."),
+        click.option("--employer", "employers", multiple=True, help="Advertised by this employer; may be repeated."),
+        click.option("--remote", is_flag=True, help="The same as --work-mode remote."),
+        click.option("--work-mode", "work_modes", multiple=True, help="onsite, hybrid or remote; may be repeated."),
+        click.option("--where", metavar="EXPRESSION", help="Terms with and, or, not and brackets."),
+    ):
+        command = option(command)
+    return command
+
+
+def population_of(reader, term: str | None, where: str | None, remote: bool, work_modes: Sequence[str], **asked):
+    """What the options of `population` choose, together with a term."""
+    from jobtide.expression import All, Named, parsed
+    from jobtide.population import Population
+
+    def slug_of(name: str) -> str:
+        return reader.find_term(name).slug
+
+    trees = [Named(slug_of(term))] if term else []
+    trees += [parsed(where, slug_of)] if where else []
+    tree = All(tuple(trees)) if len(trees) == 2 else trees[0] if trees else None
+    modes = (*work_modes, *(("remote",) if remote else ()))
+    return Population(tree, tuple(dict.fromkeys(modes)), **asked)
 
 
 def employment_type(contract: bool) -> str:

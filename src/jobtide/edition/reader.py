@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jobtide import measure, tables
 from jobtide.edition import manifest
+from jobtide.edition.chosen import checked
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.index_of import SORTS, Asked, index_of
 from jobtide.edition.lookup import Entry, Lookup
@@ -23,6 +24,7 @@ from jobtide.edition.mapped.named import read as read_named
 from jobtide.errors import Error, Unknown
 from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
+from jobtide.population import Population
 from jobtide.taxonomy import CATEGORIES
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
@@ -90,6 +92,16 @@ class Reader:
         self._refuse(employment_type, months)
         self.term_number(term), self.place_number(place)
         return page_of(self, self._term_names[term], self._place_names[place], employment_type, months)
+
+    def explore(self, asked: Population, place: str, employment_type: str = "permanent", months: int = 6) -> Page:
+        """The same page of any population. Of one term alone it is that term's own page."""
+        from jobtide.edition.population_of import page_of_population
+
+        if asked.term is not None:
+            return self.page(asked.term, place, employment_type, months)
+        self._refuse(employment_type, months)
+        self.place_number(place)
+        return page_of_population(self, checked(self, asked), self._place_names[place], employment_type, months)
 
     def index(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jobtide.page import CategorySummary, Page, PaySummary, Summary
+from jobtide.page import EVERYTHING, CategorySummary, Page, PaySummary, Summary
 from jobtide.pay import units_of
 from jobtide.shown import numbers
 from jobtide.shown.certainty import marks
@@ -43,15 +43,17 @@ def summary_rows(page: Page) -> tuple[Row, ...]:
     """The page's first table: rank, demand and pay of the term. Rank rows stay even where they are empty."""
     kind, where, summary = page.employment_type, page.place.in_sentence, page.summary
     asked = f"requiring {a_or_an(page.term.name)}" if page.term.category == JOB_TITLES else "citing"
+    if page.is_population:
+        asked = "matching"
     rows = [
         _row("rank", "Rank", numbers.rank, summary.rank),
         _row("rank_change", "Rank change year-on-year", numbers.rank_change, summary.rank_change),
         _row("count", f"{kind.capitalize()} jobs {asked} {page.term.name}", numbers.count, summary.count),
         _row("share_of_all", f"As % of all {kind} jobs in {where}", numbers.share, summary.share_of_all),
-        _row(
-            "share_of_category", f"As % of the {page.term.category} category", numbers.share, summary.share_of_category
-        ),
     ]
+    if page.term.category != EVERYTHING:
+        of_category = f"As % of the {page.term.category} category"
+        rows.append(_row("share_of_category", of_category, numbers.share, summary.share_of_category))
     return _marked((*rows, *_pay_rows(page, summary.pay)), summary)
 
 
@@ -61,6 +63,8 @@ def category_rows(page: Page) -> tuple[Row, ...]:
     if category.name == JOB_TITLES:
         size = f"{kind.capitalize()} vacancies in {where} with a recognized job title"
         of_all = f"% of {kind} jobs with a recognized job title"
+    elif category.name == EVERYTHING:
+        size, of_all = f"{kind.capitalize()} vacancies in {where}", f"As % of all {kind} jobs advertised in {where}"
     else:
         size = f"{kind.capitalize()} vacancies with a requirement for {FAMILIES[category.name]}"
         of_all = f"As % of all {kind} jobs advertised in {where}"

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from jobtide.page import Index, Page, PlaceName
+from jobtide.page import EVERYTHING, Index, Page, PlaceName
 from jobtide.pay import units_of
 from jobtide.shown import numbers
 from jobtide.taxonomy import JOB_TITLES
@@ -47,6 +47,8 @@ _MONTHS = (
 
 def heading(page: Page) -> str:
     """Backend Developer Job Trends in the North West; no place where it is the UK."""
+    if page.is_population:
+        return f"Job Trends{_in_place(page.place)}: {page.term.name}"
     return f"{page.term.name} Job Trends{_in_place(page.place)}"
 
 
@@ -85,7 +87,7 @@ def column_headings(page: Page) -> tuple[str, ...]:
 
 def category_heading(page: Page) -> str:
     kind = page.employment_type.capitalize()
-    if page.category.name == JOB_TITLES:
+    if page.category.name in (JOB_TITLES, EVERYTHING):
         return f"All {kind} IT Vacancies{_in_place(page.place)}"
     skills = " Skills" if page.category.name in ("General", "Miscellaneous") else ""
     return f"All {page.category.name}{skills}{_in_place(page.place)}"
@@ -93,24 +95,29 @@ def category_heading(page: Page) -> str:
 
 def category_introduction(page: Page) -> str:
     kind, where = page.employment_type, page.place.in_sentence
+    if page.category.name == EVERYTHING:
+        return f"To compare with: every {kind} IT vacancy in {where}, whatever it asks for."
     if page.category.name == JOB_TITLES:
         return (
             f"To compare with: every {kind} IT vacancy in {where} whose headline names a job title that we know. "
             "The second row tells how many do."
         )
+    belongs = "What is asked for belongs" if page.is_population else f"{page.term.name} belongs"
     return (
-        f"{page.term.name} belongs to {page.category.name}. To compare with: every {kind} vacancy in {where} that asks "
+        f"{belongs} to {page.category.name}. To compare with: every {kind} vacancy in {where} that asks "
         f"for {FAMILIES[page.category.name]} of any kind."
     )
 
 
 def section_heading(page: Page, section: str) -> str:
     """`section` such as "Vacancy Trend" with the term before it and the place behind it."""
+    if page.is_population:
+        return f"{section}{_in_place(page.place)}: {page.term.name}"
     return f"{page.term.name} {section}{_in_place(page.place)}"
 
 
 def vacancy_trend_caption(page: Page) -> str:
-    named = "name it in their headline" if page.term.category == JOB_TITLES else "cite it"
+    named = "match" if page.is_population else "name it in their headline" if _is_title(page) else "cite it"
     return (
         f"Of all {page.employment_type} IT vacancies first seen each month in {page.place.in_sentence}, "
         f"the share of those that {named}."
@@ -221,9 +228,8 @@ def _median_quoted(page: Page) -> str:
             basis += f" in {numbers.count(total)} {page.employment_type} {_vacancies(total)}"
         medians.append(f"{numbers.pay(summary.p50[0], unit, page.edition.currency)} {A_UNIT[unit]} ({basis})")
     pay = "salary" if page.employment_type == "permanent" else "rate"
-    subject = (
-        f"{page.term.name} vacancies" if page.term.category == JOB_TITLES else f"Vacancies citing {page.term.name}"
-    )
+    verb = "matching" if page.is_population else "citing"
+    subject = f"{page.term.name} vacancies" if _is_title(page) else f"Vacancies {verb} {page.term.name}"
     return (
         f"{subject} advertised in {page.place.in_sentence} in {within(page)} quoted a median {pay} of "
         f"{' and '.join(medians)}."
@@ -250,18 +256,22 @@ def _none_advertised(page: Page) -> str:
 
 def _matching(page: Page) -> str:
     name = page.term.name
-    return f"for {a_or_an(name)} {name}" if page.term.category == JOB_TITLES else f"citing {name}"
+    if page.is_population:
+        return f"matching {name}"
+    return f"for {a_or_an(name)} {name}" if _is_title(page) else f"citing {name}"
 
 
 def _matched(page: Page) -> str:
-    return f"{'name' if page.term.category == JOB_TITLES else 'cite'} {page.term.name}"
+    verb = "match" if page.is_population else "name" if _is_title(page) else "cite"
+    return f"{verb} {page.term.name}"
 
 
 def _demand(page: Page) -> str:
-    name, kind = page.term.name, page.employment_type
-    return (
-        f"{kind} work for {a_or_an(name)} {name}" if page.term.category == JOB_TITLES else f"{kind} work citing {name}"
-    )
+    return f"{page.employment_type} work {_matching(page)}"
+
+
+def _is_title(page: Page) -> bool:
+    return page.term.category == JOB_TITLES and not page.is_population
 
 
 def _in_place(place: PlaceName) -> str:

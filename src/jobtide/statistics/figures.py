@@ -32,7 +32,9 @@ def memberships() -> Mapping[str, object]:
 def behind(currency: str):
     """A row for each vacancy with what pages ask of it: when it was first seen, whose it is and what it pays."""
     vacancies = certainty.with_employer(population.with_usable_pay(table(tables.VACANCIES), currency))
-    return vacancies.select("vacancy", "employment_type", "first_seen", "employer", "unit", "lower", "middle", "upper")
+    return vacancies.select(
+        "vacancy", "employment_type", "first_seen", "live", "employer", "unit", "lower", "middle", "upper"
+    )
 
 
 def in_steps(currency: str) -> Mapping[str, object]:

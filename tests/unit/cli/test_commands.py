@@ -83,6 +83,32 @@ def test_index_lists_filters_and_sorts(home):
     assert (contract["employment_type"], len(contract["rows"]), contract["rows"][0]["p50"]) == ("contract", 1, 500)
 
 
+def test_show_makes_the_same_page_of_any_population(home):
+    whole = json.loads(run("show", "python", "--json", home=home).stdout)
+    same = json.loads(run("show", "--where", "PYTHON", "--json", home=home).stdout)
+    assert same == whole
+    both = json.loads(run("show", "developer", "--where", "python or sql", "--json", home=home).stdout)
+    assert both["term"]["name"] == "Developer and (Python or SQL)"
+    assert 0 < both["summary"]["count"][0] <= whole["summary"]["count"][0] + 5
+    printed = run("show", "--where", "not python", home=home).stdout
+    assert "Permanent jobs matching not Python" in printed and "All Permanent IT Vacancies" in printed
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("--where", "python and"), "ends too early"),
+        (("--where", "pythn"), "Did you mean Python"),
+        (("python", "--work-mode", "moon"), "onsite"),
+        (("python", "--employer", "nobody at all"), "No employer is called"),
+    ],
+    ids=str,
+)
+def test_a_population_that_cannot_be_is_refused_in_plain_words(home, asked, says):
+    refused = run("show", *asked, home=home)
+    assert refused.exit_code == 1 and says in refused.stderr and "Traceback" not in refused.stderr
+
+
 def test_export_writes_the_vacancies(home, tmp_path):
     file = tmp_path / "vacancies.json"
     assert run("export", "vacancies", "--format", "json", "-o", str(file), home=home).exit_code == 0

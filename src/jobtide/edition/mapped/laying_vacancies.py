@@ -19,7 +19,7 @@ def lay_out(parquet: Path, layout: Layout, folder: Path) -> np.ndarray:
     """Writes the columns and returns the number of each vacancy by its number in the edition.
 
     `parquet` has a row for each vacancy, in the order of their numbers in the edition: employment_type, first_seen,
-    employer, unit, lower, middle, upper.
+    live, employer, unit, lower, middle, upper.
     """
     table = pq.read_table(parquet)
     kind = _digits(table["employment_type"], layout.values("employment_type"))
@@ -29,6 +29,8 @@ def lay_out(parquet: Path, layout: Layout, folder: Path) -> np.ndarray:
     number_of[order] = np.arange(len(order), dtype=np.int32)
     kinds = len(layout.values("employment_type"))
     save(folder, "vacancy.in_edition", order)
+    save(folder, "vacancy.number_of", number_of)
+    save(folder, "vacancy.live", table["live"].to_numpy()[order])
     save(folder, "vacancy.type_ends", np.concatenate([[0], np.cumsum(np.bincount(kind, minlength=kinds))]))
     save(folder, "vacancy.day", day[order])
     month = _digits(pc.strftime(table["first_seen"], "%Y-%m"), layout.months)

@@ -29,6 +29,18 @@ class Vacancies:
         start, end = np.searchsorted(days, (days_since_1970(first), days_since_1970(last) + 1))
         return numbers[start:end]
 
+    def numbered(self, in_edition: np.ndarray) -> np.ndarray:
+        """Numbers of vacancies by their numbers in the edition's tables."""
+        return self._columns["vacancy.number_of"][in_edition]
+
+    def in_edition(self, numbers: np.ndarray) -> np.ndarray:
+        """Their numbers in the edition's tables."""
+        return self._columns["vacancy.in_edition"][numbers]
+
+    def live(self, numbers: np.ndarray) -> np.ndarray:
+        """Whether each is open on the edition's day."""
+        return self._columns["vacancy.live"][numbers]
+
     def days(self, numbers: np.ndarray) -> np.ndarray:
         """First days, in days since 1970."""
         return self._columns["vacancy.day"][numbers]
