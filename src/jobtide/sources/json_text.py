@@ -54,7 +54,7 @@ class JsonText:
     def mended(self, value: dict, text: str) -> tuple[dict, tuple[Issue, ...]]:
         """An object as it can be kept, and what was odd about the text that it came from."""
         issues: tuple[Issue, ...] = ()
-        if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value):
+        if _is_deep(value):
             raise BadJson("nested too deeply")
         try:
             if text.count('"id"') > 1 and self._has_two_ids(text):
@@ -98,14 +98,14 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _is_deep(value: object) -> bool:
-    level = [value]
-    for _ in range(_DEEPEST):
-        inner = [item.values() if isinstance(item, dict) else item for item in level]
-        level = [item for items in inner for item in items if isinstance(item, dict | list)]
-        if not level:
-            return False
-    return True
+def _is_deep(value: dict) -> bool:
+    level = [item for item in value.values() if type(item) is dict or type(item) is list]
+    depth = 1
+    while level and depth < _DEEPEST:
+        inner = [item.values() if type(item) is dict else item for item in level]
+        level = [item for items in inner for item in items if type(item) is dict or type(item) is list]
+        depth += 1
+    return bool(level)
 
 
 def _without_surrogates(value):
