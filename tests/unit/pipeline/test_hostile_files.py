@@ -14,11 +14,14 @@ import pyarrow.parquet as pq
 import pytest
 
 import jobtide.sources
+from jobtide.advert import Advert
 from jobtide.adverts.store import segments
 from jobtide.errors import Error, Unreadable
+from jobtide.extraction.reading import AdvertReader
 from jobtide.landing import Landing
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.reports import FileReport
+from jobtide.reference.load import load
 from jobtide.settings import Home, Settings
 from jobtide.sources import formats
 
@@ -125,6 +128,25 @@ def test_35_what_reads_like_an_order_is_text(home):
     assert report.counts.accepted == 1
     held = duckdb.execute(f"SELECT description FROM '{home.adverts}/*.parquet'").fetchone()[0]
     assert held == ADVERT["description"]
+
+
+def terms(description: str) -> list[str]:
+    """The terms of an advert, as they are kept."""
+    known = load()
+    reader = AdvertReader.of(known.taxonomy, known.gazetteer, Settings(), known.facets)
+    (reading,) = reader.rows([Advert("s", "1", "Developer", description, TODAY, TODAY)])
+    return reading["terms"]
+
+
+def test_36_an_advert_in_another_language_counts_its_terms():
+    found = terms("Wir suchen Entwickler mit Erfahrung in Python, Kubernetes und PostgreSQL für unser Team in Leeds.")
+    assert {"python", "kubernetes", "postgresql"} <= set(found)
+
+
+def test_38_an_advert_that_lists_everything_counts_once_for_each():
+    names = [term.name for term in load().taxonomy if term.category == "Database & Business Intelligence"]
+    found = terms(f"Skills: {', '.join(names * 3)}.")
+    assert len(found) == len(set(found)) > 20
 
 
 @pytest.mark.parametrize(
