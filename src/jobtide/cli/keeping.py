@@ -1,4 +1,4 @@
-"""reread, quarantine, forget: what becomes of captures after they were first read."""
+"""reread, quarantine, forget, advert: what becomes of captures after they were first read."""
 
 from datetime import UTC, datetime
 
@@ -96,6 +96,31 @@ def forget(source, ids, url, employer, yes, extra, as_json, home) -> None:
     )
 
 
+@click.command()
+@click.argument("source")
+@click.argument("id_", metavar="ID")
+@click.option("--as-of", type=options.Day(), help="Its state on this day. [default: today]")
+@options.as_json
+@options.home
+def advert(source, id_, as_of, as_json, home) -> None:
+    """Tell the life of one advert: its versions, when each was seen, and whether it is open."""
+    from dataclasses import asdict
+
+    from jobtide.pipeline.lives import life
+
+    found = life(home, source, id_, as_of or _today())
+    if as_json:
+        return options.print_json(asdict(found))
+    gone = f", absent from two complete rounds by {found.gone_at}" if found.gone_at else ""
+    click.echo(f"{source}/{id_}: {found.state}. Seen from {found.first_seen} to {found.last_seen}{gone}.")
+    for number, version in enumerate(found.versions, 1):
+        seen = ", ".join(str(day) for day in version.seen)
+        click.echo(f"\nVersion {number}, ingest {version.ingest} ({version.file}), seen {seen}")
+        for name, value in version.said.items():
+            click.echo(f"  {name:<16} {', '.join(value) if isinstance(value, list) else value}")
+        click.echo(f"  {'description':<16} {version.characters:,} characters")
+
+
 def _shape(group) -> dict:
     examples = [
         {"file": file, "position": record.position, "detail": record.detail, "record": record.record}
@@ -114,4 +139,4 @@ def _today():
     return datetime.now(UTC).date()
 
 
-COMMANDS = (reread, quarantine, forget)
+COMMANDS = (reread, quarantine, forget, advert)
