@@ -278,6 +278,16 @@ def test_it_makes_no_difference_where_the_pieces_of_a_capture_end(objects, size,
     ]
 
 
+@settings(deadline=None)
+@given(st.lists(st.binary(max_size=12), max_size=4), st.integers(1, 9))
+def test_23_it_makes_no_difference_where_bytes_that_are_not_utf_8_are_cut(words, size):
+    words = [word.translate(None, b'"\\') for word in words]
+    whole = b"[" + b",".join(b'{"t": "%b \xc2\xa3"}' % word for word in words) + b"]"
+    found = list(json_records(Chopped(whole, size), ()))
+    assert found == list(json_records(Chopped(whole, 100_000), ()))
+    assert [record.fields["t"].endswith("£") for record in found] == [True] * len(words)
+
+
 @given(st.text(alphabet='[]{}",: \\a1\n', max_size=80), st.integers(1, 30))
 def test_any_soup_is_read_to_its_end(soup, size):
     for lists in ((), (("a",),), (("a", "a"),)):

@@ -128,6 +128,12 @@ def test_52_new_fields_keep_their_names_and_lost_ones_are_told():
     assert "source" not in record.fields
 
 
+def test_what_stands_around_a_list_is_said_of_its_records_alone():
+    pages = [SAMPLES["workable"], SAMPLES["workable"] | {"name": "Other"}]
+    found = read("workable", "\n".join(map(json.dumps, pages)).encode())
+    assert [record.fields["employer"] for record in found] == ["Acme", "Acme", "Other", "Other"]
+
+
 def test_a_field_that_the_operator_maps_keeps_its_name():
     given_bytes = json.dumps(SAMPLES["ashby"]).encode()
     wanted = columns(("description=descriptionPlain",)).named
