@@ -5,8 +5,8 @@ A clock that was set back leaves a source due: a day that never was must not sil
 
 from datetime import datetime, timedelta
 
-from jobtide.pipeline.fetch_state import Status
-from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.fetch_status import Status
+from jobtide.pipeline.live_source import LiveSource
 
 USUALLY = timedelta(days=1)  # of a source that names no time
 WENT_WELL = ("ok", "not modified")

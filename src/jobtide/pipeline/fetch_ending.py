@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from jobtide.adverts.store import Counts
 from jobtide.errors import Error, Unwritable
 from jobtide.pipeline.due import WENT_WELL
-from jobtide.pipeline.fetch_state import DONE, SAME, Asking, FetchState, PartKept, Status
-from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.fetch_state import FetchState
+from jobtide.pipeline.fetch_status import DONE, SAME, Asking, PartKept, Status
+from jobtide.pipeline.live_source import LiveSource
 from jobtide.pipeline.reports import FileReport
 from jobtide.pipeline.source_fetch import SourceFetch, waited_for
 from jobtide.pipeline.stock import Stock, stock

@@ -8,16 +8,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, MutableMapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
 
 from jobtide.errors import Error
+from jobtide.pipeline.fetch_status import DONE, FAILED, LEFT, SAME, WAITING, Asking, Kept, PartKept, Status
+from jobtide.pipeline.robots_kept import RobotsKept
 from jobtide.settings import Home
 from jobtide.sources.asking import Page, Request
 from jobtide.sources.session.exchange import Known
 from jobtide.sources.session.hosts import KeptRobots
-from jobtide.sources.session.robots import Robots
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, status TEXT NOT NULL);
@@ -30,67 +31,6 @@ CREATE TABLE IF NOT EXISTS asking (source TEXT, position INTEGER PRIMARY KEY AUT
 CREATE INDEX IF NOT EXISTS asking_in_order ON asking (source, state, position);
 CREATE TABLE IF NOT EXISTS robots (origin TEXT PRIMARY KEY, fetched TEXT NOT NULL, text TEXT NOT NULL);
 """
-WAITING, DONE, SAME, FAILED, LEFT = "waiting", "done", "same", "failed", "left"
-
-
-@dataclass(frozen=True)
-class Status:
-    """Of a source's last fetch. `state` is one of RUNNING, OK … below; `run` counts fetches from 1, whatever the clock
-    says. `since` is when the last one that went well began; `config` a digest of what was asked for. Counts are of the
-    last fetch that ended."""
-
-    name: str
-    run: int = 0
-    state: str = "never run"
-    reason: str = ""
-    started: datetime | None = None
-    ended: datetime | None = None
-    since: datetime | None = None
-    not_before: datetime | None = None
-    full: bool = True
-    config: str = ""
-    pages: int = 0
-    bytes: int = 0
-    adverts: int = 0
-    received: int = 0
-    accepted: int = 0
-    repeated: int = 0
-    quarantined: int = 0
-    complete: bool = False
-    signals: str = ""
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A request of the fetch under way, and what became of it."""
-
-    position: int
-    request: Request
-    again: int
-    state: str
-    capture: str | None
-    ids: tuple[str, ...]
-    total: int | None
-    bytes: int
-    note: str
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The last whole answer of an address: its capture, what to ask it by, and the number of the fetch it came with."""
-
-    known: Known
-    version: str | None
-    capture: str
-    run: int
-
-
-@dataclass(frozen=True)
-class PartKept:
-    """Of a part: how many adverts it had at its last full fetch, and those at its head."""
-
-    adverts: int
-    heads: tuple[str, ...]
 
 
 class FetchState:
@@ -203,7 +143,7 @@ class FetchState:
 
     @property
     def robots(self) -> MutableMapping[str, KeptRobots]:
-        return _RobotsTable(self._base)
+        return RobotsKept(self._base)
 
     def _put(self, status: Status) -> None:
         said = {name: _plain(value) for name, value in asdict(status).items()}
@@ -260,28 +200,3 @@ def _status(text: str) -> Status:
 
 def _plain(value):
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-class _RobotsTable(MutableMapping):
-    def __init__(self, base: sqlite3.Connection):
-        self._base = base
-
-    def __getitem__(self, origin: str) -> KeptRobots:
-        row = self._base.execute("SELECT fetched, text FROM robots WHERE origin = ?", (origin,)).fetchone()
-        if row is None:
-            raise KeyError(origin)
-        return KeptRobots(Robots(row[1]), datetime.fromisoformat(row[0]))
-
-    def __setitem__(self, origin: str, kept: KeptRobots) -> None:
-        self._base.execute(
-            "INSERT OR REPLACE INTO robots VALUES (?, ?, ?)", (origin, kept.fetched.isoformat(), kept.robots.text)
-        )
-
-    def __delitem__(self, origin: str) -> None:
-        self._base.execute("DELETE FROM robots WHERE origin = ?", (origin,))
-
-    def __iter__(self) -> Iterator[str]:
-        return (row[0] for row in self._base.execute("SELECT origin FROM robots"))
-
-    def __len__(self) -> int:
-        return self._base.execute("SELECT count(*) FROM robots").fetchone()[0]

@@ -16,7 +16,7 @@ from jobtide.lock import locked
 from jobtide.pipeline.due import why_not_now
 from jobtide.pipeline.fetch_ending import FAILED, NOT_DUE, OFF, Ending, Outcome
 from jobtide.pipeline.fetch_state import FetchState
-from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.live_source import LiveSource
 from jobtide.pipeline.source_fetch import SourceFetch
 from jobtide.settings import Home, Settings
 from jobtide.sources.session.exchange import World

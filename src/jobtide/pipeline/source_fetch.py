@@ -17,8 +17,9 @@ from jobtide.errors import Busy, Error
 from jobtide.landing import Landing
 from jobtide.lock import locked
 from jobtide.pipeline.due import WENT_WELL
-from jobtide.pipeline.fetch_state import WAITING, Asking, FetchState, Kept, Status
-from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.fetch_state import FetchState
+from jobtide.pipeline.fetch_status import WAITING, Asking, Kept, Status
+from jobtide.pipeline.live_source import LiveSource
 from jobtide.pipeline.stock import missing
 from jobtide.settings import Home
 from jobtide.sources.asking import Asked, OddAnswer, Page, Request

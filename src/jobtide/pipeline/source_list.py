@@ -6,7 +6,8 @@ Touches: sources.toml and fetching/ in the home, for reading.
 from datetime import datetime
 
 from jobtide.pipeline.due import next_due
-from jobtide.pipeline.fetch_state import Status, statuses
+from jobtide.pipeline.fetch_state import statuses
+from jobtide.pipeline.fetch_status import Status
 from jobtide.pipeline.live_sources import live_sources
 from jobtide.settings import Home
 from jobtide.sources.facts import all_facts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jobtide.pipeline.fetch_state import DONE, FAILED, SAME, Asking
+from jobtide.pipeline.fetch_status import DONE, FAILED, SAME, Asking
 
 _FEW = 10  # adverts: below that, halving is nothing odd
 

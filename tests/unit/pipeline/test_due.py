@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jobtide.pipeline.due import next_due, why_not_now
-from jobtide.pipeline.fetch_state import Status
-from jobtide.pipeline.live_sources import LiveSource
+from jobtide.pipeline.fetch_status import Status
+from jobtide.pipeline.live_source import LiveSource
 from jobtide.sources.facts import all_facts
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

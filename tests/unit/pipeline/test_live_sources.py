@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jobtide.errors import Error, Unknown
-from jobtide.pipeline.live_sources import Caps, LiveSource, live_sources
+from jobtide.pipeline.live_source import Caps, LiveSource
+from jobtide.pipeline.live_sources import live_sources
 from jobtide.settings import Home
 
 PAGE = (Path(__file__).parents[3] / "docs" / "fetching.md").read_text(encoding="utf-8")

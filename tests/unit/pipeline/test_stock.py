@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobtide.pipeline.fetch_state import DONE, FAILED, LEFT, SAME, Asking
+from jobtide.pipeline.fetch_status import DONE, FAILED, LEFT, SAME, Asking
 from jobtide.pipeline.stock import stock
 from jobtide.sources.asking import Request
 
