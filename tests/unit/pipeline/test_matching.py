@@ -1,0 +1,150 @@
+"""Which adverts of a home are one: at once, day by day, in any order; what is kept of it, and what makes it begin anew."""
+
+import json
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from jobtide.adverts import candidates
+from jobtide.edition.reader import Reader
+from jobtide.edition.shelf import Shelf
+from jobtide.pipeline.ingest import Options, ingest
+from jobtide.pipeline.publish import publish
+from jobtide.reference.load import Reference, load
+from jobtide.settings import Home, Settings
+
+DAY = date(2025, 11, 23)
+WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in ("ra", "len", "mit", "sor", "tik", "vun")]
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load()
+
+
+def advert(number: int, text: str, day: int = 0, **more: object) -> dict:
+    seen = (DAY - timedelta(days=day)).isoformat()
+    return {
+        "source": "board", "id": str(number), "title": "Data Engineer", "description": text, "employer": "Acme",
+        "location": "Leeds", "posted_at": seen, "seen_at": seen,
+    } | more  # fmt: skip
+
+
+def words(seed: int, many: int = 120) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=many))
+
+
+def edited(text: str, share: float, seed: int = 9) -> str:
+    draw = random.Random(seed)
+    return " ".join(draw.choice(WORDS) if draw.random() < share else word for word in text.split())
+
+
+def taken(home: Home, adverts: list[dict], name: str) -> None:
+    file = home.folder.parent / f"{name}.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in adverts), encoding="utf-8")
+    ingest(home, Settings(), [file], Options(), DAY)
+
+
+def vacancies(home: Home, reference: Reference) -> dict[str, tuple[str, ...]]:
+    """The adverts of each vacancy of several, by its name."""
+    publish(home, Settings(), reference, DAY)
+    reader = Reader(Shelf(home).folder())
+    rows = reader.rows("SELECT v.vacancy_id, m.id FROM members m JOIN vacancies v USING (vacancy) ORDER BY 1, m.turn")
+    found: dict[str, tuple[str, ...]] = {}
+    for vacancy, id_ in rows:
+        found[vacancy] = (*found.get(vacancy, ()), id_)
+    reader.close()
+    return found
+
+
+def made(folder: Path, rounds: list[list[dict]], reference: Reference) -> dict[str, tuple[str, ...]]:
+    """What is one after the last round, each taken in and published by itself."""
+    folder.mkdir()
+    home, found = Home(folder / "home"), {}
+    for number, adverts in enumerate(rounds):
+        taken(home, adverts, f"round-{number}")
+        found = vacancies(home, reference)
+    return found
+
+
+def test_near_copies_are_one_and_what_differs_stays_apart(tmp_path, reference):
+    text = words(1)
+    adverts = [
+        advert(1, text, 20),
+        advert(2, text, 19, source="other"),
+        advert(3, edited(text, 0.05), 18),
+        advert(
+            4, f"{text}\n\nWe are an equal opportunities employer.\nTo apply, send us your CV.", 17, employer="Bolt"
+        ),
+        advert(5, text, 16, location="York"),
+        advert(6, text, 15, title="Senior Data Engineer"),
+        advert(7, text, 14, reference="A-1"),
+        advert(8, text, 13, reference="B-2"),
+        advert(9, words(2), 12),
+        advert(10, text[:400] + " ...", 11, employer="Carp"),
+    ]
+    found = made(tmp_path / "home", [adverts], reference)
+    assert sorted(found.values()) == [("1", "2", "3", "4", "7", "10")]
+
+
+def store(seed: int, many: int = 60) -> list[dict]:
+    draw = random.Random(seed)
+    texts = [words(number) for number in range(6)]
+    return [
+        advert(
+            number, edited(draw.choice(texts), draw.choice([0, 0.02, 0.1, 0.3]), number), draw.randrange(150),
+            source=draw.choice(["a", "b"]), employer=draw.choice(["Acme", "Acme Ltd", "Bolt", None]),
+            location=draw.choice(["Leeds", "York", "Yorkshire", ""]), title=draw.choice(["Data Engineer", "Tester"]),
+            pay=draw.choice(["£50,000", "£54,000", ""]),
+        )
+        for number in range(many)
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("crowd", [50, 4])
+def test_at_once_day_by_day_and_shuffled_are_the_same(tmp_path, reference, monkeypatch, crowd):
+    monkeypatch.setattr(candidates, "CROWD", crowd)
+    adverts = store(3)
+    at_once = made(tmp_path / "at-once", [adverts], reference)
+    assert at_once
+    by_day = sorted(adverts, key=lambda one: one["posted_at"])
+    assert made(tmp_path / "by-day", [by_day[at : at + 20] for at in range(0, 60, 20)], reference) == at_once
+    shuffled = random.Random(4).sample(adverts, len(adverts))
+    assert made(tmp_path / "shuffled", [shuffled[:31], shuffled[31:32], shuffled[32:]], reference) == at_once
+
+
+def test_61_an_id_used_again_for_another_vacancy_is_another_advert(tmp_path, reference):
+    home = Home(tmp_path / "home")
+    taken(home, [advert(1, words(1), 300)], "first")
+    publish(home, Settings(), reference, DAY)
+    taken(home, [advert(1, words(2), 100), advert(2, words(3), 300)], "second")
+    taken(home, [advert(2, edited(words(3), 0.05), 100)], "third")
+    publish(home, Settings(), reference, DAY)
+    reader = Reader(Shelf(home).folder())
+    rows = reader.rows("SELECT first_seen, adverts FROM vacancies ORDER BY first_seen")
+    assert [((DAY - first).days, adverts) for first, adverts in rows] == [(300, 1), (300, 1), (100, 1)]
+    reader.close()
+
+
+def test_58_a_changed_text_is_a_new_version_of_the_same_vacancy(tmp_path, reference):
+    home = Home(tmp_path / "home")
+    taken(home, [advert(1, words(1), 50)], "first")
+    taken(home, [advert(1, words(2), 10)], "second")
+    publish(home, Settings(), reference, DAY)
+    reader = Reader(Shelf(home).folder())
+    assert reader.rows("SELECT count(*), max(adverts) FROM vacancies") == [(1, 1)]
+    reader.close()
+
+
+def test_a_round_that_was_cut_short_is_made_again(tmp_path, reference):
+    (tmp_path / "home").mkdir()
+    home = Home(tmp_path / "home" / "home")
+    taken(home, store(5, 20), "first")
+    expected = vacancies(home, reference)
+    (folder,) = (file.parent for file in home.matches.glob("*/rounds"))
+    (folder / "rounds" / "000000").unlink()
+    assert vacancies(home, reference) == expected
+    assert len(list((folder / "nodes").iterdir())) == 1
