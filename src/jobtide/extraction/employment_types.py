@@ -46,7 +46,8 @@ _TITLE = re.compile(
     rf"\b(?=[a-z0-9])(?:(?P<contract>(?<!smart )(?<!sub-)contract(?:or)?\b(?![ -](?:{_ABOUT_CONTRACTS}))|ftc\b"
     rf"|fixed[ -]term\b|freelancer?\b|temp(?:orary)?\b(?![ -]works)|interim\b"
     r"|(?:maternity|paternity|mat|parental leave)(?: leave)? (?:cover|contract)|ir35\b|day rate\b"
-    rf"|{_MONTHS}(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
+    rf"|(?<!in )(?<!within )(?<![0-9][-/?]){_MONTHS}"
+    r"(?![ -](?:placement|intern|apprentice|probation|experience|train|program|course)))"
     r"|(?P<permanent>perm(?:anent)?\b)|(?P<neither>intern(?:ship)?\b|industrial placement\b"
     r"|placement (?:year|student)\b|volunteer\b(?! manag| coord)))"
 )
@@ -195,15 +196,16 @@ def _follows_months(before: str) -> bool:
 
 def _contract(before: str, after: str, text: str, at: int) -> str | None:
     if after[:2] == "or" and after[2:3] != "s":
-        return (
-            CONTRACT if before.endswith(("independent ", "hourly ", "freelance ")) or _follows_label(before) else None
-        )
+        said = before.endswith(("independent ", "hourly ", "freelance ", "1099 ", "w2 ")) or _follows_label(before)
+        return CONTRACT if said else None
+    if after.startswith("ual"):
+        return CONTRACT if after.startswith(("ual basis", "ual role", "ual position")) else None
     if not stands_alone(text, at, at + 8) or re.match(rf"[ -](?:{_ABOUT_CONTRACTS})", after):
         return None
     if (
         _follows_months(before)
         or _follows_label(before)
-        or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate "))
+        or before.endswith(("fixed term ", "fixed-term ", "rolling ", "initial ", "day rate ", "1099 ", "w2 "))
     ):
         return CONTRACT
     if before.endswith("permanent "):

@@ -21,7 +21,7 @@ UNITS = {
     "hourly": r"(?:(?:per|an?|each|/)[ -]?(?:working )?|p/)(?:hour|hr|h\b)|p[./]?h\b|hourly",
 }
 _AFTER = re.compile(
-    r"(?:[ )(\[]{0,3}(?:[-,/][ ])?|\n ?(?=per ))"
+    r"(?:[ )(\[]{0,3}(?:[-,/][ ])?|\n ?(?=per |p\.?a\.?[ ,.\n]|a year|an hour))"
     r"(?:(?:gross|net|basic|base|salary|rate|FTE|pro[ -]rata|equivalent|inc|inclusive|PAYE|umbrella)\b[ ,(]{0,3}){0,2}"
     rf"(?:{'|'.join(f'(?P<{unit}>{forms})' for unit, forms in UNITS.items())})"
     r"(?![ ](?:bonus|allowance|commission|incentive|stand|leave))",
@@ -74,7 +74,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|,?[ ]?\(?"
+    r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|et|à|bis|und|,?[ ]?\(?"
     r"(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
     r"[ \n]*(?:up to )?",
     re.IGNORECASE,

@@ -108,7 +108,9 @@ _BEFORE_BASED = re.compile(r"\b((?:[A-Z][\w'’]*[ -]){0,2}[A-Z][\w'’]*)$")
 _LONG_BEFORE = 60  # characters before a word that are looked at
 # Those whom the advert tells of, not the work.
 _OTHERS = re.compile(
-    r"(?:client|customer|partner|user|colleague|candidate|applicant|team|compan(?:y|ies)|startup|firm|investor|founder)s?\W+(?:\w+\W+){0,3}$",
+    r"(?:(?:client|customer|partner|user|colleague|candidate|applicant|team|compan(?:y|ies)|startup|firm|investor"
+    r"|founder)s?\W+(?:\w+\W+){0,3}|(?:jobs|roles|positions|individuals|employees|those|people|residents|hires)[^\w.!?\n]+"
+    r"(?:\w+[^\w.!?\n]+){0,2})$",
     re.IGNORECASE,
 )
 _LONG = 100  # characters after a cue that are read
@@ -123,8 +125,7 @@ def in_description(description: Searched) -> Iterator[str]:
     text = description.text
     if not description.may_hold(_ANY_WORD):
         return
-    for match in _matches(_LABEL, LABELS, description):
-        yield text[match.end() : match.end() + _LONG]
+    yield from called_location(description)
     for cue, words in ((_BASED, BASES), (_OFFICE, OFFICES)):
         for match in _matches(cue, words, description):
             if not _OTHERS.search(text[max(match.start() - 40, 0) : match.start()]):
@@ -141,6 +142,12 @@ def in_description(description: Searched) -> Iterator[str]:
         names = _BEFORE_OFFICE.search(text[max(match.start() - _LONG_BEFORE, 0) : match.start()])
         if names:
             yield names[1]
+
+
+def called_location(description: Searched) -> Iterator[str]:
+    """What follows "Location:"."""
+    for match in _matches(_LABEL, LABELS, description):
+        yield description.text[match.end() : match.end() + _LONG]
 
 
 def _matches(pattern: re.Pattern[str], words: tuple[str, ...], description: Searched) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from jobtide.extraction.coordinates import Coordinates
 from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, Words
-from jobtide.extraction.place_texts import in_description, in_title, is_around, is_denied
+from jobtide.extraction.place_texts import called_location, in_description, in_title, is_around, is_denied
 from jobtide.extraction.postcodes import Postcodes
 from jobtide.finding import PlaceFinding
 from jobtide.gazetteer import Gazetteer
@@ -39,16 +39,17 @@ class PlaceReader:
     def read(self, locations: tuple[str, ...], title: str, description: str | Searched) -> tuple[PlaceFinding, ...]:
         """The most specific places named, first named first; () where nothing certain is said.
 
-        Title and description are asked only where the locations say nothing but how the work is done ("Remote").
+        The title is asked only where no place is read in the locations, and then the description: all of it where they
+        say nothing but how the work is done ("Remote"), else (a village nobody knows) only what it calls the location.
         """
         named = self._locations(locations)
-        if not named.is_silent:
+        if named.findings:
             return named.findings
         words = self._meanings.names.words(title[:_MOST])
         found = list(self._findings(in_title(words, self._meanings), words, "title"))
         if not found:
             searched = Searched(description) if isinstance(description, str) else description
-            for part in in_description(searched):
+            for part in in_description(searched) if named.is_silent else called_location(searched):
                 words = self._meanings.names.words(part)
                 found = list(self._findings(self._opening(words), words, "description"))
                 if found:

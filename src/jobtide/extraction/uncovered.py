@@ -88,7 +88,8 @@ def _runs(sentence: str, offset: int, walls: _Walls) -> Iterator[_Run]:
     telling = [word[0] for word in found[1:] if len(word[0]) > 3 or word[0][0].isupper()]
     capitals = sum(word[0].isupper() for word in telling)
     heading = "," not in sentence and bool(telling) and capitals >= _MOSTLY * len(telling)
-    plain = heading or sentence.isupper()
+    shouted = sentence.isupper()
+    plain = heading or shouted
     run: _Run = []
     for index, word in enumerate(found):
         start, end = word.start() + offset, word.end() + offset
@@ -97,7 +98,7 @@ def _runs(sentence: str, offset: int, walls: _Walls) -> Iterator[_Run]:
             yield run
             run = []
         if not wall:
-            odd = not sentence.isupper() and _is_odd(word[0])
+            odd = not shouted and _is_odd(word[0])
             run.append((word[0], odd or (index > 0 and not plain and word[0][0].isupper()), start, end))
     if run:
         yield run
@@ -105,7 +106,10 @@ def _runs(sentence: str, offset: int, walls: _Walls) -> Iterator[_Run]:
 
 def _is_odd(word: str) -> bool:
     """Whether its shape alone says that it is a name, as that of GraphQL, S3 and C++ does."""
-    return any(character.isupper() or character.isdigit() or character in "+#" for character in word[1:])
+    rest = word[1:]
+    if rest.islower() and rest.isalpha():  # most words, known by one look
+        return False
+    return any(character.isupper() or character.isdigit() or character in "+#" for character in rest)
 
 
 def _term_before(text: str, start: int, walls: _Walls, finishes: set[int]) -> bool:

@@ -11,6 +11,7 @@ from jobtide.extraction.occurrences import ends, stands_alone
 ONSITE, HYBRID, REMOTE = "onsite", "hybrid", "remote"
 # Some words say it outright and some only hint.
 SURE, HINT = "said", "hinted"
+HEADLINE = 200  # characters of a text that may be a headline
 BEFORE, AFTER = 48, 60  # characters around a word that a judge is given
 
 # Longer phrases that speak of something else.
@@ -39,7 +40,7 @@ _COUNTED = re.compile(rf"{_NUMBER} $")
 _FIVE = ("five", "5")
 _SENTENCE = re.compile(r"[.!;] |\n|\?\?")
 _LABEL = (
-    r"(?:location|working?|workplace|type|mode|model|style|pattern|arrangements?|policy|setup|based|role is"
+    r"(?:location|work(?:ing)?|workplace|type|mode|model|style|pattern|arrangements?|policy|setup|based|role is"
     r"|position is|job is|we're|currently)"
 )
 
@@ -60,19 +61,23 @@ _HYBRID_ELSE = re.compile(rf"[ )-]{{1,3}}(?:{NOT_HYBRID})")
 _REMOTE_ELSE = re.compile(rf"[ -](?:{NOT_REMOTE})")
 _REMOTE_PEOPLE = re.compile(r"[ -](?:team|colleague|staff|employee|worker|developer|engineer)")  # "a fully remote team"
 _REMOTE_NO = re.compile(r"(?: work(?:ing)?)?[ ]?[:?=-]{1,2} ?no\b")
-_NO = re.compile(r"\b(?:no|not|not an?|non|isn't an?|nor|(?:not|n't) (?:offer|support|consider)(?:ing)?)[ -]$")
+_NO = re.compile(
+    r"\b(?:no|not|not an?|non|isn't an?|nor|not (?:do|offer|support|consider)(?:ing)?)[ -]$"
+    r"|n't (?:do|offer|support|consider|allow) $"
+)
 _PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
 _FULLY = re.compile(
     r"(?:fully|100%|completely|totally|entirely|full[ -]time|permanently|\ball|always|\buk|#li|#bi|global"
     r"|globally)[ -](?:work(?:ing)? )?$"
 )
 _REMOTE_BEFORE = re.compile(
-    rf"(?:\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible) )?|\b(?:role|position|job|this|vacancy|company"
-    rf"|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|^|[|(?\n*] ?)$"
+    rf"(?:\bfull[ -]time[,/|-]{{1,2}} ?|\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible) )?"
+    rf"|\b(?:role|position|job|this|vacancy|company|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|^|[|(?\n*] ?)$"
 )
 _REMOTE_AFTER = re.compile(
     r"[ -](?:first|only|based|friendly|native|role|position|job\b|opportunit|contract|vacanc|company|uk\b"
-    r"|within the|anywhere|ok\b|work(?:ing)? (?:env|compan|role|position|from))|[ ]?[(/|)\n]"
+    r"|within the|anywhere|ok\b|basis|(?:is )?(?:okay|fine|possible|welcome)\b|is ok\b"
+    r"|work(?:ing)? (?:env|compan|role|position|from))|[ ]?[(/|)\n]"
 )
 _CHOICE = re.compile(
     r"\b(?:option|abilit|able|choose|choice|possib|occasional|flexib|when (?:required|needed|necessary)"
@@ -95,17 +100,34 @@ _HOME_BASED = re.compile(
     r"[ -]?based(?: (?:role|position|job|work|opportunit|with|and|but|or|contract)| ?[|,.)(\n?/-]|$)"
 )
 _SITE_AFTER = re.compile(r" (?:only|role|position|job\b|5 days|full[ -]time|every day|working (?:only|5|role))")
-_SITE_BEFORE = re.compile(rf"(?:\b{_LABEL}[ ]?[:?|-]{{1,2}} ?(?:full[ -]time )?|#li-|\bfull[- ]time,? |[|] ?)$")
+_SITE_BEFORE = re.compile(rf"(?:\b{_LABEL}[ ]?[:?|-]{{1,2}} ?(?:full[ -]time )?|#li-|\bfull[- ]time,? )$")
+# A part of a headline by itself: "| On-site |", "Berlin (on-site)".
+_SITE_ALONE_BEFORE = re.compile(r"[|(] ?$")
+_SITE_ALONE_AFTER = re.compile(
+    r" ?(?:[]|),([\n/]|$|[1-5] days)| (?:in|at|with|or|and|only|full|part|work(?:ing)?|role|position|-)\b"
+)
+# Search and clouds are hybrid too.
+_HYBRID_TECH = re.compile(
+    r"\b(?:rag|retriev|search|vector|cloud|keyword|semantic|sparse|dense|on-prem)\w*[ /,(-]{0,3}$"
+)
+# An office that is somewhere, and not the job: "our care office based in Leeds".
+_OF_JOB = re.compile(
+    r"(?:\b(?:is|are|be|an?|fully|full[ -]time|role|position|mainly|primarily|100%|and|or|mostly)|[,|(:\n?*-]|^) ?$"
+)
+_HOME_LABEL = re.compile(r"(?:location|type|mode|arrangement|pattern)s?[ ]?[:|-]{1,2} ?(?:work|working) from $")
 _ON = re.compile(r"\bon[ -]?$|(?<=[a-z])on$")
 
 
 def _hybrid(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
     if (
         _HYBRID_ELSE.match(after)
+        or ends(_HYBRID_TECH, before, 16)
         or _LISTED.search(before + "hybrid" + after[:24])
         or not stands_alone(text, at, at + 6)
     ):
         return None
+    if at < HEADLINE and text[at] == "H" and before.endswith(("/ ", "- ", "? ", ", ")):
+        return SURE, HYBRID
     if text[at : at + 6] == "HYBRID" or _HYBRID_AFTER.match(after) or ends(_HYBRID_BEFORE, before, 44):
         return SURE, HYBRID
     return None
@@ -157,7 +179,7 @@ def _office(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
     if ends(_COUNTED, before, 8) and after.startswith((" day", "-day")):
         return SURE, HYBRID
     if after.startswith((" based", "-based", "-first", " first")):
-        if _AND_OTHERS.match(after):
+        if _AND_OTHERS.match(after) or (after.startswith(" based in") and not ends(_OF_JOB, before, 16)):
             return None
         return (
             (HINT, HYBRID)
@@ -183,6 +205,8 @@ def _home(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
             return SURE, HYBRID
         if ends(_FULLY, before.removesuffix("from ").removesuffix("work ").removesuffix("working "), 24):
             return SURE, REMOTE
+        if ends(_HOME_LABEL, before, 40):
+            return SURE, REMOTE
         if _CHOICE.search(before) or _CHOICE.search(after[:40]):
             return HINT, HYBRID
         return None
@@ -199,6 +223,10 @@ def _site(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
         return SURE, days
     if _SITE_AFTER.match(after) or ends(_SITE_BEFORE, before, 40) or ends(_WHOLLY, before, 36):
         return SURE, ONSITE
+    if ends(_SITE_ALONE_BEFORE, before, 3) and _SITE_ALONE_AFTER.match(after):
+        return SURE, ONSITE
+    if before.endswith("performed ") or (before.endswith(("work ", "working ")) and after.startswith((" in ", " at "))):
+        return HINT, ONSITE
     return None
 
 

@@ -35,13 +35,13 @@ _WORDS = frozenset(_WORD_ORDER)
 AROUND = 24  # characters beside a word of a headline
 # Field, location and headline: short texts, whose every word counts.
 _SHORT = re.compile(
-    rf"\b(?=[a-z0-9])(?:(?P<not_remote>(?:no|not|non)[ -]remote\b)"
+    rf"\b(?=[a-z0-9])(?:(?P<not_remote>(?:no|not|non)[ -]remotes?\b)"
     rf"|(?P<hybrid>hybrid(?![ -](?:{NOT_HYBRID}))|(?:partial(?:ly)?|part|some|semi|occasional)[ -]remote"
     rf"|remote \d(?:[-/]\d)? days?|part[ -]office"
     r"|\d(?:[-/]\d)? days? (?:(?:a|per) week |/ ?week )?(?:in |at |from )?(?:the )?(?:office|home|remote"
     r"|on-?site|wfh))"
     rf"|(?P<remote>remote(?:ly)?(?![a-z])(?![ -](?:{NOT_REMOTE}))|home[ -]?based\b|home ?work(?:ing|er)\b"
-    rf"|work(?:ing)? from home\b|wfh\b|telecommut|telework|anywhere\b|^virtual$)"
+    rf"|work(?:ing)? from home\b|wfh\b|telecommut|telework|(?<!automation )anywhere\b|^virtual$)"
     r"|(?P<onsite>on[ _-]?site\b|in[ _-]?office\b|office[ -]based\b|in[ _-]person\b|^office$"
     r"|workplace[ -]based\b))"
 )

@@ -218,6 +218,9 @@ def test_a_headline_is_read_where_no_location_is_given(reader, title, places):
         ("Join us in our Bristol office", "bristol"),
         ("Our office is in central London", "central-london"),
         ("Our customers are based in Paris", ""),
+        ("For roles based in Leeds, badges are green", ""),
+        ("Pension for employees based in Leeds", ""),
+        ("We are 500 employees. Our office in Leeds is new", "leeds"),
         ("A degree from Cambridge or Oxford is welcome", ""),
         ("Reading, writing and a nice bath", ""),
     ],
@@ -228,7 +231,23 @@ def test_a_description_is_read_only_where_it_is_plain(reader, description, place
 
 def test_a_location_that_speaks_is_believed_over_the_title(reader):
     assert slugs(reader, "Leeds", title="Developer in London") == "leeds"
-    assert slugs(reader, "Unit 4, Nowhereville", title="Developer in London") == ""
+
+
+@pytest.mark.parametrize(
+    ("location", "title", "description", "places"),
+    [
+        ("Unit 4, Nowhereville", "Developer in London", "", "london"),
+        ("Nowhereville", "Developer", "Location: Leeds", "leeds"),
+        ("Nowhereville", "Developer", "We are based in Leeds", ""),
+        ("Richmond", "Developer - Richmond, London", "", "richmond-london"),
+        ("Developer, Tester", "Developer, Tester - Bay Area", "", "san-francisco-bay-area"),
+        ("Nowhereville", "Analyst - Project Nova", "", ""),
+    ],
+)
+def test_where_a_location_names_nothing_known_the_title_and_what_is_called_the_location_do(
+    reader, location, title, description, places
+):
+    assert slugs(reader, location, title=title, description=description) == places
 
 
 @pytest.mark.parametrize("location", ["Remote", "Hybrid", "Home based", "", "3 locations", "100% remote"])
