@@ -219,6 +219,8 @@ class _Said:
 
     def _plain(self, field: str, given: str) -> str:
         """Text without markup. It is repaired before and after: entities may be what was wrongly decoded."""
+        if given.isascii() and given.isprintable() and "&" not in given and "<" not in given:
+            return given  # as nearly all lines are: there is nothing to mend in it
         meant = repaired(given)
         text = text_of(meant)
         again = repaired(text)

@@ -34,7 +34,12 @@ class Columns:
         for field, columns in self.of.items():
             said = None
             for column in columns:
-                value = fields[column] if column in fields else value_at(fields, column)
+                if column in fields:
+                    value = fields[column]
+                elif "." in column:
+                    value = value_at(fields, column)
+                else:
+                    continue
                 if value is None or value == "" or value == [] or value != value:  # the last is not-a-number
                     continue
                 if said is None:
