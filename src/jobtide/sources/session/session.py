@@ -6,11 +6,10 @@ hop of a redirect is judged like a first request, and what fails in passing is t
 
 import asyncio
 import base64
-import fnmatch
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -18,12 +17,23 @@ from jobtide.sources.asking import address as with_parameters
 from jobtide.sources.session.decoding import ACCEPTED, Body
 from jobtide.sources.session.exchange import Answer, Key, Known, Limits, World
 from jobtide.sources.session.hosts import Hosts
+from jobtide.sources.session.judging import (
+    REDIRECTS,
+    check_address,
+    check_encrypted,
+    check_status,
+    host_of,
+    is_downgrade,
+    led_to,
+    next_hop,
+    origin_of,
+    printable,
+)
 from jobtide.sources.session.robots import MOST_BYTES, Robots, Rules, robots_of
 from jobtide.sources.session.transport import Pinned
-from jobtide.sources.session.trouble import Blocked, Failed, Gone, Refused, Trouble
-from jobtide.sources.session.waiting import AGAIN, before_try, retry_after
+from jobtide.sources.session.trouble import Failed, Refused, Trouble
+from jobtide.sources.session.waiting import before_try
 
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TOO_MUCH = 16 << 20  # bytes that a packed robots.txt may grow to before it is given up
 
 
@@ -100,74 +110,49 @@ class Session:
     def _followed(self, address: str, known: Known, until: float | None) -> Answer:
         here = address
         for _ in range(self._limits.redirects + 1):
-            self._check_address(here)
+            self._check(here)
             rules = self._rules(here, until)
             if rules.why:
-                raise Failed(f"{_host(here)} is not asked for now: {rules.why}", of_host=True)
+                raise Failed(f"{host_of(here)} is not asked for now: {rules.why}", of_host=True)
             if not rules.allows(here):
-                raise Refused(f"{_host(here)} asks not to be read here: robots.txt disallows it")
+                raise Refused(f"{host_of(here)} asks not to be read here: robots.txt disallows it")
             self._pace(here, rules, until)
-            answer = self._once(here, known, own=_origin(here) == _origin(address))
-            if answer.status not in _REDIRECTS:
-                return self._judged(answer)
-            here = self._next_hop(address, here, answer)
+            answer = self._once(here, known, own=origin_of(here) == origin_of(address))
+            if answer.status not in REDIRECTS:
+                answer = replace(answer, address=address)  # where a redirect led may hold a key
+                check_status(answer, self._world.now(), bool(self._keys))
+                return answer
+            here = next_hop(address, here, answer, self._also, bool(self._keys))
         raise Failed(f"it redirects more than {self._limits.redirects} times")
 
-    def _next_hop(self, asked: str, here: str, answer: Answer) -> str:
-        there = urljoin(here, answer.headers.get("location", ""))
-        self._check_address(there)
-        if urlsplit(here).scheme == "https" and urlsplit(there).scheme == "http":
-            raise Refused(f"it redirects from https to http, to {_host(there)}")
-        first, last = _host(asked).removeprefix("www."), _host(there).removeprefix("www.")
-        if first != last and not any(fnmatch.fnmatchcase(_host(there), pattern) for pattern in self._also):
-            raise Refused(f"it redirects to another host, {_host(there)}")
-        if self._keys and _host(there) != _host(asked):
-            raise Refused(f"it redirects to {_host(there)}, which would be told the key")
-        return there
-
-    def _judged(self, answer: Answer) -> Answer:
-        status = answer.status
-        if status in (200, 304):
-            return answer
-        wait = retry_after(answer.headers.get("retry-after"), self._world.now())
-        if status in AGAIN:
-            asked = f" and asks to be left alone for {wait:,.0f} s" if wait else ""
-            raise Failed(f"it answers HTTP {status}{asked}", again=True, wait_seconds=wait or None, of_host=True)
-        if status in (401, 403, 407, 451):
-            hint = ": is the key right?" if self._keys else ""
-            raise Blocked(f"it answers HTTP {status}{hint}", of_host=True)
-        if status in (404, 410):
-            raise Gone(f"there is nothing at {answer.address} (HTTP {status})")
-        raise Failed(f"it answers HTTP {status}")
-
     def _rules(self, address: str, until: float | None) -> Rules:
-        origin = _origin(address)
+        origin = origin_of(address)
         rules = self._hosts.rules(origin, self._world.now())
         if rules is None:
             rules = self._hosts.learn(origin, self._robots(origin, until), self._world.now())
         if rules.signal:
-            self.signals[_host(address)] = _printable(rules.signal)
+            self.signals[host_of(address)] = printable(rules.signal)
         return rules
 
     def _robots(self, origin: str, until: float | None) -> Robots:
         here = f"{origin}/robots.txt"
         for _ in range(self._limits.redirects + 1):
-            self._check_address(here)
+            self._check(here)
             self._pace(here, None, until)
             try:
                 answer = self._tried(partial(self._once, here, Known(), own=False, most_bytes=MOST_BYTES + 1), until)
             except Failed as trouble:
                 return Robots(None, f"its robots.txt cannot be had now ({trouble})")
-            if answer.status not in _REDIRECTS:
+            if answer.status not in REDIRECTS:
                 return robots_of(answer.status, answer.body or b"")
-            there = urljoin(here, answer.headers.get("location", ""))
-            if urlsplit(here).scheme == "https" and urlsplit(there).scheme == "http":
+            there = led_to(here, answer)
+            if is_downgrade(here, there):
                 return Robots(None, "its robots.txt is redirected from https to http")
             here = there
         return Robots("")  # RFC 9309: after five redirects it may be taken as not there
 
     def _pace(self, address: str, rules: Rules | None, until: float | None) -> None:
-        limits, host = self._limits, _host(address)
+        limits, host = self._limits, host_of(address)
         asked = rules.pace_seconds if rules is not None else 0.0
         if asked > limits.longest_wait_seconds:
             raise Refused(f"{host} asks for {asked:,.0f} s between requests, more than we wait")
@@ -178,18 +163,10 @@ class Session:
             self._world.sleep(wait)
         self._hosts.asked(host)
 
-    def _check_address(self, address: str) -> None:
-        try:
-            parts = urlsplit(address)
-            host, _ = parts.hostname, parts.port
-        except ValueError as error:
-            raise Refused(f"{address!r:.200} is no address") from error
-        if parts.scheme not in ("http", "https") or not host:
-            raise Refused(f"{address!r:.200} is no http or https address")
-        if parts.username is not None or parts.password is not None:
-            raise Refused(f"the address of {host} holds a name or a password")
-        if self._keys and parts.scheme != "https" and not {host, parts.netloc} & self._allow_private:
-            raise Refused(f"{host} would be told the key without encryption")
+    def _check(self, address: str) -> None:
+        check_address(address)
+        if self._keys:
+            check_encrypted(address, self._allow_private)
 
     def _once(self, address: str, known: Known, own: bool, most_bytes: int | None = None) -> Answer:
         """One request and its answer. `own`: keys go along. `most_bytes`: what follows is not read."""
@@ -202,10 +179,10 @@ class Session:
             ) from error
         except httpx.TransportError as error:
             if "certificate" in str(error).lower():
-                raise Refused(f"the certificate of {_host(address)} is not valid: {_short(error)}") from error
+                raise Refused(f"the certificate of {host_of(address)} is not valid: {_short(error)}") from error
             raise Failed(f"the connection failed: {_short(error)}", again=True, of_host=True) from error
         except (httpx.InvalidURL, httpx.DecodingError, UnicodeError) as error:
-            raise Refused(f"{_host(address)} cannot be asked: {type(error).__name__}") from error
+            raise Refused(f"{host_of(address)} cannot be asked: {type(error).__name__}") from error
 
     async def _asked(self, address: str, known: Known, own: bool, most_bytes: int | None) -> Answer:
         headers = dict(self._headers)
@@ -238,16 +215,7 @@ class Session:
 
     def _note_signal(self, address: str, headers: Mapping[str, str]) -> None:
         if signal := headers.get("content-signal"):
-            self.signals[_host(address)] = _printable(signal[:300])
-
-
-def _host(address: str) -> str:
-    return _printable((urlsplit(address).hostname or "").lower())
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+            self.signals[host_of(address)] = printable(signal[:300])
 
 
 def _short(error: Exception) -> str:
@@ -255,9 +223,4 @@ def _short(error: Exception) -> str:
     text = str(error).strip()
     if not text or "://" in text or isinstance(error, httpx.LocalProtocolError):
         return type(error).__name__
-    return _printable(text[:160])
-
-
-def _printable(text: str) -> str:
-    """For a terminal: nothing that moves its cursor."""
-    return "".join(character if character.isprintable() else "?" for character in text)
+    return printable(text[:160])

@@ -416,8 +416,11 @@ def test_no_trouble_tells_a_key():
     with Loopback({}) as server, pytest.raises((Failed, Refused)) as trouble:
         get(server, keys=bad)
     assert "s3cret" not in str(trouble.value)
-    for answer in (http(403), http(500), http(302, Location="/a?app_key=s3cret&"), b"", http(200, "x", length=9)):
-        with Loopback({"/a": answer}) as server, pytest.raises((Failed, Blocked, Refused)) as trouble:
+    echoed = [
+        http(302, Location=f"{start}?app_key=s3cret%26") for start in ("/a", "/gone", "file:///a", "http://[/", "//b/c")
+    ]
+    for answer in (http(403), http(500), *echoed, b"", http(200, "x", length=9)):
+        with Loopback({"/a": answer}) as server, pytest.raises((Failed, Blocked, Refused, Gone)) as trouble:
             get(server, keys=KEYS)
         assert "s3cret" not in str(trouble.value)
 
