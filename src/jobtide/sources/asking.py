@@ -9,13 +9,15 @@ A folder `sources/<kind>/` of a source that can be fetched holds `source.yaml` (
 All three are pure: the same values give the same requests, and nothing is fetched here.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from jobtide.errors import Error
+from jobtide.errors import Error, Unreadable
+from jobtide.sources.opening import Opened
 
 
 class OddAnswer(Exception):
@@ -129,6 +131,18 @@ def number(said: object, *path: str) -> int | None:
     if isinstance(said, str) and said.isascii() and said.isdigit() and len(said) < 12:
         return int(said)
     return said if isinstance(said, int) and not isinstance(said, bool) else None
+
+
+def unpacked(body: bytes) -> bytes:
+    """A body with a layer of gzip or zstd taken off; OddAnswer where that ends too early or grows out of proportion."""
+    parts = []
+    try:
+        opened = Opened(io.BytesIO(body))
+        while more := opened.read():
+            parts.append(more)
+    except Unreadable as error:
+        raise OddAnswer(str(error), cut=True) from error
+    return b"".join(parts)
 
 
 def by_board(asked: Asked) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
-from jobtide.sources.asking import Asked, OddAnswer, Page, Request, in_one_part, json_of
+from jobtide.sources.asking import Asked, OddAnswer, Page, Request, in_one_part, json_of, unpacked
+from jobtide.sources.text import utf8_head
 
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry|job|ad|vacancy|position|offer)(?=[\s>/])", re.I)
 _ROOT = re.compile(rb"<(?![?!])((?:[\w.-]+:)?[\w.-]+)")
 _NEXT = re.compile(rb"<(?:atom:|atom10:)?link\b[^>]{0,500}?\brel=[\"']next[\"'][^>]{0,500}>", re.I)
 _HREF = re.compile(rb"\bhref=[\"']([^\"']{1,2000})[\"']", re.I)
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 
 parts = in_one_part
 
@@ -21,9 +21,8 @@ def first(part: str, asked: Asked) -> tuple[Request, ...]:
 
 def after(request: Request, body: bytes, asked: Asked) -> Page:
     """Entries are counted, not read: the ids are the feed's address and a number."""
+    body = utf8_head(unpacked(body))
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if body.startswith((_GZIP, _ZSTD)):
-        return Page((request.address,))
     many, following = _of_json(body) if start in (b"[", b"{") else _of_xml(body)
     there = urljoin(request.address, following) if following else None
     ids = tuple(f"{request.address}#{number}" for number in range(many))

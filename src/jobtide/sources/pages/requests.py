@@ -1,14 +1,11 @@
 """What to ask of employers' pages: each address, and the pages that sitemaps list."""
 
 import fnmatch
-import io
 import re
 from html import unescape
 from urllib.parse import urlsplit
 
-from jobtide.errors import Unreadable
-from jobtide.sources.asking import Asked, OddAnswer, Page, Request, in_one_part
-from jobtide.sources.opening import Opened
+from jobtide.sources.asking import Asked, OddAnswer, Page, Request, in_one_part, unpacked
 
 _ENTRY = re.compile(rb"<(url|sitemap)>(.*?)</\1>", re.I | re.S)
 _LOC = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*(.{1,2000}?)\s*(?:\]\]>)?\s*</loc>", re.I | re.S)
@@ -26,10 +23,7 @@ def first(part: str, asked: Asked) -> tuple[Request, ...]:
 def after(request: Request, body: bytes, asked: Asked) -> Page:
     if not request.is_index:
         return Page((request.address,) if b"JobPosting" in body else ())
-    try:
-        text = _unpacked(body)
-    except Unreadable as error:
-        raise OddAnswer(f"a sitemap cannot be unpacked: {error}", cut=True) from error
+    text = unpacked(body)
     if b"<urlset" not in text[:4096] and b"<sitemapindex" not in text[:4096]:
         raise OddAnswer(f"{request.address} is no sitemap")
     if b"</urlset" not in text[-200:] and b"</sitemapindex" not in text[-200:]:
@@ -59,10 +53,3 @@ def _host(address: str) -> str:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-def _unpacked(body: bytes) -> bytes:
-    opened, parts = Opened(io.BytesIO(body)), []
-    while more := opened.read():
-        parts.append(more)
-    return b"".join(parts)
