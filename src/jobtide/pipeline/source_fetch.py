@@ -142,7 +142,13 @@ class SourceFetch:
                 raise Failed("it says that nothing has changed, and nobody asked")
             if body is not None:
                 shape.check(request.shape or source.facts.shape, answer.headers, body)
-            read[:] = [self._page_of(one, self._body(kept) if body is None else body, asked)]
+            try:
+                read[:] = [self._page_of(one, self._body(kept) if body is None else body, asked)]
+            except Failed as trouble:
+                if body is None or trouble.again:
+                    raise
+                place = self._landing.capture(self._land(body)).path  # it may hold adverts, for who knows its shape
+                raise Failed(f"{trouble}. The answer is kept as {place}") from trouble
 
         sent = self._sent_to(request.address)
         answer = session.get(sent, kept.known if kept is not None else Known(), until, check)

@@ -421,6 +421,14 @@ def test_an_answer_that_cannot_be_read_at_all_is_kept_and_said(tmp_path):
         assert [str(file) in done.reason for file in (tmp_path / "landing").rglob("*.zst")] == [True]
 
 
+def test_52_an_answer_of_another_shape_is_kept_to_be_looked_at(tmp_path):
+    with Loopback({BOARD: http(200, '{"vacancies": [{"id": 1}]}')}) as server:
+        done = Trial(tmp_path, server, GREENHOUSE).one()
+        (file,) = (tmp_path / "landing").rglob("*.zst")
+        assert done.state == "failed"
+        assert done.reason.endswith(f"its shape has changed. The answer is kept as {file}")
+
+
 def test_adverts_that_cannot_be_read_close_nothing(tmp_path):
     odd = http(200, json.dumps({"jobs": [{"id": n} for n in range(20)], "meta": {"total": 20}}))
     with Loopback({BOARD: odd}) as server:
@@ -562,6 +570,25 @@ def test_a_home_that_cannot_be_written_to_is_a_refusal(tmp_path):
         (tmp_path / "fetching").write_text("a file in the way", encoding="utf-8")
         with pytest.raises(Unwritable, match="cannot be written to"):
             trial.one()
+
+
+def test_71_a_disk_that_is_full_is_a_refusal_and_the_next_fetch_goes_on(tmp_path, monkeypatch):
+    keep, calls = Landing.keep, []
+
+    def full(landing, stream):
+        calls.append(1)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        return keep(landing, stream)
+
+    monkeypatch.setattr(Landing, "keep", full)
+    with Loopback({LEVER: live_apis.lever(450)}) as server:
+        trial = Trial(tmp_path, server, LEVER_SOURCE)
+        with pytest.raises(Unwritable, match=r"No space left on device.*What was fetched before is kept"):
+            trial.one()
+        done = trial.one()
+        assert [got.query["skip"] for got in server.seen if got.path == LEVER] == ["200", "300", "400"]
+        assert (done.state, done.complete, done.counts.accepted) == ("ok", True, 450)
 
 
 def test_a_fault_of_ours_costs_one_source_alone(tmp_path, monkeypatch):
