@@ -11,9 +11,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jobtide.extraction.place_names import Named, PlaceNames, Words, by_itself, linked
+from jobtide.extraction.place_names import SOFT, Named, PlaceNames, Words, by_itself, linked
 from jobtide.gazetteer import WORLD, Gazetteer
 
+_COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _HOLDERS = frozenset(("country", "nation", "region", "county", "area"))
 _LARGE_POSTCODES = 4  # districts: a town of so many is meant sooner than a village of its name
 _WHOLE = frozenset(("world", "country", "nation", "grouping"))
@@ -103,7 +104,8 @@ class PlaceMeanings:
                 left.append(one)
         if len(meant) < 2 and not left:
             return meant
-        return self._without_context(self._with_compatriots(meant, left), words)
+        kept = self._without_context(self._with_compatriots(meant, left), words)
+        return [one for at, one in enumerate(kept) if not _is_direction(one, kept[at + 1 : at + 2], words)]
 
     def _in_company(self, words: Words, one: Named, others: Collection[Named], said: str) -> Meant | None:
         """What those linked to it, or else the words of its entries, say that it means."""
@@ -203,3 +205,10 @@ class PlaceMeanings:
     def _knows(self, town: Meant, other: Meant, words: Words) -> bool:
         said = f" {' '.join(words.folded[other.first : other.end])} "
         return any(said in self._company.get(slug, ()) for slug in self._lineage[town.slug])
+
+
+def _is_direction(one: Meant, after: list[Meant], words: Words) -> bool:
+    """The North East of "North East Derbyshire" is no region."""
+    return any(other.first == one.end and words.gaps[one.end - 1] == SOFT for other in after) and _COMPASS.issuperset(
+        words.folded[one.first : one.end]
+    )
