@@ -47,6 +47,11 @@ class Desk(NamedTuple):
     last_of: np.ndarray
     first_of: np.ndarray
 
+    @property
+    def longest(self) -> int:
+        """Bytes of the longest text that there is room for."""
+        return (len(self.cased) - 2 * PADDING) // 2
+
 
 def desk(longest: int, candidates: int, terms: int) -> Desk:
     """Room for texts of `longest` bytes with so many candidates."""

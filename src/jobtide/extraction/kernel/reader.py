@@ -11,7 +11,7 @@ from jobtide.extraction.employer import own_words as words_of_employer
 from jobtide.extraction.forms import Form
 from jobtide.extraction.kernel import columns
 from jobtide.extraction.kernel.book import compiled_book
-from jobtide.extraction.kernel.desk import desk
+from jobtide.extraction.kernel.desk import Desk, desk
 from jobtide.extraction.kernel.distinct import distinct_terms
 from jobtide.extraction.kernel.employers import own_words
 from jobtide.extraction.kernel.field import FINDING_WIDTH, Knowledge, read_texts
@@ -26,6 +26,7 @@ from jobtide.finding import TermFinding
 from jobtide.taxonomy import Taxonomy
 
 _CANDIDATES = 4096  # to begin with; more where a text has more
+_LONGEST = 50_000  # bytes that a desk is made for at least, so that it will mostly do for the next batch as well
 _RULES = {
     columns.STRONG_ALIAS: "strong alias",
     columns.EXACT_CASE: "exact case",
@@ -63,6 +64,7 @@ class BatchTermReader:
         form_numbers = {id(form): at for at, form in enumerate(forms)}
         rules = rules_of(taxonomy, forms, plain.overlap.families, plain.overlap.hides, spoken_numbers, words)
         last_words = np.concatenate([rules.final_hashes, rules.plural_hashes])
+        self._desks: list[Desk] = []
         self._books = tuple(
             compiled_book(book.nodes(), number, words, form_numbers, last_words, titles) for titles in (True, False)
         )
@@ -76,8 +78,12 @@ class BatchTermReader:
 
     def read(self, titles: Texts, descriptions: Texts, employers: Texts) -> "BatchFindings":
         """Every finding in every advert; the three are equally many."""
-        own = self._own(employers)
-        found = self._found(titles, own, True), self._found(descriptions, own, False)
+        longest = max(titles.longest, descriptions.longest, employers.longest)
+        room = self._room(longest)
+        own = self._own(employers, room)
+        found = self._found(titles, own, True, room), self._found(descriptions, own, False, room)
+        if room.longest == _LONGEST:
+            self._desks.append(room)
         return BatchFindings(self, (titles, descriptions, employers), found)
 
     def read_all(self, adverts: Iterable[tuple[str, str, str | None]]) -> "BatchFindings":
@@ -93,23 +99,37 @@ class BatchTermReader:
             return f"inside {self.names[number]}, which is of its family"
         return _RULES[code] + stretch if code in (columns.LISTED, columns.BESIDE_TERM) else _RULES[code]
 
-    def _own(self, employers: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _room(self, longest: int) -> Desk:
+        """A desk that is free; none is used by two threads at once. Those for longer texts are not kept."""
+        if longest > _LONGEST:
+            return desk(longest, _CANDIDATES, len(self.slugs))
+        try:
+            return self._desks.pop()
+        except IndexError:
+            return desk(_LONGEST, _CANDIDATES, len(self.slugs))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_desks": []}
+
+    def _own(self, employers: Texts, room: Desk) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The words of the employers' names, where those of each begin, and which could not be read."""
-        known, longest = self._knowledge, employers.longest
+        known = self._knowledge
         size = int(employers.offsets[-1] - employers.offsets[0])
-        own = np.zeros(2 * size + longest + 8, dtype=np.uint8)
+        own = np.zeros(2 * size + employers.longest + 8, dtype=np.uint8)
         places, odd = np.zeros(len(employers) + 1, dtype=np.int64), np.zeros(len(employers), dtype=np.bool_)
         names = employers.data, employers.offsets
-        own_words(known.words, known.legal, known.folds, desk(longest, 1, 1), *names, own, places, odd)
+        own_words(known.words, known.legal, known.folds, room, *names, own, places, odd)
         return own, places, odd
 
-    def _found(self, texts: Texts, own: tuple[np.ndarray, np.ndarray, np.ndarray], is_title: bool) -> "_Found":
+    def _found(
+        self, texts: Texts, own: tuple[np.ndarray, np.ndarray, np.ndarray], is_title: bool, room: Desk
+    ) -> "_Found":
         names, name_offsets, odd = own[0], own[1], own[2].copy()
-        data, offsets, longest = texts.data, texts.offsets, texts.longest
+        data, offsets = texts.data, texts.offsets
         knowledge = self._knowledge._replace(book=self._books[not is_title])
         candidates, place, tables = _CANDIDATES, 0, []
-        room = desk(longest, candidates, len(self.slugs))
-        findings = np.empty((max(len(data) // 50, 2 * _CANDIDATES), FINDING_WIDTH), dtype=np.int32)
+        some = int(offsets[-1] - offsets[0]) // 50
+        findings = np.empty((max(some, 2 * _CANDIDATES), FINDING_WIDTH), dtype=np.int32)
         while place < len(texts):
             reached, count = read_texts(
                 knowledge, room, data, offsets, names, name_offsets, place, len(texts), findings, odd
@@ -117,10 +137,12 @@ class BatchTermReader:
             tables.append(findings[:count].copy() if reached < len(texts) else findings[:count])
             if reached == place:
                 candidates = max(4 * candidates, int(offsets[place + 1] - offsets[place]) // 5)
-                room = desk(longest, candidates, len(self.slugs))
+                room = desk(texts.longest, candidates, len(self.slugs))
                 findings = np.empty((max(len(findings), 2 * candidates), FINDING_WIDTH), dtype=np.int32)
             place = reached
-        return _Found(np.concatenate(tables) if tables else findings[:0], odd)
+        if len(tables) > 1:
+            return _Found(np.concatenate(tables), odd)
+        return _Found(tables[0] if tables else findings[:0], odd)
 
 
 @dataclass(frozen=True)
