@@ -8,7 +8,18 @@ import sys
 
 import click
 
-from jobtide.cli import adverts, demonstration, exporting, fetching, figures, keeping, publishing, reference, serving
+from jobtide.cli import (
+    adverts,
+    demonstration,
+    exporting,
+    fetching,
+    figures,
+    keeping,
+    publishing,
+    reference,
+    serving,
+    vacancies,
+)
 from jobtide.errors import Error
 
 
@@ -49,6 +60,7 @@ for command in (
     *keeping.COMMANDS,
     *publishing.COMMANDS,
     *figures.COMMANDS,
+    *vacancies.COMMANDS,
     *exporting.COMMANDS,
     *reference.COMMANDS,
     *serving.COMMANDS,

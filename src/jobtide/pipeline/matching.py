@@ -64,7 +64,7 @@ class Matching:
 
         Afterwards the engine sees signatures, nodes, keys, pairs, crowds and lives.
         """
-        folder, signatures = self._folder(), self._signatures()
+        folder, signatures = self._folder(), self.signatures_folder()
         signed = sign_adverts(self.home, signatures, self.settings, lambda n: say(f"{n:,} adverts signed"))
         fresh = [file for file in signed if file.name not in self._taken_in(folder, {file.name for file in signed})]
         self._see_blocks()
@@ -109,7 +109,7 @@ class Matching:
         decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, self.readings]
         return self.home.matches / _digest([*decided_by, *(dict(table.schema) for table in _TABLES)])
 
-    def _signatures(self) -> Path:
+    def signatures_folder(self) -> Path:
         return self.home.matches / f"signatures-{_digest([VERSION, dict(tables.SIGNATURES.schema)])}"
 
     def _taken_in(self, folder: Path, signed: set[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Adverts to vacancies, one after the other; on drawn stores the rules hold for every pair, in whatever order it came."""
+"""Adverts to vacancies, one after the other; on drawn stores the rules hold for every pair of a vacancy."""
 
 from datetime import date, timedelta
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""Which adverts of a home are one: at once, day by day, in any order; what is kept of it, and what makes it begin anew."""
+"""Which adverts of a home are one: at once, day by day, in any order; and what is kept of that."""
 
 import json
 import random
@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from jobtide.adverts import candidates
+from jobtide.cli import main
 from jobtide.edition.reader import Reader
 from jobtide.edition.shelf import Shelf
 from jobtide.pipeline.ingest import Options, ingest
@@ -87,6 +89,31 @@ def test_near_copies_are_one_and_what_differs_stays_apart(tmp_path, reference):
     ]
     found = made(tmp_path / "home", [adverts], reference)
     assert sorted(found.values()) == [("1", "2", "3", "4", "7", "10")]
+
+
+def test_the_command_shows_the_adverts_of_a_vacancy_and_why_each_was_joined(tmp_path, reference):
+    home, text = Home(tmp_path / "home"), words(1)
+    copies = [advert(1, text, 9), advert(2, edited(text, 0.05), 8, source="other"), advert(3, text, 7)]
+    taken(home, [*copies, advert(4, words(2), 6)], "first")
+    (name,) = vacancies(home, reference)
+    at = ["--home", str(home.folder), "--json"]
+    one = json.loads(CliRunner().invoke(main, ["vacancies", name.upper(), *at]).stdout)
+    told = [(row["id"], row["joined_to"], row["reason"], row["similarity"]) for row in one["adverts"]]
+    assert told[0] == ("1", None, None, None)
+    assert told[1][:3] == ("2", 0, "a similar text") and 0.4 < told[1][3] < 1
+    assert told[2] == ("3", 0, "the same text", 1.0)
+    every = json.loads(CliRunner().invoke(main, ["vacancies", "Data Engineer", "--in", "Leeds", *at]).stdout)
+    page = json.loads(CliRunner().invoke(main, ["show", "Data Engineer", "--in", "Leeds", *at]).stdout)
+    assert every["total"] == len(every["rows"]) == page["summary"]["count"][0] == 2
+    live = json.loads(CliRunner().invoke(main, ["vacancies", "Data Engineer", "--live", "--limit", "1", *at]).stdout)
+    assert (live["total"], len(live["rows"])) == (page["live"], 1)
+    (alone,) = (row for row in every["rows"] if row["adverts"] == 1)
+    one = json.loads(CliRunner().invoke(main, ["vacancies", alone["vacancy_id"], *at]).stdout)
+    assert [(row["source"], row["id"], row["reason"]) for row in one["adverts"]] == [("board", None, None)]
+    unknown = CliRunner().invoke(main, ["vacancies", "v0000000000000000", *at])
+    assert unknown.exit_code == 1
+    drawn = CliRunner().invoke(main, ["vacancies", name, *at[:2]]).stdout
+    assert "3 adverts." in drawn and "a similar text as 1, " in drawn and "the same text as 1\n" in drawn
 
 
 def store(seed: int, many: int = 60) -> list[dict]:

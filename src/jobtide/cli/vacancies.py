@@ -1,0 +1,93 @@
+"""vacancies: what a figure counts, and which adverts one of them is."""
+
+import click
+
+from jobtide.cli import options
+
+
+@click.command(
+    epilog="""\b
+Examples: jobtide vacancies Python --in London --limit 10
+          jobtide vacancies --where 'python and not java' --live --json
+          jobtide vacancies v0123456789abcdef"""
+)
+@click.argument("term_or_id", required=False, metavar="[TERM|ID]")
+@options.cell
+@options.population
+@click.option("--live", is_flag=True, help="Those that are live, whenever first seen. [default: those of the period]")
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Rows; 0 for all.")
+@options.as_json
+@options.home
+def vacancies(term_or_id, place, contract, months, edition_id, live, limit, as_json, home, **asked) -> None:
+    """List the vacancies behind a figure, the newest first: as many as the page of the same options counts.
+
+    With the ID of a vacancy: the adverts that were judged to be it, and why each was.
+    """
+    from jobtide.edition.behind import adverts_behind, is_vacancy_id, vacancies_behind
+
+    reader = options.open_reader(home, edition_id)
+    if term_or_id and is_vacancy_id(term_or_id):
+        one = adverts_behind(reader, term_or_id)
+        return options.print_json(one.as_json()) if as_json else _print_one(one)
+    chosen = options.population_of(reader, term_or_id, **asked)
+    where = reader.find_place(place or reader.root_place).slug
+    found = vacancies_behind(reader, chosen, where, options.employment_type(contract), int(months), live, limit or None)
+    return options.print_json(found.as_json()) if as_json else _print_list(found)
+
+
+def _print_list(found) -> None:
+    from rich.text import Text
+
+    table = _table("Vacancy", "First seen", "Title", "Employer", "Places", "Pay", "Adverts")
+    for row in found.rows:
+        places = ", ".join(row.places)
+        cells = (
+            row.vacancy_id,
+            str(row.first_seen),
+            row.title,
+            row.employer or "-",
+            places or "-",
+            row.pay_text or "-",
+        )
+        table.add_row(*map(Text, cells), str(row.adverts))
+    days = "live" if found.live else f"first seen {found.period.start} to {found.period.end}"
+    _print(
+        table,
+        f"{len(found.rows):,} of {found.total:,} {found.employment_type} vacancies in {found.place.name}, {days}.",
+    )
+
+
+def _print_one(one) -> None:
+    many = "one advert" if len(one.adverts) == 1 else f"{len(one.adverts):,} adverts"
+    click.echo(f"Vacancy {one.vacancy_id}: {many}.")
+    for turn, advert in enumerate(one.adverts, 1):
+        why = "first seen"
+        if advert.reason is not None:
+            share = f", {advert.similarity:.0%} in common" if advert.similarity < 1 else ""
+            why = f"{advert.reason} as {advert.joined_to + 1}{share}"
+        said = (advert.title, advert.employer, ", ".join(advert.places), advert.pay_text, advert.employment_type)
+        days = f"{advert.first_seen} to {advert.last_seen}"
+        click.echo(f"\n{turn:>3}  {' '.join(filter(None, (advert.source, advert.id)))}, {days}: {why}")
+        click.echo(f"     {' | '.join(filter(None, said))}")
+        if advert.url:
+            click.echo(f"     {advert.url}")
+
+
+def _table(*headings: str):
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("", "Vacancy", "First seen"))
+    return table
+
+
+def _print(table, sentence: str) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(sentence, markup=False)
+
+
+COMMANDS = (vacancies,)
