@@ -13,6 +13,7 @@ from jobtide.errors import Error
 from jobtide.sources.asking import Asked, OddAnswer, address, number
 from jobtide.sources.facts import all_facts, requests_of
 
+KINDS = all_facts()
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ASKED = Asked(NOW, ("acme",), ("https://jobs.example.net/feed",), {"sitemaps": ["https://example.com/sitemap.xml"]})
 
@@ -95,7 +96,7 @@ def test_a_feed_that_was_cut_short_is_odd(body):
         followed("feed", body)
 
 
-@pytest.mark.parametrize("kind", sorted(set(all_facts()) - {"feed"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"feed"}))
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b"[]", b"null", b"3", b'"x"', b"<html></html>", b'{"jobs": {}}', b"\xff\xfe", b'[{"x": 1}]']
 )
@@ -139,7 +140,7 @@ NAMES = st.sampled_from(
 )
 def test_no_json_makes_a_plan_fail_otherwise(value):
     body = json.dumps(value).encode()
-    for kind, facts in all_facts().items():
+    for kind, facts in KINDS.items():
         if facts.shape == "json":
             try:
                 page = followed(kind, body)
