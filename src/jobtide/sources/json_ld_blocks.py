@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from jobtide.sources.json_text import JsonText
 
 _WRAPPING = re.compile(
-    r"\s*(?:<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/|-->)?|/\*\s*\*/|[;,\ufeff\x00])\s*"
+    r"<!--|-->|(?://|/\*)?[ \t]{0,9}(?:<!\[CDATA\[|\]\]>)[ \t]{0,9}(?:\*/|-->)?|/\*[ \t]{0,9}\*/|[;,\ufeff\x00]"
 )
-_SPACE = re.compile(r"\s*")
-# A text, and what is a fault outside of one. Texts are matched so that nothing inside them is taken for a fault.
-_FAULT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])|<!--|-->', re.DOTALL)
+_SPACE = re.compile(r"\s*+")
+# A text, and what is a fault outside of one. Texts are matched so that nothing inside them is taken for a fault; what
+# has no end goes on to the end, or every beginning would be looked at to there.
+_FAULT = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)|/\*.*?(?:\*/|\Z)|//[^\n]*+|,(?=\s*+[}\]])|<!--|-->', re.DOTALL
+)
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
 
 
@@ -55,9 +58,10 @@ def values(block: str) -> Iterator[object | Unread]:
 
 def _begun(text: str, at: int) -> int:
     """Where the next value begins, behind white space and what wraps values."""
+    at = _SPACE.match(text, at).end()
     while found := _WRAPPING.match(text, at):
-        at = found.end()
-    return _SPACE.match(text, at).end()
+        at = _SPACE.match(text, found.end()).end()
+    return at
 
 
 def _mended(text: str) -> str:

@@ -13,6 +13,7 @@ from jobtide.sources.schema_org import bare
 
 _NAME = re.compile(r"[\w-]{1,100}")
 _MOST = 3000  # properties of one page that are looked at; real ones have under 200
+_LEVELS = 300  # between an element and its thing
 _ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "iframe": "src", "embed": "src",
               "audio": "src", "video": "src", "source": "src", "track": "src", "object": "data"}  # fmt: skip
 # Properties that hold running text, of which the markup is kept: it tells where lines end.
@@ -117,10 +118,10 @@ def _text(element: LexborNode) -> str:
 
 
 def _owner(element: LexborNode, dialect: _Dialect) -> LexborNode | None:
-    above = element.parent
-    while above is not None and dialect.thing not in above.attributes:
-        above = above.parent
-    return above
+    above, levels = element.parent, 0
+    while above is not None and levels < _LEVELS and dialect.thing not in above.attributes:
+        above, levels = above.parent, levels + 1
+    return above if levels < _LEVELS else None
 
 
 def _is_within(element: LexborNode, dialect: _Dialect, kind: str) -> bool:

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(
-    r"""<(?:(?P<comment>!--)|(?P<name>script|style|textarea|title|xmp|iframe|noembed|noframes|link)(?=[\s/>])"""
-    r"""(?P<attributes>(?:[^>"']|"[^"]*+"|'[^']*+')*+)>)""",
-    re.IGNORECASE,
+    r"<(?:(?P<comment>!--)|(?P<name>script|style|textarea|title|xmp|iframe|noembed|noframes|link)(?=[\s/>]))", re.I
 )
+_ATTRIBUTES = re.compile(r"""(?:[^<>"']++|"[^"]{0,5000}+"|'[^']{0,5000}+'){0,300}+>""")
+_BROKEN = 1000  # tags without an end; a page with more is looked at no further
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]{1,50})\s*=\s*("[^"]*"|'[^']*'|[^\s>"']{1,2000})""")
 _LD_JSON = "application/ld+json"
 
@@ -26,24 +26,27 @@ class Scanned:
 
 def scanned(page: str) -> Scanned:
     blocks: list[str] = []
-    canonical, at = None, 0
-    low: str | None = None
-    while mark := _MARK.search(page, at):
+    canonical, at, broken = None, 0, 0
+    low = page.lower()
+    if len(low) != len(page):
+        low = page  # a letter that has two in lower case; closing tags in capitals are rarer than positions count
+    while broken < _BROKEN and (mark := _MARK.search(page, at)):
         at = mark.end()
         if mark["comment"]:
             end = page.find("-->", at)
             at = len(page) if end < 0 else end + 3
             continue
-        name = mark["name"].lower()
-        if name == "link":
-            if canonical is None and "canonical" in mark["attributes"].lower():
-                canonical = _canonical(mark["attributes"])
+        tag = _ATTRIBUTES.match(page, at)
+        if tag is None:
+            broken += 1
             continue
-        if low is None:
-            low = page.lower() if len(page.lower()) == len(page) else page
+        at, name = tag.end(), mark["name"].lower()
+        if name == "link":
+            canonical = canonical or _canonical(tag[0])
+            continue
         end = low.find(f"</{name}", at)
         end = len(page) if end < 0 else end
-        if name == "script" and "ld" in mark["attributes"].lower() and _is_ld_json(mark["attributes"]):
+        if name == "script" and _is_ld_json(tag[0]):
             blocks.append(page[at:end])
         at = end
     return Scanned(tuple(blocks), canonical)
@@ -58,9 +61,13 @@ def _attributes(said: str) -> dict[str, str]:
 
 
 def _is_ld_json(attributes: str) -> bool:
+    if "ld" not in attributes.lower():
+        return False
     return _LD_JSON in _attributes(attributes).get("type", "").lower().replace(" ", "")
 
 
 def _canonical(attributes: str) -> str | None:
+    if "canonical" not in attributes.lower():
+        return None
     said = _attributes(attributes)
     return said.get("href") or None if "canonical" in said.get("rel", "").lower().split() else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 _DEEPEST = 24  # levels of nesting that are looked into; real pages have 8
 _LARGEST = 20_000  # values of one node; references that name each other in turn would have no end
+_ALL = 5_000_000  # and of all
 _PREFIX = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
 _NO_VALUE = frozenset(("@type", "@id", "@context"))
 
@@ -23,9 +24,12 @@ def nodes(data: object, kind: str) -> Iterator[dict[str, object]]:
             named[name] = node
         if is_a(node, kind):
             found.append(node)
+    left = _ALL
     for node in found:
         if node.keys() - _NO_VALUE:
-            yield _Plain(named).node(node)
+            plain = _Plain(named, min(_LARGEST, left))
+            yield plain.node(node)
+            left -= min(_LARGEST, left) - max(plain.left, 0)
 
 
 def is_a(node: Mapping, kind: str) -> bool:
@@ -101,16 +105,18 @@ def _without(value: object, kind: str) -> object:
 
 
 class _Plain:
-    def __init__(self, named: Mapping[str, Mapping]):
+    """Nodes with plain names, of at most `left` values."""
+
+    def __init__(self, named: Mapping[str, Mapping], left: int):
         self._named = named
-        self._left = _LARGEST
+        self.left = left
 
     def node(self, node: Mapping) -> dict[str, object]:
         return self._of(node, 0, frozenset())
 
     def _of(self, value: object, depth: int, inside: frozenset[str]) -> object:
-        self._left -= 1
-        if self._left < 0 or depth > _DEEPEST:
+        self.left -= 1
+        if self.left < 0 or depth > _DEEPEST:
             return None
         if isinstance(value, list | tuple):
             return [self._of(one, depth + 1, inside) for one in value]

@@ -21,10 +21,11 @@ DAMAGED, CUT, WRONG, TOO_LARGE = (
 
 _GZIP = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _CHUNK = 1 << 18
-_HEADER = 1 << 16
+_HEADER = 1 << 14
 _BEGUN = re.compile(rb"WARC/1\.\d[ \t]*\r?\n")
 _NEXT = re.compile(rb"(?<=\n)WARC/1\.\d[ \t]*\r?\n")
-_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
+_ENDS = (b"\r\n\r\n", b"\n\n")
+_DAMAGED = 10_000  # records and members without a head; an archive with more is none
 _FREE, _FOLDS = 64 << 20, 200  # as of one capture (opening.py)
 
 
@@ -43,12 +44,15 @@ def warc_records(stream: BinaryIO, wanted: frozenset[str]) -> Iterator[WarcRecor
     if not raw.data.startswith(b"\x1f\x8b"):
         yield from _Stretch(_Whole(raw)).records(wanted)
         return
-    lost = False
+    lost, vain = False, 0
     while raw.found(_GZIP):
         member = _Member(raw)
         stretch = _Stretch(member)
         if lost and not stretch.begun():
-            continue  # bytes within a damaged member that look like the beginning of one
+            vain += 1  # bytes within a damaged member that look like the beginning of one
+            if vain > _DAMAGED:
+                raise Unreadable("too much of it is damaged; it is no web archive that can be read")
+            continue
         lost = False
         for record in stretch.records(wanted):
             lost = record.loss is not None
@@ -160,12 +164,16 @@ class _Stretch:
         return _BEGUN.match(self._data) is not None
 
     def records(self, wanted: frozenset[str]) -> Iterator[WarcRecord]:
+        damaged = 0
         while self._blank():
             end = self._end_of_header()
             begun = _BEGUN.match(self._data)
             if begun is None or end is None:
                 yield WarcRecord(loss=CUT if begun and not self._has(_HEADER) else DAMAGED)
                 end = 1
+                damaged += 1
+                if damaged > _DAMAGED:
+                    raise Unreadable("too much of it is damaged; it is no web archive that can be read")
             else:
                 headers = head_fields(self._data[begun.end() : end])
                 is_wanted = headers.get("warc-type") in wanted
@@ -205,10 +213,12 @@ class _Stretch:
 
     def _end_of_header(self) -> int | None:
         """Where the body begins; None where no empty line ends the header."""
-        while (found := _END_OF_HEADER.search(self._data, 0, _HEADER)) is None:
+        while not (
+            ends := [end for mark in _ENDS if (end := self._data.find(mark, 0, _HEADER) + len(mark)) >= len(mark)]
+        ):
             if len(self._data) >= _HEADER or not self._more():
                 return None
-        return found.end()
+        return min(ends)
 
     def _has(self, size: int) -> bool:
         if len(self._data) >= size:

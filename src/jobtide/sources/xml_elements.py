@@ -31,7 +31,7 @@ _CONTROL_REFERENCE = re.compile(
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 # Sections of CDATA and comments are left as they are.
 _FAULT = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?![A-Za-z_/!?])|&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,40};)|&([A-Za-z]\w{1,39});",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_/!?])|&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,40};)|&([A-Za-z]\w{1,39});",
     re.DOTALL,
 )
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))

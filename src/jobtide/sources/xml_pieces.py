@@ -19,8 +19,10 @@ TOO_LONG = "longer than 5 MB"
 _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _NAME = rb"[A-Za-z_\x80-\xff][^\s/>=<\"'&]{0,200}"
 _ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?(" + _NAME + rb")", re.IGNORECASE)
-_REST_OF_TAG = re.compile(rb"""(?:[^>"'/]|"[^"]*+"|'[^']*+'|/(?!>))*+(/?)>""")
+_ATTRIBUTES = re.compile(rb"""(?:[^<>"'/]|"[^"<]*+"|'[^'<]*+'|/(?!>))*+""")  # no value may hold a bare <
+_OPEN_VALUE = re.compile(rb"""(?:"[^"<]*+|'[^'<]*+)\Z""")
 _SHOWN = 20_000  # bytes of an element with a fault
+_VAIN = 1 << 30  # bytes that are looked at for ends that are not there, all in all
 _TAIL = 256  # bytes that may begin what the next chunk ends
 
 
@@ -85,8 +87,8 @@ class _Cutter:
         self._at = 0
         self._nests = nests
         self._is_root = name == root
-        tag = _REST_OF_TAG.match(head, outermost.end())
-        self._closed = tag is not None and bool(tag[1])  # <jobs/>
+        self._closed = head.startswith(b"/>", _ATTRIBUTES.match(head, outermost.end()).end())  # <jobs/>
+        self._vain = _VAIN
 
     def pieces(self) -> Iterator[Piece]:
         blind = False
@@ -141,38 +143,45 @@ class _Cutter:
 
     def _piece(self) -> Piece:
         """The element that begins at `at`; `at` is behind it afterwards, or behind its first byte."""
-        if (piece := self._plain()) is not None:
-            return piece
+        looked = self._plain()
+        if isinstance(looked, Piece):
+            return looked
         depth, read = 0, 0  # bytes of it
+        marks = 0  # each takes as long as two thousand bytes that say nothing
         while True:
             mark = self._mark(self._at + read)
             if mark is None:
-                if len(self._data) - self._at > LONGEST:
-                    return self._given_up(TOO_LONG)
+                held = len(self._data) - self._at
+                if held > LONGEST:
+                    return self._given_up(TOO_LONG, held + 2000 * marks)
                 if not self._more():
                     another = self._start.search(self._data, self._at + 1)
-                    return self._given_up(ENDLESS if another else CUT)
+                    return self._given_up(ENDLESS if another else CUT, held + 2000 * marks)
                 continue
             kind, end = mark
+            marks += 1
             if kind == "start" and depth and not self._nests:
-                return self._given_up(ENDLESS)
+                return self._given_up(ENDLESS, max(read, looked) + 2000 * marks)
             depth += {"start": 1, "end": -1}.get(kind, 0)
             read = end - self._at
             if depth == 0:
                 if read > LONGEST:
-                    return self._given_up(TOO_LONG)
+                    return self._given_up(TOO_LONG, read)
                 piece = self._data[self._at : end]
                 self._at = end
                 return Piece(piece)
 
-    def _plain(self) -> Piece | None:
-        """An element that ends at the next end tag of its name, as nearly all do; None where it may not be so."""
+    def _plain(self) -> Piece | int:
+        """An element that ends at the next end tag of its name, as nearly all do; how far was looked where it may not
+        be so."""
         end = self._data.find(self._end, self._at) + len(self._end)
-        if end < len(self._end) or end - self._at > LONGEST:
-            return None
+        if end < len(self._end):
+            return len(self._data) - self._at
+        if end - self._at > LONGEST or self._start.search(self._data, self._at + 1, end):
+            return end - self._at
         piece = self._data[self._at : end]
-        if self._start.search(piece, 1) or b"<!--" in piece or piece.count(b"<![CDATA[") != piece.count(b"]]>"):
-            return None
+        if b"<!--" in piece or piece.count(b"<![CDATA[") != piece.count(b"]]>"):
+            return end - self._at
         self._at = end
         return Piece(piece)
 
@@ -186,10 +195,15 @@ class _Cutter:
         if found[1] or found[2]:
             end = self._data.find(b"-->" if found[1] else b"]]>", found.end())
             return None if end < 0 else ("neither", end + 3)
-        tag = _REST_OF_TAG.match(self._data, found.end())
-        return tag and ("empty" if tag[1] else "start", tag.end())
+        end = _ATTRIBUTES.match(self._data, found.end()).end()
+        if end + 1 >= len(self._data) or _OPEN_VALUE.match(self._data, end):
+            return None
+        return ("empty", end + 2) if self._data.startswith(b"/>", end) else ("start", end)
 
-    def _given_up(self, fault: str) -> Piece:
+    def _given_up(self, fault: str, read: int) -> Piece:
+        self._vain -= read
+        if self._vain < 0:
+            raise Unreadable("too many of its elements have no end; it is no feed that can be read")
         piece = self._data[self._at : self._at + _SHOWN]
         self._at += 1
         return Piece(piece, fault)

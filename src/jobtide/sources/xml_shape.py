@@ -5,9 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     rb"|</(?P<end>[^\s>]{1,200})\s*>"
-    rb"""|<(?P<start>[A-Za-z_\x80-\xff][^\s/>=<"'&]{0,200})(?P<attributes>(?:[^>"'/]|"[^"]*+"|'[^']*+'|/(?!>))*+)(?P<empty>/?)>""",
+    rb"""|<(?P<start>[A-Za-z_\x80-\xff][^\s/>=<"'&]{0,200})(?P<attributes>(?:[^<>"'/]|"[^"<]*+"|'[^'<]*+'|/(?!>))*+)(?P<empty>/?)>""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"']{1,200})\s*=\s*("[^"]*"|'[^']*')""")

@@ -1,5 +1,6 @@
 """The adverts of a web page."""
 
+import contextlib
 import gzip
 import io
 import json
@@ -132,3 +133,28 @@ def test_pages_are_known_by_their_beginning():
         assert not looks_like(head)
     assert might_be(b'<script type="application/ld+json">')
     assert not might_be(b"<jobs>")
+
+
+FLOODS = [
+    "<script ",
+    '<script "',
+    "<!--",
+    "<!---->",
+    "</script",
+    '<script type="application/ld+json">/*',
+    "<div>",
+    " ",
+    "<title",
+]
+
+
+@pytest.mark.parametrize(
+    "part", [*FLOODS, '\\"', "[", "/*", ",", '{"@type":', "<![CDATA[", "<p itemprop=a>", "<link rel=canonical "]
+)
+def test_54_a_flood_of_anything_comes_to_an_end(part):
+    for begin in ("<html>JobPosting", '<html><script type="application/ld+json">{"@type": "JobPosting", "title": "x" ',
+                  '<html><p itemscope itemtype="http://schema.org/JobPosting">'):  # fmt: skip
+        flood = begin + part * (300_000 // len(part))
+        looks_like(flood.encode())
+        with contextlib.suppress(Unreadable):
+            records(flood)

@@ -124,3 +124,13 @@ def test_the_outermost_element_has_a_name():
 @given(st.text(alphabet="<>job/!-[]CDATA'\" =a", max_size=80), st.integers(1, 9))
 def test_any_text_at_all_ends(text, size):
     assert len(cut(f"<a>{text}", size=size)) <= text.count("<job") + 1
+
+
+@pytest.mark.parametrize(
+    "part", ["<job>", "<job><![CDATA[", "<job><!--", "<job a='", '<job "', "<!--", "<![CDATA[", "<job "]
+)
+def test_43_a_flood_of_beginnings_without_ends_comes_to_an_end(part):
+    try:
+        cut("<a>" + part * (1_000_000 // len(part)) + "</job>")
+    except Unreadable as error:
+        assert "have no end" in str(error)

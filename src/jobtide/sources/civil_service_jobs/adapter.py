@@ -114,8 +114,9 @@ def _is_inside_another(field: LexborNode) -> bool:
 
 
 def _above(element: LexborNode, name: str) -> bool:
-    above = element.parent
-    while above is not None:
+    above, levels = element.parent, 0
+    while above is not None and levels < 300:
+        levels += 1
         if name in (above.attributes.get("class") or "").split():
             return True
         above = above.parent

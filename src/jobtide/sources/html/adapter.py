@@ -18,7 +18,8 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 GENERAL = True
 _LARGEST = 50 << 20  # bytes; the largest real page seen has one million
 _BEGUN = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}(?:<!doctype\s+html\b|<html[\s>])", re.I | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,4000}-->\s*+){0,20}+(?:<!doctype\s+html\b|<html[\s>])",
+    re.I | re.DOTALL,
 )
 _PART = re.compile(rb"\s*<(?:head|body|title|meta|script|link|div|main|article|section|table|h[1-6]|p|ul)[\s>]", re.I)
 
