@@ -1,12 +1,16 @@
 """Compiled code in other processes, in folders that cannot be written, and nowhere near a page."""
 
+import ast
 import multiprocessing
 import os
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 from unit.extraction.kernel.readers import readers
+
+from jobtide.extraction.kernel.sources import AROUND, RULES
 
 ADVERT = ("Java Developer", "Go, Kubernetes and Terraform", None)
 
@@ -42,3 +46,19 @@ def test_where_nothing_can_be_written_code_is_compiled_all_the_same(tmp_path):
         "print(found[0])"
     )
     assert run(code) == "0"
+
+
+def test_what_the_machine_code_is_made_from_is_known():
+    """Else old code would be taken for the new. Of the others only what builds tables for it may be imported."""
+    from jobtide.extraction import kernel
+
+    tables = {"forms", "text"}
+    for file in Path(kernel.__file__).parent.glob("*.py"):
+        if file.stem in AROUND:
+            continue
+        imported = {
+            node.module.removeprefix("jobtide.extraction.")
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("jobtide.extraction.")
+        }
+        assert {name for name in imported if not name.startswith("kernel")} <= {*RULES, *tables}, file
