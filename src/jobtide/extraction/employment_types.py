@@ -20,6 +20,7 @@ _SILENT = ConditionFinding(PERMANENT, "", "default", "nothing says contract")
 # American ones do. In other currencies nobody can say.
 CONTRACTOR_HOURLY_FROM = {"GBP": 20, "EUR": 45, "USD": 75}
 
+OPENING = 300  # characters of a text, after which it may tell of other jobs in brackets
 OCCURRENCES = 8  # of each word that are looked at in one description
 BEFORE, AFTER = 48, 40  # characters around such a word
 
@@ -51,6 +52,7 @@ _TITLE = re.compile(
     r"|(?P<permanent>perm(?:anent)?\b)|(?P<neither>intern(?:ship)?\b|industrial placement\b"
     r"|placement (?:year|student)\b|volunteer\b(?! manag| coord)))"
 )
+_INTERNSHIP_PART = re.compile(r"[|] ?(?:(?:paid|summer|winter|spring|autumn|fall) )*internship ?(?:[|]|$)")
 _LENGTH, _INTERN, _FULL_TIME = re.compile(_MONTHS), re.compile(r"\bintern(?:ship)?\b"), re.compile(r"\bfull[ -]?time")
 # None of which a title that _TITLE matches can do without.
 TITLE_WORDS = frozenset(
@@ -69,18 +71,17 @@ _TYPE_BEFORE = re.compile(
 _MARK = re.compile("[:?|*-]")
 _MONTHS_BEFORE = re.compile(
     rf"\b{_MONTHS}(?: ?'s?)?[ ,?-]{{0,3}}(?:\(?(?:initial|rolling|fixed[ -]term|fixed|temporary|interim|paid"
-    rf"|day rate|freelance|inside ir35|outside ir35)\)? ){{0,3}}$"
+    rf"|day rate|freelance|agency|inside ir35|outside ir35)\)? ){{0,3}}$"
 )
 _LINE_BEFORE = re.compile(r"(?:^|\n)[ *?-]*$")
 _LINE_AFTER = re.compile(r"[ *]*(?:\n|$)")
 _NOT_ONLY_CONTRACT = re.compile(
     r"(?:smart|permanent or|perm or|permanent and|any|government|sub|sub-|client|customer|service|commercial|our"
-    r"|your|the|-|/|supply) ?$"
+    r"|your|the|(?<=[a-z])-|/|supply) ?$"
 )
-_THIS_IS = re.compile(r"(?:this is|it is|is) an? (?:\w+ )?$")
 _IR35_BEFORE = re.compile(r"(?:inside|outside)(?: of)?[ (:-]{1,2}$")
 _IR35_AFTER = re.compile(r"[ :)(-]{0,3}(?:inside|outside|status|determin)")
-_CONTRACT_AFTER = re.compile(rf" (?:{_OF_JOB}|length|duration)(?!s| manag)|[ ]?[-?:] ?{_MONTHS}")
+_CONTRACT_AFTER = re.compile(rf" (?:{_OF_JOB}|length|duration)(?!s| manag)|[ ]?[-?:(] ?{_MONTHS}")
 _PERMANENT_AFTER = re.compile(
     rf"(?:anent)?,? (?:full[ -]time,? )?(?:{_OF_JOB}|contract|employee|staff member|full|hybrid|remote)"
     rf"|(?:anent)?[ ]*(?:[|\n•]|$)"
@@ -163,7 +164,10 @@ def _title(searched: Searched) -> tuple[str, str] | None:
                 continue  # an internship of six months
             return match.lastgroup, words
         neither = neither or (NEITHER, words)
-    return None if neither and (_FULL_TIME.search(low) or "|" in low) else neither
+    if neither and _FULL_TIME.search(low):
+        return None
+    # Of a list of openings an internship is one, unless it is what a part of the headline says of all.
+    return neither if neither is None or "|" not in low or _INTERNSHIP_PART.search(low) else None
 
 
 def _described(searched: Searched) -> tuple[str, str] | None:
@@ -210,6 +214,8 @@ def _contract(before: str, after: str, text: str, at: int) -> str | None:
         return CONTRACT
     if before.endswith("permanent "):
         return PERMANENT
+    if at < OPENING and before.endswith("(") and after.startswith(")"):
+        return CONTRACT
     if ends(_LINE_BEFORE, before, 8) and _LINE_AFTER.match(after):
         return CONTRACT
     return CONTRACT if _CONTRACT_AFTER.match(after) and not ends(_NOT_ONLY_CONTRACT, before, 20) else None

@@ -65,13 +65,17 @@ _NO = re.compile(
     r"\b(?:no|not|not an?|non|isn't an?|nor|not (?:do|offer|support|consider)(?:ing)?)[ -]$"
     r"|n't (?:do|offer|support|consider|allow) $"
 )
-_PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
+_PARTLY = re.compile(
+    r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly|predominantly"
+    r"|primarily|mainly|largely)[ -]$"
+)
 _FULLY = re.compile(
     r"(?:fully|100%|completely|totally|entirely|full[ -]time|permanently|\ball|always|\buk|#li|#bi|global"
     r"|globally)[ -](?:work(?:ing)? )?$"
 )
 _REMOTE_BEFORE = re.compile(
-    rf"(?:\bfull[ -]time[,/|-]{{1,2}} ?|\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible) )?"
+    rf"(?:\bfull[ -]time[,/|-]{{1,2}} ?|\b{_LABEL}[ /:(*,|?-]{{1,4}}(?:(?:is|currently|flexible|us|uk|eu) )?"
+    rf"|(?<!re)location: "
     rf"|\b(?:role|position|job|this|vacancy|company|we) (?:is|are|can be|will be) (?:an? )?(?:\w+ )?|^|[|(?\n*] ?)$"
 )
 _REMOTE_AFTER = re.compile(
@@ -149,6 +153,8 @@ def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         return SURE, HYBRID
     if days := _days(before, after):
         return SURE, days if days == HYBRID else REMOTE
+    if at < HEADLINE and text[at] == "R" and before.endswith(("/ ", "- ", "? ", ", ")):
+        return SURE, REMOTE
     if (
         ends(_FULLY, before, 24)
         or text[at : at + 6] == "REMOTE"
@@ -168,7 +174,8 @@ def _remotely(before: str, after: str) -> tuple[str, str] | None:
         return HINT, HYBRID
     if ends(_FULLY, before, 24) or after.startswith(("ly from anywhere", "ly within", "ly in the uk", "ly from")):
         return SURE, REMOTE
-    return (HINT, REMOTE) if before.endswith(("work ", "working ", "based ")) and after[2:3] in ".,\n" else None
+    said = before.endswith(("work ", "working ", "based ", "performed "))
+    return (HINT, REMOTE) if said and after[2:4].strip(" ")[:1] in ("", ".", ",", "\n", "(") else None
 
 
 def _office(before: str, after: str, text: str, at: int) -> tuple[str, str] | None:
@@ -225,7 +232,11 @@ def _site(before: str, after: str, text: str, at: int) -> tuple[str, str] | None
         return SURE, ONSITE
     if ends(_SITE_ALONE_BEFORE, before, 3) and _SITE_ALONE_AFTER.match(after):
         return SURE, ONSITE
-    if before.endswith("performed ") or (before.endswith(("work ", "working ")) and after.startswith((" in ", " at "))):
+    if before.endswith(("role is ", "position is ", "job is ")) and after.startswith((" in ", " at ")):
+        return SURE, ONSITE
+    if before.endswith(("performed ", "done ")) or (
+        before.endswith(("work ", "working ")) and after.startswith((" in ", " at "))
+    ):
         return HINT, ONSITE
     return None
 
