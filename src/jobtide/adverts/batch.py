@@ -10,6 +10,7 @@ import pyarrow as pa
 from jobtide import tables
 from jobtide.advert import Advert
 from jobtide.adverts.clean import Cleaner
+from jobtide.adverts.closing import UNKNOWN, Closing
 from jobtide.adverts.identity import advert_hash, content_hash
 from jobtide.adverts.quarantine import Rejected, rejected
 from jobtide.record import BadRecord, Record
@@ -29,6 +30,7 @@ _NAMES = 1000  # columns that are counted; a hostile file could name a new one i
 class Batch:
     """`rows` has the columns of tables.ADVERTS but `capture` and `ingest`, in the order of the records.
 
+    `closings` are rejected too, unless their adverts are known, with what they are rejected for then.
     `issues` count the oddities of accepted records, `unused` the records that had each column which was not read.
     """
 
@@ -36,6 +38,7 @@ class Batch:
     rejected: tuple[Rejected, ...]
     issues: Counter[str]
     unused: Counter[str]
+    closings: tuple[tuple[Closing, Rejected], ...] = ()
 
 
 def arrow_schema(table: tables.Table) -> pa.Schema:
@@ -48,6 +51,7 @@ def batch(records: Iterable[Record | BadRecord], cleaner: Cleaner, wanted: froze
     adverts: list[Advert] = []
     positions: list[int] = []
     refused: list[Rejected] = []
+    closings: list[tuple[Closing, Rejected]] = []
     issues: Counter[str] = Counter()
     unused: Counter[str] = Counter()
     for record in records:
@@ -58,6 +62,9 @@ def batch(records: Iterable[Record | BadRecord], cleaner: Cleaner, wanted: froze
             if name in unused or len(unused) < _NAMES:
                 unused[name] += 1
         cleaned = cleaner.cleaned(record.fields)
+        if cleaned.closing is not None:
+            closings.append((cleaned.closing, rejected(record.position, UNKNOWN, record.fields)))
+            continue
         if cleaned.advert is None:
             refused.append(rejected(record.position, cleaned.issues[-1], record.fields))
             continue
@@ -65,7 +72,7 @@ def batch(records: Iterable[Record | BadRecord], cleaner: Cleaner, wanted: froze
             issues[issue.reason] += 1
         adverts.append(cleaned.advert)
         positions.append(record.position)
-    return Batch(rows_of(adverts, positions), tuple(refused), issues, unused)
+    return Batch(rows_of(adverts, positions), tuple(refused), issues, unused, tuple(closings))
 
 
 def rows_of(adverts: Sequence[Advert], positions: Sequence[int]) -> pa.RecordBatch:

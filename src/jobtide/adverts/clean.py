@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from jobtide.advert import Advert
 from jobtide.adverts import values
 from jobtide.adverts.alphabets import mixed_word
+from jobtide.adverts.closing import Closing
 from jobtide.adverts.dates import EARLIEST, day_of
 from jobtide.adverts.identity import id_of
 from jobtide.adverts.mapping import Columns
@@ -47,10 +48,11 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`advert` is None where one of the issues is fatal."""
+    """`advert` is None where one of the issues is fatal. Then `closing` is what the record may be all the same."""
 
     advert: Advert | None
     issues: tuple[Issue, ...] = ()
+    closing: Closing | None = None
 
 
 class Cleaner:
@@ -66,7 +68,7 @@ class Cleaner:
         title = said.line("title", TITLE) or ""
         if not _LETTER.search(title):
             if not _LETTER.search(description):
-                return Cleaned(None, (*said.issues, NOTHING))
+                return Cleaned(None, (*said.issues, NOTHING), self._closing(said))
             title = headline(description)
         advert = self._advert(said, title, description)
         return Cleaned(advert, tuple(said.issues))
@@ -107,6 +109,15 @@ class Cleaner:
             valid_through=valid_through,
             **short,
         )
+
+    def _closing(self, said: "_Said") -> Closing | None:
+        """What a record without words says of an advert that had some."""
+        id_, closed_at = said.line("id", None), said.day("closed_at")
+        if not id_ or closed_at is None:
+            return None
+        source = said.line("source") or self._defaults.source
+        return Closing(source, id_ if len(id_) <= _FIELD else id_of(None, id_), closed_at,
+                       said.past_day("seen_at") or self._defaults.seen_at)  # fmt: skip
 
 
 class _Said:

@@ -20,7 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
+from jobtide.adverts.batch import arrow_schema, rows_of
+from jobtide.adverts.closing import Closing, closed
 from jobtide.adverts.known import Known, days
 from jobtide.adverts.tombstones import Stub
 from jobtide.durable import Change, put
@@ -135,6 +136,17 @@ class Writing:
         row = {"source": "", "id": "", "title": "", "description": "", "locations": [], "record": -1, **asdict(stub)}
         self.add(pa.RecordBatch.from_pylist([row], schema))
 
+    def close(self, closings: Sequence[Closing], positions: Sequence[int]) -> list[bool]:
+        """Adds what closes adverts that are known by now, each at its place in the capture; which are not, is False."""
+        self.flush()
+        adverts = [*segments(self._home.adverts), *self._adverts.readable()]
+        versions = closed(closings, adverts, [*segments(self._home.sightings), *self._sightings.readable()])
+        self._adverts, self._sightings = self._adverts.reopened(), self._sightings.reopened()
+        known = [(version, place) for version, place in zip(versions, positions, strict=True) if version is not None]
+        if known:
+            self.add(rows_of(*zip(*known, strict=True)))
+        return [version is not None for version in versions]
+
     def _without_forgotten(self, rows: pa.Table) -> pa.Table:
         """Rows of adverts that were taken down become sightings of what remains of them."""
         if not self._forgotten:
@@ -174,7 +186,7 @@ class _Segment:
 
     def __init__(self, scratch: Path, table: tables.Table):
         self._scratch = scratch.with_suffix(".parquet")
-        self._schema = arrow_schema(table)
+        self._table, self._schema = table, arrow_schema(table)
         self._digests = {name: blake2b(digest_size=8) for name in _NAMED_AFTER}
         self._writer: pq.ParquetWriter | None = None
 
@@ -190,6 +202,25 @@ class _Segment:
             elif name in rows.column_names:
                 digest.update(np.ascontiguousarray(_numbers(rows, name, pa.int32())))
         self._writer.write_table(rows.select(self._schema.names).cast(self._schema))
+
+    def readable(self) -> list[Path]:
+        """The file as far as it is written, to which nothing can be added; none without rows."""
+        if self._writer is None:
+            return []
+        self._writer.close()
+        return [self._scratch]
+
+    def reopened(self) -> "_Segment":
+        """The same rows in another file, to which more can be added."""
+        if self._writer is None:
+            return self
+        other = _Segment(self._scratch.with_name(f"{self._scratch.stem}-again"), self._table)
+        with pq.ParquetFile(self._scratch) as written:
+            for group in range(written.num_row_groups):
+                rows = written.read_row_group(group)
+                other.write(rows, _numbers(rows, "content", pa.int64()))
+        self.drop()
+        return other
 
     def commit(self, folder: Path, name: str) -> None:
         if self._writer is not None:

@@ -121,6 +121,7 @@ class _Takedown:
         self._contents = set(rows["content"].to_pylist())
         newest = rows.sort_by([("last_seen", "ascending"), ("ingest", "ascending"), ("record", "ascending")])
         self._newest = dict(zip(newest["advert"].to_pylist(), newest["content"].to_pylist(), strict=True))
+        self._first = dict(zip(newest["advert"].to_pylist(), newest["first_seen"].to_pylist(), strict=True))
         self._says = _says(rows)
         self._ids = {(row["source"], row["id"]) for row in rows.select(["source", "id"]).to_pylist()}
         reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
@@ -235,6 +236,10 @@ class _Takedown:
                 if row["content"] not in self._contents:
                     row["content"] = self._newest[row["advert"]]
                 stubs[record] = Stub(**row)
+            for closing, record in batch.closings:
+                if closing.advert in self._adverts:
+                    first = self._first[closing.advert]
+                    stubs[record.position] = Stub(closing.advert, self._newest[closing.advert], first, first)
             for record in batch.rejected:
                 if self._is_of_these(record.record, entry.source):
                     stubs[record.position] = None

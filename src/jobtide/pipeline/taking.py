@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 from jobtide.adverts.batch import Batch
 from jobtide.adverts.clean import Defaults
+from jobtide.adverts.closing import Closing
 from jobtide.adverts.mapping import Missing, columns
-from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, name_of, rejected
+from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, Rejected, name_of, rejected
 from jobtide.adverts.store import Store, Writing
 from jobtide.adverts.tombstones import Stub, stub_of
 from jobtide.durable import Change
@@ -221,17 +222,20 @@ class Taking:
         if every is not None:
             missing.check_columns(every)
         number = 0
+        closings: list[tuple[Closing, Rejected]] = []
         with self._records(capture, entry) as (records, stubs):
             for batch in self._cleaning.batches(_watched(records, missing), mapping, _defaults(entry)):
                 _counted(batch, report)
                 for one in batch.rejected:
                     quarantine.add(one)
                 writing.add(batch.rows)
-                number += batch.rows.num_rows + len(batch.rejected)
+                closings += batch.closings
+                number += batch.rows.num_rows + len(batch.rejected) + len(batch.closings)
                 self.done(number)
         missing.check()
         for name in frozenset(every or ()) - mapping.named:
             report.unused.setdefault(name, number)  # the adapter did not even read it
+        self._close(closings, writing, quarantine, report)
         for record in stubs:
             stub = stub_of(record.fields)
             if stub is None:
@@ -240,6 +244,18 @@ class Taking:
             else:
                 writing.see(stub)
         writing.flush()
+
+    def _close(
+        self, closings: list[tuple[Closing, Rejected]], writing: Writing, quarantine: Quarantine, report: FileReport
+    ) -> None:
+        """Closes the adverts that records without words speak of, when all that have words are in."""
+        if not closings:
+            return
+        known = writing.close([closing for closing, _ in closings], [one.position for _, one in closings])
+        for (_, one), is_known in zip(closings, known, strict=True):
+            if not is_known:
+                report.reasons[one.reason] += 1
+                quarantine.add(one)
 
     def _columns(self, capture: Capture, entry: Entry) -> tuple[str, ...] | None:
         if capture.redacted:

@@ -1,6 +1,6 @@
 """JobTech: adverts and removals of the Swedish employment service (snapshot, stream, search, yearly files).
 
-An advert that was removed comes with its id and the day, and little else.
+An advert that was removed comes with its id and the day, and little else: which closes it.
 """
 
 from jobtide.sources.json_values import at, joined, word
