@@ -52,6 +52,15 @@ def test_scalars_are_read_as_text(folder):
     assert (term.long_name, term.strong) == ("No", ("no", "3.10"))
 
 
+def test_common_phrases_are_weak_in_any_case_beside_words_that_ask_for_them(folder):
+    entry = (
+        "category: Miscellaneous\nterms:\n- {name: Map Making, strong: [Cartography], asked: [map making, GIS maps]}\n"
+    )
+    term = load(folder(entry)).taxonomy.terms["map-making"]
+    assert term.weak == ("map making", "Map making", "Map Making", "GIS maps", "GIS Maps")
+    assert {"experience", "knowledge"} <= set(term.company)
+
+
 def test_entries_of_a_folder_of_the_users_own_add_and_replace(folder, own):
     extra = load(folder("category: Miscellaneous\nterms:\n- {name: Python, long_name: the snake}\n- {name: Zyzzyva}\n"))
     assert asdict(extra.taxonomy.terms["python"])["long_name"] == "the snake"
