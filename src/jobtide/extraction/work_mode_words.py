@@ -65,10 +65,8 @@ _NO = re.compile(
     r"\b(?:no|not|not an?|non|isn't an?|nor|not (?:do|offer|support|consider)(?:ing)?)[ -]$"
     r"|n't (?:do|offer|support|consider|allow) $"
 )
-_PARTLY = re.compile(
-    r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly|predominantly"
-    r"|primarily|mainly|largely)[ -]$"
-)
+_PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
+_MAINLY = re.compile(r"\b(?:predominantly|primarily|mainly|largely)[ -]$")
 _FULLY = re.compile(
     r"(?:fully|100%|completely|totally|entirely|full[ -]time|permanently|\ball|always|\buk|#li|#bi|global"
     r"|globally)[ -](?:work(?:ing)? )?$"
@@ -153,6 +151,8 @@ def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         return SURE, HYBRID
     if days := _days(before, after):
         return SURE, days if days == HYBRID else REMOTE
+    if ends(_MAINLY, before, 16):
+        return HINT, REMOTE
     if at < HEADLINE and text[at] == "R" and before.endswith(("/ ", "- ", "? ", ", ")):
         return SURE, REMOTE
     if (
