@@ -77,7 +77,7 @@ SEEN = date(2025, 11, 23)
         (datetime(2025, 11, 3, 23, tzinfo=UTC), "2025-11-03"),
     ],
 )
-def test_a_day_is_understood(written, day):
+def test_56_a_day_is_understood(written, day):
     assert day_of(written, SEEN).isoformat() == day
 
 
@@ -90,13 +90,13 @@ def test_a_day_is_understood(written, day):
         {}, -1, 10**30, float("inf"), float("nan"), "9" * 400,
     ],
 )  # fmt: skip
-def test_what_is_no_day_is_refused(written):
+def test_56_what_is_no_day_is_refused(written):
     with pytest.raises(ValueError):
         day_of(written, SEEN)
 
 
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
-def test_every_day_is_understood_in_every_form(day):
+def test_56_every_day_is_understood_in_every_form(day):
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     forms = [
         "%Y-%m-%d",

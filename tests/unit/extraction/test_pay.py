@@ -229,7 +229,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("low", "high", "unit", "currency", "expected"), NUMBERS)
-def test_the_sources_numbers_are_read_with_zero_as_missing(low, high, unit, currency, expected):
+def test_55_the_sources_numbers_are_read_with_zero_as_missing(low, high, unit, currency, expected):
     assert first(read(advert(pay_min=low, pay_max=high, pay_unit=unit, currency=currency))) == expected
 
 
@@ -292,17 +292,34 @@ ODD = [
 
 
 @pytest.mark.parametrize(("said", "reason"), ODD)
-def test_an_amount_outside_its_band_is_an_issue_and_is_not_repaired(said, reason):
+def test_53_an_amount_outside_its_band_is_an_issue_and_is_not_repaired(said, reason):
     found = reading(advert(**said))
     assert (found.findings, [issue.reason for issue in found.issues]) == ((), [reason])
     assert not found.issues[0].fatal and found.issues[0].detail
 
 
-def test_ends_in_the_wrong_order_are_put_right_and_counted():
+def test_53_ends_in_the_wrong_order_are_put_right_and_counted():
     for said in ({"pay": "£50,000 - £40,000"}, {"pay_min": 50_000, "pay_max": 40_000}):
         found = reading(advert(**said))
         assert first(found.findings) == (40_000, 50_000, "annual", "GBP")
         assert [issue.reason for issue in found.issues] == ["pay has its ends in the wrong order"]
+
+
+@pytest.mark.parametrize(
+    ("said", "pay"),
+    [
+        ({"pay": "30-40"}, None),  # thousands or hours?
+        ({"pay": "£0"}, None),
+        ({"pay": "OTE £100k"}, None),
+        ({"pay": "£40k, OTE £100k"}, (40_000, 40_000, "annual", "GBP")),
+        ({"pay": "up to £60k"}, (60_000, 60_000, "annual", "GBP")),
+        ({"pay": "£3,000 per month"}, (3_000, 3_000, "monthly", "GBP")),
+        ({"pay": "£40,000 - €50,000"}, (40_000, 40_000, "annual", "GBP")),
+        ({"pay_min": 0, "pay_max": 0}, None),
+    ],
+)
+def test_53_odd_pay_is_what_it_says_or_nothing(said, pay):
+    assert first(read(advert(**said))) == pay
 
 
 @pytest.mark.parametrize("text", ["£0", "Competitive", "£40,000 + £4k car", "£2m turnover", "£40k, bonus £100"])
@@ -425,9 +442,13 @@ def test_however_a_range_of_thousands_is_written_it_is_the_same_range(low, more,
         "salary ",
         "£45,000 - ",
         "to ",
+        "$1 to ",
+        "((((",
+        "per annum ",
+        "1. 00 ",
     ],
 )
-def test_work_grows_with_the_length_of_the_text_and_no_faster(attack):
+def test_54_work_grows_with_the_length_of_the_text_and_no_faster(attack):
     """Counted in steps, for clocks lie: the patterns are run over a text, and one ten times as long."""
 
     def steps(times):
