@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 PAY_APART = 0.10  # of the larger of two middles
 # The similarities from which adverts that nothing forbids are the same opening, measured on labelled pairs
-# (docs/accuracy.md).
+# (docs/vacancies.md).
 ALIKE = 0.33  # with one headline
 ALIKE_THERE = 0.25  # with one headline, by one employer
 RETITLED = 0.50  # with headlines that are not quite the same, by one employer

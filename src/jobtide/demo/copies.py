@@ -1,5 +1,6 @@
 """Adverts that come back: posted again, on other boards, changed; and the few that are broken."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,10 @@ from jobtide.demo.chance import Chance, Weighted
 REPOSTED = 80  # the same text under a new id, weeks later
 ELSEWHERE = 75  # the same text on another board
 EDITED = 25  # on another board, with small edits
+BY_AGENCY = (
+    15  # the same opening through another agency: its name, its first and last words, a word changed here and there
+)
+CUT = 10  # on another board, which shows only how the text begins
 CHANGED = 6  # the same source and id, in a new version
 BROKEN = 3  # new adverts with something missing or absurd
 
@@ -39,6 +44,8 @@ def plan(adverts: int, chance: Chance) -> Plan:
         ("reposted", REPOSTED),
         ("elsewhere", ELSEWHERE),
         ("edited", EDITED),
+        ("by agency", BY_AGENCY),
+        ("cut", CUT),
         ("changed", CHANGED),
     ):
         kinds.extend([kind] * (adverts * per_thousand // 1000))
@@ -53,7 +60,7 @@ def plan(adverts: int, chance: Chance) -> Plan:
 
 def returned(advert: dict, kind: str, day: date, as_of: date, serial: int, chance: Chance) -> Returned:
     """The advert of `day` once more, later but not after `as_of`."""
-    soonest, latest = {"reposted": (7, 42), "elsewhere": (0, 6), "edited": (0, 9), "changed": (1, 20)}[kind]
+    soonest, latest = _SOONEST_AND_LATEST[kind]
     back = min(day + timedelta(days=chance.whole(soonest, latest)), as_of)
     again = dict(advert)
     if kind == "changed":
@@ -69,7 +76,9 @@ def returned(advert: dict, kind: str, day: date, as_of: date, serial: int, chanc
     again.update(boards.dated(board, back, as_of, chance))
     if isinstance(again["location"], list) != board.lists:
         again["location"] = [again["location"]] if board.lists else " / ".join(again["location"])
-    return Returned(back, _edited(again, chance) if kind == "edited" else again)
+    if kind in _REWRITTEN:
+        again = _REWRITTEN[kind](again, chance)
+    return Returned(back, again)
 
 
 def _edited(advert: dict, chance: Chance) -> dict:
@@ -88,6 +97,37 @@ def _edited(advert: dict, chance: Chance) -> dict:
     return advert
 
 
+def _by_agency(advert: dict, chance: Chance) -> dict:
+    """What another agency makes of the advert that its client gave it."""
+    advert["employer"] = f"{chance.one(_NAMES)} {chance.one(('Recruitment', 'Resourcing', 'Search'))}"
+    words = advert["description"].split(" ")
+    for at in range(20, len(words), 45):
+        words[at] = chance.one(_LOOSE)
+    advert["description"] = f"{chance.one(_BEFORE)}\n\n{' '.join(words)}\n\n{chance.one(_BEHIND)}"
+    return advert
+
+
+def _cut(advert: dict, chance: Chance) -> dict:
+    text = re.sub(r"<[^>]+>", " ", advert["description"])
+    end = text.rfind(" ", 0, chance.whole(430, 500))
+    advert["description"] = text[:end] + " ..."
+    return advert
+
+
+_SOONEST_AND_LATEST = {
+    "reposted": (7, 42), "elsewhere": (0, 6), "edited": (0, 9), "by agency": (0, 14), "cut": (0, 6), "changed": (1, 20),
+}  # fmt: skip
+_REWRITTEN = {"edited": _edited, "by agency": _by_agency, "cut": _cut}
+_NAMES = ("Merrowick", "Tallbridge", "Osperley", "Quenby Lane", "Harrowmead", "Fennimore")
+_LOOSE = ("really", "also", "truly", "then", "indeed")
+_BEFORE = (
+    "We act as an employment agency for this role.",
+    "Our agency is proud to bring you this opening; apply today and quote our name.",
+)
+_BEHIND = (
+    "We are an equal opportunities agency. To apply, send us your CV.",
+    "Please apply through our website. Our privacy policy tells how we use your personal data.",
+)
 _LAST_LINES = Weighted(
     {
         "\n\nPlease quote {ref} when you apply.": 4,

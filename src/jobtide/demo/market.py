@@ -41,28 +41,33 @@ def write(path: Path, adverts: int, seed: int, as_of: date) -> None:
 
 def drawn(adverts: int, seed: int, as_of: date) -> Iterator[dict]:
     """The same adverts one by one, as mappings: first new ones, and among them those that come back."""
+    return (advert for advert, _ in told(adverts, seed, as_of))
+
+
+def told(adverts: int, seed: int, as_of: date) -> Iterator[tuple[dict, int]]:
+    """Each advert with the number of the new one that it is or repeats: the same number is the same opening."""
     chance = Chance(seed)
     market = Market.opened(as_of, chance)
     plan = copies.plan(adverts, chance)
     days = sorted(chance.weighted(market.calendar) for _ in range(plan.fresh))
     if days:
         days[-1] = as_of
-    waiting: list[tuple[date, int, dict]] = []
+    waiting: list[tuple[date, int, dict, int]] = []
     serial = 0
     for number, day in enumerate(days):
         while waiting and waiting[0][0] < day:
-            yield heapq.heappop(waiting)[2]
+            yield heapq.heappop(waiting)[2:]
         advert = market.advert(day, serial, chance)
         serial += 1
         for kind in plan.returns.get(number, ()):
             came_back = copies.returned(advert, kind, day, as_of, serial, chance)
-            heapq.heappush(waiting, (came_back.day, serial, came_back.advert))
+            heapq.heappush(waiting, (came_back.day, serial, came_back.advert, number))
             serial += 1
         if number in plan.broken:
             advert = copies.broken(advert, chance)
-        yield advert
+        yield advert, number
     while waiting:
-        yield heapq.heappop(waiting)[2]
+        yield heapq.heappop(waiting)[2:]
 
 
 @dataclass(frozen=True)
