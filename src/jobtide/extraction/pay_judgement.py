@@ -91,6 +91,8 @@ def judged(quote: Quote, before: str, after: str, where: str, known: Known) -> J
         return Judged(oddity=ODDITIES[wrong]) if said else NOT_PAY
     actual = around.is_part_time()
     shape = "a range" if quote.is_range else around.open_end() or "a single figure"
+    if around.is_pro_rata():
+        shape += ", pro rata"
     weight = 4 * base + 3 * quote.is_range + 2 * (unit in ENTER_FIGURES) - (evidence == OPENING) - 4 * actual
     swapped = SWAPPED if quote.low > quote.high else None
     return Judged(Pay(low, high, unit, code), f"{evidence}; {shape}; {unit}: {basis}{counted(unit)}", weight, swapped)

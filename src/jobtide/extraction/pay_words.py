@@ -81,6 +81,7 @@ _BASE_BEFORE = re.compile(
     r"| between)?[ :(-]{0,3}$"
 )
 _ACTUAL_AFTER = re.compile(r"[ )]{0,2}(?:per annum |pa |p\.a\. )?(?:actual|pro[ -]?rated)\b")
+_PRO_RATA_AFTER = re.compile(r"[ ),(-]{0,3}(?:per annum |pa |p\.a\. |a year )?\(?pro[ -]?rata\b")
 _ACTUAL_BEFORE = re.compile(r"\b(?:actual|pro[ -]?rated)(?: salary| pay| annual| earnings)*(?: of| is)?[ :(-]{0,3}$")
 # What a number in a headline may count.
 _NOUN_AFTER = re.compile(
@@ -172,6 +173,10 @@ class Around:
     def is_part_time(self) -> bool:
         """Whether the amount is what is left of full-time pay for fewer hours."""
         return _ACTUAL_AFTER.match(self.after) is not None or _ACTUAL_BEFORE.search(self.before[-36:]) is not None
+
+    def is_pro_rata(self) -> bool:
+        """Whether the amount is of full-time work, of which the job is a part."""
+        return _PRO_RATA_AFTER.match(self.after) is not None
 
     def stands_alone(self) -> bool:
         """Whether no noun follows that it could count."""

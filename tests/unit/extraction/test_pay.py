@@ -305,6 +305,14 @@ def test_53_ends_in_the_wrong_order_are_put_right_and_counted():
         assert [issue.reason for issue in found.issues] == ["pay has its ends in the wrong order"]
 
 
+@pytest.mark.parametrize("text", ["£20,000 pro rata", "£20,000 per annum (pro rata)", "£20,000 - £24,000, pro-rata"])
+def test_pay_of_which_a_part_is_paid_is_read_whole_and_says_so(text):
+    finding = pay_in(text, "pay", "GBP")[0]
+    assert finding.pay.low == 20_000
+    assert "pro rata" in finding.rule
+    assert "pro rata" not in pay_in("£20,000 per annum", "pay", "GBP")[0].rule
+
+
 @pytest.mark.parametrize(
     ("said", "pay"),
     [
