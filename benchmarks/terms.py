@@ -36,6 +36,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
 import numpy as np
+import pyarrow as pa
 
 from jobtide.adverts.markup import text_of
 from jobtide.demo import market
@@ -75,7 +76,8 @@ def main() -> None:
         return side_by_side(taxonomy, adverts, asked.workers)
     plain = TermReader(taxonomy)
     reader = BatchTermReader(taxonomy, plain)
-    columns, nobody = [Texts.of(texts) for texts in zip(*adverts, strict=True)], Texts.of([None] * len(adverts))
+    columns = [Texts.of_column(pa.array(texts)) for texts in zip(*adverts, strict=True)]
+    nobody = Texts.of([None] * len(adverts))
     reader.read(*columns, nobody)
     ours = measured(adverts, lambda given: reader.read(*map(Texts.of, zip(*given, strict=True)), nobody))
     alone = measured(adverts, lambda _: reader.read(*columns, nobody))

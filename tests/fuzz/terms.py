@@ -267,9 +267,10 @@ def _is_alias(finding: TermFinding, advert: tuple[str, str, str | None]) -> bool
 
 
 def _glue_taken_off(words: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
-    """Whether some alias is what is left where versions are glued to some of the words."""
+    """Whether some alias is what is left where versions are glued to some of the words; the plus is not shown."""
     return any(
-        len(alias) == len(words) and all(a == b or a == unglued(b) for a, b in zip(alias, words, strict=True))
+        len(alias) == len(words)
+        and all(a in (b, unglued(b), unglued(b + "+")) for a, b in zip(alias, words, strict=True))
         for alias in known
     )
 
