@@ -53,7 +53,7 @@ def seconds(text: str, tries: int = 2) -> float:
             "isn't ",
         ),
         *("software development life cycle ", "Active Pharmaceutical Ingredient (API) ", "R & D ", "C/C++/C# "),
-        *("1 ", "a1 "),
+        *("1 ", "a1 ", "Java (Java) ", "Java (Python) ", "w.", "n't "),
     ],
 )
 def test_twice_the_text_takes_no_more_than_some_times_as_long(piece):

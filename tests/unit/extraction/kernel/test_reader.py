@@ -3,6 +3,7 @@
 import pickle
 import random
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -45,6 +46,8 @@ def test_invented_lists_of_aliases_are_read_alike():
         "", " ", "\n", "é", "\\", "C++", ".NET", "C++11, C# and F#", "not Java or Python, nor C++", "no Java", "@",
         "GO GO GO", "We use Go. Go", "Go, Rust, R", "etc. Go, e.g. Rust", "x" * 200, "+" * 200, "a+" * 200,
         "Active Pharmaceutical Ingredient (API)", "PYTHON, REST AND GO ARE WHAT WE ASK FOR", "Caf\u0301e Java",
+        "Java (Java) (Java)", "Java [ Java ]", "Java (Java", "Java ( Python ) Java (Java)", "Java\u200b (Java)",
+        "Azure Data Factory (ADF) and ADF (Azure Data Factory)", "Java \uff08Java\uff09", "Java \\(Java\\)",
     ],
 )  # fmt: skip
 def test_short_and_odd_texts_are_read_alike(text):
@@ -67,6 +70,13 @@ def test_texts_may_be_any_stretch_of_a_buffer():
     assert [{one.slug for one in found.of(at)} & {"java", "go", "python"} for at in range(3)] == [
         {"java", "go"}, set(), {"java", "python"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()], ids=str)
+def test_texts_may_be_a_column_of_arrow(kind):
+    texts = Texts.of_column(pa.array(["not seen", "Go, Kubernetes", None, "é Java", "not seen"], kind)[1:4])
+    assert [texts[at] for at in range(len(texts))] == ["Go, Kubernetes", "", "é Java"]
+    assert [len(Texts.of_column(pa.array(some, kind))) for some in ([], [None], ["", ""])] == [0, 1, 2]
 
 
 def test_a_pickled_reader_reads_alike():
