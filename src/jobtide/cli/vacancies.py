@@ -1,8 +1,12 @@
 """vacancies: what a figure counts, and which adverts one of them is."""
 
+import re
+
 import click
 
 from jobtide.cli import options
+
+_ID = re.compile(r"v[0-9a-f]{16}")  # a vacancy's name
 
 
 @click.command(
@@ -23,15 +27,13 @@ def vacancies(term_or_id, place, contract, months, edition_id, live, limit, as_j
 
     With the ID of a vacancy: the adverts that were judged to be it, and why each was.
     """
-    from jobtide.edition.behind import adverts_behind, is_vacancy_id, vacancies_behind
-
     reader = options.open_reader(home, edition_id)
-    if term_or_id and is_vacancy_id(term_or_id):
-        one = adverts_behind(reader, term_or_id)
+    if term_or_id and _ID.fullmatch(term_or_id.strip().lower()):
+        one = reader.vacancy(term_or_id)
         return options.print_json(one.as_json()) if as_json else _print_one(one)
     chosen = options.population_of(reader, term_or_id, **asked)
     where = reader.find_place(place or reader.root_place).slug
-    found = vacancies_behind(reader, chosen, where, options.employment_type(contract), int(months), live, limit or None)
+    found = reader.vacancies(chosen, where, options.employment_type(contract), int(months), live, limit or None)
     return options.print_json(found.as_json()) if as_json else _print_list(found)
 
 

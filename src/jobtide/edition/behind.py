@@ -3,7 +3,6 @@
 Touches: the edition's files, for reading.
 """
 
-import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -13,7 +12,6 @@ from jobtide.page import EditionName, PlaceName
 from jobtide.period import Period
 from jobtide.population import Population
 
-_ID = re.compile(r"v[0-9a-f]{16}")
 _LISTED = (
     "vacancy_id", "title", "employer", "places", "pay_text", "work_mode", "first_seen", "last_seen", "live", "adverts",
     "sources", "url",
@@ -89,10 +87,6 @@ class OneVacancy:
 
     def as_json(self) -> dict:
         return asdict(self)
-
-
-def is_vacancy_id(text: str) -> bool:
-    return _ID.fullmatch(text.strip().lower()) is not None
 
 
 def vacancies_behind(

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jobtide import measure, tables
 from jobtide.edition import manifest
@@ -26,6 +27,9 @@ from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, Pla
 from jobtide.period import MONTHS, Period
 from jobtide.population import Population
 from jobtide.taxonomy import CATEGORIES
+
+if TYPE_CHECKING:
+    from jobtide.edition.behind import Behind, OneVacancy
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
 
@@ -102,6 +106,21 @@ class Reader:
         self._refuse(employment_type, months)
         self.place_number(place)
         return page_of_population(self, checked(self, asked), self._place_names[place], employment_type, months)
+
+    def vacancies(
+        self, asked: Population, place: str, employment_type: str, months: int, live: bool, limit: int | None
+    ) -> "Behind":
+        """The vacancies behind the figures of `explore`: as many as it counts, or as are live."""
+        from jobtide.edition.behind import vacancies_behind
+
+        self._refuse(employment_type, months)
+        return vacancies_behind(self, asked, place, employment_type, months, live, limit)
+
+    def vacancy(self, vacancy_id: str) -> "OneVacancy":
+        """The adverts that one vacancy is, and why. Raises Unknown."""
+        from jobtide.edition.behind import adverts_behind
+
+        return adverts_behind(self, vacancy_id)
 
     def index(
         self,
