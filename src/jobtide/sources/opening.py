@@ -3,6 +3,7 @@
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from typing import BinaryIO
 
 import zstandard
@@ -19,7 +20,7 @@ class Opened:
     """`read(size)` and `head` of the bytes inside.
 
     A stream that ends inside its compressed layer is Unreadable, and so is one that inflates out of all proportion:
-    half a capture must not pass for a whole one.
+    half a capture must not pass for a whole one. `head` is what can be had; only reading on tells that this was all.
     """
 
     def __init__(self, stream: BinaryIO):
@@ -31,8 +32,9 @@ class Opened:
         elif start.startswith(ZSTD):
             self._inner = _Zstd(self._inner)
         self._given = 0
+        self._trouble: Unreadable | None = None
         self.head = b""
-        while len(self.head) < HEAD and (more := self._read(HEAD - len(self.head))):
+        while len(self.head) < HEAD and (more := self._of_head(HEAD - len(self.head))):
             self.head += more
         self._unread = self.head
 
@@ -43,9 +45,20 @@ class Opened:
             return given
         return self._read(size)
 
-    def _read(self, size: int) -> bytes:
+    def _of_head(self, size: int) -> bytes:
         try:
-            more = self._inner.read(size)
+            return self._read(size, self._inner.read1)
+        except Unreadable as error:
+            if not self.head:
+                raise
+            self._trouble = error
+            return b""
+
+    def _read(self, size: int, read: Callable[[int], bytes] | None = None) -> bytes:
+        if self._trouble is not None:
+            raise self._trouble
+        try:
+            more = (read or self._inner.read)(size)
         except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
             raise Unreadable(f"its compressed content is damaged or cut short ({error})") from error
         self._given += len(more)
@@ -83,6 +96,8 @@ class _Zstd:
         if len(first) > size:
             self._given.append(first[size:])
         return first[:size]
+
+    read1 = read
 
 
 class _Counted(io.RawIOBase):

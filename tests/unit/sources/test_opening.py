@@ -48,3 +48,21 @@ def test_03_what_is_cut_short_is_unreadable():
         for end in range(10, len(packed) - 1, 7):
             with pytest.raises(Unreadable, match="cut short"):
                 whole(packed[:end])
+
+
+def test_03_the_beginning_of_what_is_cut_short_tells_its_format_and_no_more():
+    various = b"".join(b'{"id": %d, "title": "%x"}\n' % (n, pow(7, n, 2**89)) for n in range(20_000))
+    for packed in (gzip.compress(various), zstandard.compress(various)):
+        opened = Opened(io.BytesIO(packed[:200_000]))
+        assert recognised(opened.head, "x").__name__.endswith("json_lines.adapter")
+        with pytest.raises(Unreadable, match="cut short"):
+            while opened.read():
+                pass
+        with pytest.raises(Unreadable, match="cut short"):
+            opened.read()
+    member = gzip.compress(TEXT)
+    short = Opened(io.BytesIO(member + member[:-10]))  # which ends within what a format is told from
+    assert recognised(short.head, "x").__name__.endswith("json_lines.adapter")
+    assert short.read() == short.head
+    with pytest.raises(Unreadable, match="cut short"):
+        short.read()
