@@ -67,7 +67,7 @@ EXPECTED = {
     "jooble": (JOOBLE, {
         "id": "10", "url": "https://acorn.example/10", "title": "Tester", "description": "Tests.",
         "location": "York, Hull", "employer": "Acorn", "employment_type": "full-time", "posted_at": "02.04.2026",
-        "seen_at": "05.04.2026", "valid_through": "01.05.2026", "pay": "from £200 a day",
+        "valid_through": "01.05.2026", "pay": "from £200 a day", "updated": "05.04.2026",
     }),
     "nhs_jobs": (NHS, {
         "id": "C9-1", "reference": "9-IT-1", "title": "Network Engineer", "employer": "Acorn Trust",

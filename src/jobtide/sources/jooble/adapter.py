@@ -20,7 +20,6 @@ _NAMES = {
     "employer": ("company",),
     "employment_type": ("jobtype",),
     "posted_at": ("pubdate",),
-    "seen_at": ("updated",),
     "valid_through": ("expire",),
 }
 

@@ -6,7 +6,8 @@ from jobtide.sources.responses import Responses, Said
 # Codes of RateIntervalCode; pay by the piece, for a fortnight or a school year has no unit here and is not read.
 _UNITS = {"PA": "year", "Per Year": "year", "PM": "month", "Per Month": "month", "PD": "day", "Per Day": "day",
           "PH": "hour", "Per Hour": "hour"}  # fmt: skip
-_TEXTS = ("MajorDuties", "Requirements", "Education", "Evaluations", "OtherInformation")
+_TEXTS = (("Duties", "MajorDuties"), ("Requirements", "Requirements"), ("Education", "Education"),
+          ("Evaluation", "Evaluations"), ("Other information", "OtherInformation"))  # fmt: skip
 
 
 def _fields(said: Said) -> dict[str, object]:
@@ -21,7 +22,7 @@ def _fields(said: Said) -> dict[str, object]:
         "description": sections(
             ("", at(details, "JobSummary")),
             ("Qualifications", at(job, "QualificationSummary")),
-            *((name, at(details, name)) for name in _TEXTS),
+            *((heading, at(details, name)) for heading, name in _TEXTS),
         ),
         "location": [at(one, "LocationName") for one in each(at(job, "PositionLocation"))],
         "employer": at(job, "OrganizationName") or at(job, "DepartmentName"),
