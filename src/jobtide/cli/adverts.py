@@ -70,7 +70,7 @@ def _print(report) -> None:
         for reason, many in file.reasons.most_common(10):
             click.echo(f"  quarantined  {many:>9,}  {reason}")
         for reason, many in file.issues.most_common(10):
-            click.echo(f"  mended       {many:>9,}  {reason}")
+            click.echo(f"  noted        {many:>9,}  {reason}")
         if file.unused:
             names = ", ".join(name for name, _ in file.unused.most_common(12))
             click.echo(

@@ -15,7 +15,7 @@ from jobtide.pipeline.due import WENT_WELL
 from jobtide.pipeline.fetch_state import FetchState
 from jobtide.pipeline.fetch_status import DONE, SAME, Asking, PartKept, Status
 from jobtide.pipeline.live_source import LiveSource
-from jobtide.pipeline.reports import FileReport
+from jobtide.pipeline.reports import FileReport, cut_short
 from jobtide.pipeline.source_fetch import SourceFetch, waited_for
 from jobtide.pipeline.stock import Stock, stock
 from jobtide.pipeline.taking import Options, Taking, taking
@@ -138,6 +138,8 @@ class Ending:
                 trouble = trouble or str(error)
                 continue
             counts = _sum(counts, report.counts)
+            if (short := cut_short(report)) is not None:
+                trouble = trouble or f"{each.request.address}: {short}"
         complete = whole and trouble is None and counts.quarantined <= _REJECTED * counts.received
         if complete:
             taker.landing.complete(self.source.advert_source(part), self.run.status.started.date())

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jobtide.adverts.store import Counts
+from jobtide.sources import json_records, warc_records, xml_pieces
+from jobtide.sources.json_lines import adapter as json_lines
 
 _REJECTED = 0.01  # a file with a larger share of records in the quarantine does not show what is gone
+_CUT = frozenset((json_records.CUT, json_lines.CUT, xml_pieces.CUT, warc_records.CUT))  # of a record, and all behind it
 
 
 @dataclass
@@ -32,11 +35,18 @@ class FileReport:
     capture: str | None = None
 
 
+def cut_short(report: FileReport) -> str | None:
+    """What is to be said of a file that ended in the middle of a record; nobody knows how many it has lost."""
+    return None if _CUT.isdisjoint(report.reasons) else "it is cut short"
+
+
 def doubt(report: FileReport) -> str | None:
     """Why a file cannot show what was gone from its source; None where it can."""
     counts = report.counts
     if not counts.received:
         return "it is empty"
+    if (short := cut_short(report)) is not None:
+        return short
     if counts.quarantined > _REJECTED * counts.received:
         return f"{counts.quarantined:,} of its {counts.received:,} records could not be read"
     return None

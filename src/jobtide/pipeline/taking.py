@@ -206,7 +206,9 @@ class Taking:
             report.quarantine = quarantine.commit(name_of(capture.hash, entry.ingest))
             writing.commit(entry.ingest)
             for old in self._entries[: entry.ingest]:
-                if old.says_as(entry):  # an earlier reading of the same, whose rejected records were tried again here
+                # An earlier reading, whose rejected records were tried again here: as it was, or in vain without a map.
+                in_vain = old.capture == entry.capture and not old.accepted + old.repeated
+                if old.says_as(entry) or (in_vain and report.counts.accepted + report.counts.repeated):
                     (self._into.quarantine / name_of(old.capture, old.ingest)).unlink(missing_ok=True)
         finally:
             writing.drop()

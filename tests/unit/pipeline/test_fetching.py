@@ -439,6 +439,28 @@ def test_adverts_that_cannot_be_read_close_nothing(tmp_path):
         assert trial.complete_days == {}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n".join(json.dumps({"id": n, "title": "Tester"}) for n in range(300))[:-9],
+        "<jobs>"
+        + "".join(f'<job id="{n}"><name>Tester</name></job>' for n in range(300))
+        + '<job id="300"><!--</jobs>',
+    ],
+    ids=["JSON Lines", "XML"],
+)
+def test_3_a_feed_that_ends_in_the_middle_of_an_advert_is_not_complete_however_long_it_is(tmp_path, body):
+    with Loopback({"/feed": http(200, body)}) as server:
+        source = (
+            f'kind = "feed"\naddresses = ["{server.url}/feed"]\nmap = ["title=name"]\nparameters = {{ whole = true }}'
+        )
+        trial = Trial(tmp_path, server, source if body[0] == "<" else source.replace('map = ["title=name"]', ""))
+        done = trial.one()
+        assert (done.counts.accepted, done.counts.quarantined) in ((299, 1), (300, 1))
+        assert (done.state, done.complete, trial.complete_days) == ("degraded", False, {})
+        assert done.reason == f"{server.url}/feed: it is cut short"
+
+
 def test_two_fetches_at_once_the_second_is_refused(tmp_path):
     with Loopback({BOARD: live_apis.greenhouse(3)}) as server:
         trial = Trial(tmp_path, server, GREENHOUSE)

@@ -304,3 +304,18 @@ def test_counts_add_up_for_any_bytes_and_a_second_time_all_is_known(tmp_path_fac
         accepted += new
         assert len(rows(home.adverts, "content")) == accepted
         assert counts(taken(home, given_bytes)) == (received, 0, received - quarantined, quarantined)
+
+
+def test_what_was_read_in_vain_leaves_the_quarantine_when_it_is_read_with_a_map(home):
+    given_bytes = lines({"nr": 1, "heading": "Tester"}, {"nr": 2, "heading": "Developer"}, {"nr": 3})
+    assert counts(taken(home, given_bytes)) == (3, 0, 0, 3)
+    assert counts(taken(home, given_bytes, map=("title=heading", "id=nr"))) == (3, 2, 0, 1)
+    (file,) = home.quarantine.iterdir()
+    assert file.read_text().count("\n") == 1
+
+
+def test_3_a_file_that_ends_inside_a_record_is_not_complete_however_long_it_is(home):
+    given_bytes = lines(*({"id": number, "title": "Tester"} for number in range(300)))[:-9]
+    report = taken(home, given_bytes, complete=True)
+    assert counts(report) == (300, 299, 0, 1)
+    assert report.files[0].not_complete == "it is cut short"

@@ -13,6 +13,7 @@ from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 SUFFIXES = (".jsonl", ".ndjson", ".jl")  # not .json, which is one value as a rule
 
 GENERAL = 2
+CUT = "not JSON, the last line is cut short"
 _LOOKED_AT = 20  # lines
 _OBJECT = re.compile(rb'\{[ \t]*(?:"[^"]|\}$)')
 
@@ -59,5 +60,5 @@ def _read(json_text: JsonText, position: int, number: int, line: bytes, whole: b
         fields, issues = json_text.mended(fields, text)
     except BadJson as error:
         cut = error.reason == "not JSON" and not whole
-        return bad("not JSON, the last line is cut short" if cut else error.reason, error)
+        return bad(CUT if cut else error.reason, error)
     return Record(position, fields, issues if is_utf8 else (NOT_UTF8, *issues))
