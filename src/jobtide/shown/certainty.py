@@ -57,18 +57,23 @@ def of_places(page: Page) -> str:
 
 def _sentences(page: Page | CategoryPage, block: Summary | CategorySummary) -> Iterator[str]:
     certainty = block.certainty
-    share = _level(certainty, "share_of_all")
-    low, high = numbers.share(share.low) if share.low else "0%", numbers.share(share.high)
     vacancies = _behind(certainty, "vacancy", "vacancies")
-    yield f"How sure: {vacancies}, so that the share of all lies between {low} and {high} ({share.reliability})."
-    changes = [("share", _change(certainty, "share_of_all_change"))]
+    changes = []
+    if "share_of_all" in certainty.figures:
+        share = _level(certainty, "share_of_all")
+        low, high = numbers.share(share.low) if share.low else "0%", numbers.share(share.high)
+        yield f"How sure: {vacancies}, so that the share of all lies between {low} and {high} ({share.reliability})."
+        changes.append(("share", _change(certainty, "share_of_all_change")))
+    else:  # all of all vacancies is no estimate
+        yield f"How sure: {vacancies}."
     for unit in units_of(page.employment_type):
         pay = block.pay[unit]
         if pay.certainty is None or not pay.quoted[0]:
             continue
         yield _of_median(pay.certainty, unit, page.edition.currency)
         changes.append((_MEDIANS[unit], _change(pay.certainty, "p50_change")))
-    yield f"On a year before: {'; '.join(f'{name}, {change.verdict}' for name, change in changes)}."
+    if changes:
+        yield f"On a year before: {'; '.join(f'{name}, {change.verdict}' for name, change in changes)}."
 
 
 def _of_median(certainty: Certainties, unit: str, currency: str) -> str:
