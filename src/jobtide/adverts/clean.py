@@ -25,6 +25,8 @@ _REMEMBERED, _MEMORY = 60, 20_000  # characters of a text, number of texts
 _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 
 _YES, _NO = frozenset(("1", "true", "yes", "y", "t")), frozenset(("0", "false", "no", "n", "f", ""))
+_NO_NAME = re.compile(r"[:/#_-](?:undefined|null|none|nan|n/?a)$", re.IGNORECASE)
+_ESTIMATE = re.compile(r"(?<!employer )(?<!employer's )\best(?:\.|imated?\b)", re.IGNORECASE)  # "(Glassdoor est.)"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:pdf|docx?|png|jpe?g|gif)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:[.!?:;]|\s[|–—-])\s")
@@ -80,10 +82,11 @@ class Cleaner:
         if short.get("work_mode") in ("true", "false"):  # a column that says whether it is remote
             short["work_mode"] = "remote" if short["work_mode"] == "true" else None
         pay_min, pay_max = said.amount("pay_min"), said.amount("pay_max")
-        if said.is_yes("pay_is_predicted") and (short.get("pay") or pay_min or pay_max):
+        is_estimate = said.is_yes("pay_is_predicted") or _ESTIMATE.search(short.get("pay") or "") is not None
+        if is_estimate and (short.get("pay") or pay_min or pay_max):
             said.issues.append(Issue(PREDICTED, str(short.get("pay") or pay_min or pay_max)[:200], fatal=False))
             short["pay"], pay_min, pay_max = None, None, None
-        id_ = said.line("id", None)
+        id_ = said.id()
         if not id_:
             amounts = (str(pay_min), str(pay_max))
             id_ = id_of(url, title, description, *locations, *(short.get(field) for field in _SHORT), *amounts)
@@ -112,7 +115,7 @@ class Cleaner:
 
     def _closing(self, said: "_Said") -> Closing | None:
         """What a record without words says of an advert that had some."""
-        id_, closed_at = said.line("id", None), said.day("closed_at")
+        id_, closed_at = said.id(), said.day("closed_at")
         if not id_ or closed_at is None:
             return None
         source = said.line("source") or self._defaults.source
@@ -156,6 +159,14 @@ class _Said:
             self._odd(field, f"cut at {longest} characters", len(text))
             text = cut(text, longest)
         return text or None
+
+    def id(self) -> str | None:
+        """Its name at the source; None where that is what programs write for nothing: many adverts would share it."""
+        line = self.line("id", None)
+        if line is not None and _NO_NAME.search(line):
+            self._odd("id", "is a word for nothing", line)
+            return None
+        return line
 
     def locations(self) -> tuple[str, ...]:
         value = self.values.get("location")

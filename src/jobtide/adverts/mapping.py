@@ -1,5 +1,7 @@
 """Which column of a record gives each field of an advert."""
 
+import ast
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +10,7 @@ from jobtide.errors import Error
 
 # Columns that sources are known to have for a field of ours, where nobody mapped it: what must not be missed.
 _USUAL = {"pay_is_predicted": ("pay_is_predicted", "salary_is_predicted", "salaryIsPredicted")}
+_LONGEST = 1_000_000  # characters of an object that is written in a text
 _SHOWN = 40  # names of columns that a message lists
 
 
@@ -17,7 +20,7 @@ class Columns:
 
     Of several columns for one field the first that says anything is taken; of `location` all are.
     A column's name may hold dots; where no column is called `location.display_name`, it is looked for inside the
-    object `location`. Names are exact, capitals included.
+    object `location`, also where that is text that holds one. Names are exact, capitals included.
     """
 
     of: Mapping[str, tuple[str, ...]]
@@ -105,12 +108,29 @@ def value_at(fields: Mapping[str, object], column: str) -> object:
         return None
     head, dot, rest = column.partition(".")
     while dot:
-        inner = fields.get(head)
-        if isinstance(inner, Mapping):
+        inner = opened(fields.get(head))
+        if inner is not None:
             return value_at(inner, rest)
         more, dot, rest = rest.partition(".")
         head = f"{head}.{more}"
     return None
+
+
+def opened(value: object) -> Mapping[str, object] | None:
+    """The object that a value is, or that is written in it as JSON or as Python prints it; None where it is none.
+
+    >>> opened("{'name': 'Leeds'}"), opened('{"name": "Leeds"}'), opened("Leeds")
+    ({'name': 'Leeds'}, {'name': 'Leeds'}, None)
+    """
+    if isinstance(value, str) and value.lstrip()[:1] == "{" and len(value) <= _LONGEST:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            try:
+                value = ast.literal_eval(value.strip())
+            except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+                return None
+    return value if isinstance(value, Mapping) else None
 
 
 def _there(fields: Mapping[str, object], column: str) -> bool:
@@ -121,8 +141,8 @@ def _there(fields: Mapping[str, object], column: str) -> bool:
     for end in range(1, len(parts)):
         head, rest = ".".join(parts[:end]), ".".join(parts[end:])
         if head in fields:
-            inner = fields[head]
-            return isinstance(inner, Mapping) and _there(inner, rest)
+            inner = opened(fields[head])
+            return inner is not None and _there(inner, rest)
     return False
 
 

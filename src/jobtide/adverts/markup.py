@@ -24,6 +24,7 @@ _TAG = re.compile(
 _BLOCK_START = re.compile(rf"<(?=/?(?:{_BLOCKS})(?:[\s/>]))", re.I)
 _ESCAPED_TAG = re.compile(rf"&lt;/?(?:{_BLOCKS}|{_INLINE})(?:\s|&nbsp;|/|&gt;)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ESCAPED_TWICE = re.compile(r"&amp;(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|nbsp|quot|apos|[rl][sd]quo|[nm]dash|pound|euro);")
 _UNSEEN = ["script", "style", "template", "noscript", "iframe", "object", "svg", "textarea", "select", "head", "title"]
 _MAYBE_UNSEEN = re.compile(r"<(?:" + "|".join(_UNSEEN) + r")[\s/>]", re.I)
 
@@ -63,7 +64,7 @@ def text_of(given: str) -> str:
         for _ in range(2):  # escaped once by the source and once more on the way
             if not _ENTITY.search(text):
                 break
-            escaped = _ESCAPED_TAG.search(text) is not None or "&amp;lt;" in text
+            escaped = _ESCAPED_TAG.search(text) is not None or "&amp;lt;" in text or _ESCAPED_TWICE.search(text)
             text = html.unescape(text)
             if not escaped or _TAG.search(text):
                 break

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtide.advert import FIELDS, Advert
-from jobtide.adverts.clean import Cleaned, Cleaner, Defaults, headline
+from jobtide.adverts.clean import PREDICTED, Cleaned, Cleaner, Defaults, headline
 from jobtide.adverts.identity import advert_hash, content_hash
 from jobtide.adverts.mapping import columns
 
@@ -134,6 +134,25 @@ def test_an_advert_without_an_id_has_a_lasting_one():
     assert same[0] == same[1]
     assert advert({"employer": "Acme"}).id != advert({"employer": "Other"}).id
     assert len(advert({"id": "x" * 10_000}).id) < 100
+
+
+@pytest.mark.parametrize("nothing", ["himalayas:undefined", "job-null", "jobs/None", "x_NaN"])
+def test_an_id_that_is_a_word_for_nothing_is_none(nothing):
+    ids = {advert({"id": nothing, "title": title}).id for title in ("Tester", "Developer")}
+    assert len(ids) == 2 and nothing not in ids
+    assert "id is a word for nothing" in issues({"id": nothing})
+    assert advert({"id": "savanna"}).id == "savanna"
+
+
+@pytest.mark.parametrize(
+    ("pay", "stays"),
+    [
+        ("$79K - $119K (Glassdoor est.)", False), ("Estimated £45,000 a year", False), ("£40k (estimate)", False),
+        ("$89K - $114K (Employer est.)", True), ("£45k to £55k", True), ("£50k plus real estate bonus", True),
+    ],
+)  # fmt: skip
+def test_pay_text_that_says_that_it_is_an_estimate_is_no_pay(pay, stays):
+    assert (advert({"pay": pay}).pay == pay, issues({"pay": pay}) == [PREDICTED]) == (stays, not stays)
 
 
 def test_hashes_are_the_same_for_ever():

@@ -16,10 +16,14 @@ def test_a_dotted_column_is_a_name_or_a_path():
         {"location.display_name": "Leeds"},
         {"location": {"display_name": "Leeds"}},
         {"location.display_name": "Leeds", "location": {"display_name": "York"}},
+        {"location": ' {"display_name": "Leeds"}'},
+        {"location": "{'display_name': 'Leeds', 'is': None}"},
     ):
         assert columns(["location=location.display_name"]).taken(record) == {"location": "Leeds"}, record
     assert value_at({"a.b": {"c": {"d": 1}}}, "a.b.c.d") == 1
-    assert value_at({"a": "text"}, "a.b") is None
+    deep = ("{" * 100_000, '{"a": ' * 100_000, "{'b': 1}" + " " * 1_000_000)
+    for text in ("text", "{", "{'b': c}", "{b", '{"b"}', *deep):
+        assert value_at({"a": text}, "a.b") is None
     assert {"location.display_name", "location"} <= columns(["location=location.display_name"]).named
 
 

@@ -38,6 +38,8 @@ def test_plain_text_stays_as_it_was_given(plain):
         ("<h2>Pay</h2><div>&pound;50k&nbsp;&ndash;&nbsp;&#163;60k</div>", "Pay\n£50k – £60k"),
         ("<p>a</p><script>alert('x')</script><style>p{}</style><p>b</p>", "a\nb"),
         ("<script>only()</script>", ""),
+        ("Platform &amp;#8211; Java &amp;nbsp;", "Platform – Java \xa0"),
+        ("Knows &amp;lambda; and AT&amp;T", "Knows &lambda; and AT&T"),
         ("<p>a<!-- hidden --></p>", "a"),
         ("<table><tr><td>Pay</td><td>£5</td></tr></table>", "Pay\n£5"),
         ("<html><head><title>T</title></head><body>Text</body></html>", "Text"),
