@@ -26,6 +26,7 @@ _OPEN_ENDED = timedelta(days=3660)  # 9999-12-31 means that no day was set
 
 _YES, _NO = frozenset(("1", "true", "yes", "y", "t")), frozenset(("0", "false", "no", "n", "f", ""))
 _NO_NAME = re.compile(r"[:/#_-](?:undefined|null|none|nan|n/?a)$", re.IGNORECASE)
+_WHOLE = re.compile(r"\d+\.0")  # as tables with gaps write a whole number when they become CSV
 _ESTIMATE = re.compile(r"(?<!employer )(?<!employer's )\best(?:\.|imated?\b)", re.IGNORECASE)  # "(Glassdoor est.)"
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:pdf|docx?|png|jpe?g|gif)\b", re.IGNORECASE)
@@ -79,8 +80,8 @@ class Cleaner:
         defaults = self._defaults
         url, locations = said.url(), said.locations()
         short = {field: said.line(field) for field in _SHORT if field in said.values}
-        if short.get("work_mode") in ("true", "false"):  # a column that says whether it is remote
-            short["work_mode"] = "remote" if short["work_mode"] == "true" else None
+        if (is_remote := (short.get("work_mode") or "").lower()) in _YES | _NO:  # a column that says whether it is
+            short["work_mode"] = "remote" if is_remote in _YES else None
         pay_min, pay_max = said.amount("pay_min"), said.amount("pay_max")
         is_estimate = said.is_yes("pay_is_predicted") or _ESTIMATE.search(short.get("pay") or "") is not None
         if is_estimate and (short.get("pay") or pay_min or pay_max):
@@ -166,7 +167,7 @@ class _Said:
         if line is not None and _NO_NAME.search(line):
             self._odd("id", "is a word for nothing", line)
             return None
-        return line
+        return line[:-2] if line is not None and _WHOLE.fullmatch(line) else line
 
     def locations(self) -> tuple[str, ...]:
         value = self.values.get("location")

@@ -120,11 +120,8 @@ def test_a_place_that_the_operator_gave_is_for_adverts_that_name_none():
 
 
 def test_a_remote_flag_is_a_work_mode():
-    assert [advert({"isRemote": flag}, "work_mode=isRemote").work_mode for flag in (True, False, None)] == [
-        "remote",
-        None,
-        None,
-    ]
+    flags = (True, "True", "yes", "1", False, "False", "no", 0, None)
+    assert [advert({"isRemote": flag}, "work_mode=isRemote").work_mode for flag in flags] == ["remote"] * 4 + [None] * 5
 
 
 def test_an_advert_without_an_id_has_a_lasting_one():

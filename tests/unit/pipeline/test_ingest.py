@@ -1,5 +1,6 @@
 """Files to adverts: counts add up, nothing is counted twice, and a crash at any point is mended by doing it again."""
 
+import csv
 import io
 import json
 import os
@@ -319,3 +320,23 @@ def test_3_a_file_that_ends_inside_a_record_is_not_complete_however_long_it_is(h
     report = taken(home, given_bytes, complete=True)
     assert counts(report) == (300, 299, 0, 1)
     assert report.files[0].not_complete == "it is cut short"
+
+
+def test_the_same_table_as_parquet_csv_and_json_lines_is_the_same_adverts(home, tmp_path):
+    table = [
+        {"id": 7, "title": "Tester", "html": '<p>Java</p><ul><li>Go, "Rust"</li></ul>', "remote": True, "low": 40000.0},
+        {"id": 8, "title": "Écrivain", "html": "One\nTwo", "remote": None, "low": None},
+    ]
+    pq.write_table(pa.Table.from_pylist(table), tmp_path / "t.parquet")
+    frame = pa.Table.from_pylist([row | {"id": float(row["id"])} for row in table]).to_pylist()
+    (tmp_path / "t.jsonl").write_bytes(lines(*frame))
+    for name, between in (("t.csv", ";"), ("t.tsv", "\t")):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(table[0]), delimiter=between)
+            writer.writeheader()
+            writer.writerows(frame)
+    options = Options(source="ats", seen_at=TODAY, map=("description=html", "work_mode=remote", "pay_min=low"))
+    found = [
+        ingest(home, Settings(), [tmp_path / f"t.{end}"], options, TODAY) for end in ("parquet", "csv", "tsv", "jsonl")
+    ]
+    assert [counts(report)[1:] for report in found] == [(2, 0, 0), (0, 2, 0), (0, 2, 0), (0, 2, 0)]
