@@ -91,8 +91,8 @@ def forget(source, ids, url, employer, yes, extra, as_json, home) -> None:
     if as_json:
         return options.print_json(told)
     click.echo(
-        f"{done.adverts:,} adverts in {done.versions:,} versions were taken down: {done.captures:,} captures and "
-        f"{done.rejected:,} quarantined records lost their words, and so did {done.vacancies:,} rows of editions."
+        f"Taken down. Adverts: {done.adverts:,}, in versions: {done.versions:,}. What lost their words: captures "
+        f"{done.captures:,}, quarantined records {done.rejected:,}, rows of editions {done.vacancies:,}."
     )
 
 
