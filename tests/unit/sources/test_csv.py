@@ -33,6 +33,14 @@ def test_49_the_delimiter_is_the_one_that_splits_the_rows_alike():
     assert fields("title\nTester\nDeveloper\n") == [{"title": "Tester"}, {"title": "Developer"}]
 
 
+@pytest.mark.parametrize("said", ["sep=;\n", '"sep=;"\r\n', "\ufeffSEP=;\r\n"])
+def test_49_a_first_line_may_say_the_delimiter(said):
+    text = f"{said}id;title,too\n1;a\n2;b\n"
+    assert fields(text) == [{"id": "1", "title,too": "a"}, {"id": "2", "title,too": "b"}]
+    assert columns(io.BytesIO(text.encode())) == ("id", "title,too")
+    assert fields("sep=x,b\n1,2\n") == [{"sep=x": "1", "b": "2"}]
+
+
 def test_49_quotes_hold_line_breaks_delimiters_and_quotes():
     text = 'id,description\r\n1,"first line\r\nsecond, ""quoted"""\r\n2,plain\r\n'
     assert fields(text) == [

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from jobtide.errors import Unreadable
 from jobtide.issue import Issue
 from jobtide.record import BadRecord, Record
-from jobtide.sources.csv.dialect import dialect_of, is_table
+from jobtide.sources.csv.dialect import below, dialect_of, is_table
 from jobtide.sources.opening import Opened
 from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
@@ -95,8 +95,11 @@ class _Rows:
 
     def __init__(self, opened: Opened):
         csv.field_size_limit(LONGEST)
-        self._dialect = dialect_of(decoded(opened.head)[0])
+        sample = decoded(opened.head)[0]
+        self._dialect = dialect_of(sample)
         self._lines = _Lines(opened)
+        if below(sample) is not sample:
+            next(self._lines, None)
         self._reader = csv.reader(self._lines, self._dialect, strict=True)
         self._again = _AGAIN
         self.header: list[str] = []

@@ -1,10 +1,12 @@
 """How a CSV file separates its fields, judged from its beginning."""
 
 import csv
+import re
 from collections import Counter
 
 DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 100
+_SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)  # a line for Excel, above the header
 
 
 def dialect_of(sample: str) -> type[csv.Dialect]:
@@ -12,14 +14,22 @@ def dialect_of(sample: str) -> type[csv.Dialect]:
 
     Quotes are double; a quote inside is doubled, or follows a backslash where the sample has such and no doubled ones.
     """
+    said = _SAID.match(sample)
+    sample = below(sample)
     backslash = '\\"' in sample and '""' not in sample.replace(',""', "").replace('"",', "")
-    dialects = [_dialect(delimiter, backslash) for delimiter in DELIMITERS]
+    dialects = [_dialect(delimiter, backslash) for delimiter in (said[1] if said else DELIMITERS)]
     return max(dialects, key=lambda dialect: _fit(sample, dialect))
+
+
+def below(sample: str) -> str:
+    """The sample without a first line that only says how fields are separated ("sep=;")."""
+    said = _SAID.match(sample)
+    return sample[said.end() :] if said else sample
 
 
 def is_table(sample: str) -> bool:
     """Whether there is a header of at least two names, and nearly all rows below it fit."""
-    dialect = dialect_of(sample)
+    dialect, sample = dialect_of(sample), below(sample)
     share, width = _fit(sample, dialect)
     header = next(csv.reader(sample.splitlines(), dialect), []) if width else []
     return width > 1 and share >= 0.9 and all(name.strip().isprintable() and len(name) < 100 for name in header)
