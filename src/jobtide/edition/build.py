@@ -76,10 +76,10 @@ class Build:
         for name, files in pieces.items():
             self._engine.see(name, files)
 
-    def lay_out(self, behind) -> None:
-        """Lays the tables out as columns, which pages are made from; `behind` is a row for each vacancy, see mapped."""
-        rows = self._scratch / "behind.parquet"
-        self._engine.write("behind", behind, rows, ("vacancy",))
+    def lay_out(self, one_by_one) -> None:
+        """Lays the tables out as columns, which pages are made from; `one_by_one` is a row for each vacancy."""
+        rows = self._scratch / "one_by_one.parquet"
+        self._engine.write("one_by_one", one_by_one, rows, ("vacancy",))
         write_mapped(self._folder / TABLES, rows, self._folder / MAPPED)
 
     def queries(self, questions: Mapping[str, object]) -> None:

@@ -53,7 +53,7 @@ def write_edition(
     for name, expression in {**figures.from_steps(), **figures.standing()}.items():
         build.compute(described[name], expression)
         done(name)
-    build.lay_out(figures.behind(settings.currency))
+    build.lay_out(figures.one_by_one(settings.currency))
     done("columns")
     build.queries({**figures.questions(settings.currency), "quality": quality.recognised(vacancy_rows)})
     return build

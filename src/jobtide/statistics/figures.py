@@ -29,7 +29,7 @@ def memberships() -> Mapping[str, object]:
     }
 
 
-def behind(currency: str):
+def one_by_one(currency: str):
     """A row for each vacancy with what pages ask of it: when it was first seen, whose it is and what it pays."""
     vacancies = certainty.with_employer(population.with_usable_pay(table(tables.VACANCIES), currency))
     return vacancies.select(

@@ -20,10 +20,10 @@ from jobtide.interval import POINTS
 from jobtide.period import MONTHS
 
 
-def write_mapped(tables_folder: Path, behind: Path, folder: Path) -> None:
+def write_mapped(tables_folder: Path, one_by_one: Path, folder: Path) -> None:
     """Lays an edition out in `folder`, which must not exist.
 
-    `behind` is a Parquet file with a row for each vacancy (see laying_vacancies).
+    `one_by_one` is a Parquet file with a row for each vacancy (see laying_vacancies).
     """
     folder.mkdir()
     described = {table.name: tables_folder / f"{table.name}.parquet" for table in tables.EDITION}
@@ -37,7 +37,7 @@ def write_mapped(tables_folder: Path, behind: Path, folder: Path) -> None:
     _months(months, folder)
     _ranks(described["ranks"], folder)
     _names(described, layout, folder)
-    number_of = laying_vacancies.lay_out(behind, layout, folder)
+    number_of = laying_vacancies.lay_out(one_by_one, layout, folder)
     for table, key, many in (("asked", "term", layout.terms), ("placed", "place", layout.places)):
         laying_postings.lay_out(described[table], key, many, number_of, folder)
     laying_postings.lay_out_backwards("term", len(number_of), folder)
