@@ -87,9 +87,19 @@ class FacetReader:
         """Office days and limits of remote work."""
         if work_mode.value in (None, ONSITE):
             return NOT_SAID, ()
-        texts = (*_fields(advert.work_mode, *advert.locations[:LOCATIONS]), *texts)
+        fields = [field for field in (advert.work_mode, *advert.locations[:LOCATIONS]) if _may_say(field)]
+        texts = (*_fields(*fields), *texts) if fields else texts
         return office_days(texts) if work_mode.value == HYBRID else NOT_SAID, self._limits.read(texts)
 
 
 def _fields(*fields: str | None) -> tuple[tuple[str, Searched], ...]:
     return tuple(("fields", Searched(field[:FIELD])) for field in fields if field)
+
+
+def _may_say(field: str | None) -> bool:
+    """Whether one of the words for office days or limits of remote work stands in it; most locations have none."""
+    low = field.lower() if field else ""
+    return (
+        "remote" in low or "day" in low or " only" in low or "must " in low or "need to " in low or "once" in low
+        or "twice" in low
+    )  # fmt: skip

@@ -64,6 +64,11 @@ class Searched:
         self.low = folded(text) if low is None else low
         self._spots, self._mask, self._first = spots, mask, first
 
+    @property
+    def is_known(self) -> bool:
+        """Whether what it holds was looked for beforehand."""
+        return self._spots is not None
+
     def may_hold(self, words: frozenset[str]) -> bool:
         """False only where it is known, without a look, that none of the words stands here."""
         return self._spots is None or self._spots.bits[words] & self._mask != 0

@@ -8,8 +8,8 @@ still open, or is said to lie where no bearer of the name lies ("Paris, Texas"),
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from jobtide.extraction.place_names import SOFT, Named, PlaceNames, Words, by_itself, linked
 from jobtide.gazetteer import WORLD, Gazetteer
@@ -17,13 +17,13 @@ from jobtide.gazetteer import WORLD, Gazetteer
 _COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _HOLDERS = frozenset(("country", "nation", "region", "county", "area"))
 _LARGE_POSTCODES = 4  # districts: a town of so many is meant sooner than a village of its name
+_MEMORY = 50_000  # pairs of names
 _WHOLE = frozenset(("world", "country", "nation", "grouping"))
 # Regions and countries in the tree that stand in lists as the cities they are: "New York, London, Singapore".
 _ALSO_CITIES = frozenset(("london", "singapore", "hong-kong", "luxembourg", "macau", "monaco", "gibraltar", "malta"))
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A place that a name at words `first`..`end` means, and why.
 
     Not `certain` is a weak name that stands by itself: enough in a field that holds nothing but places, no more.
@@ -54,6 +54,7 @@ class PlaceMeanings:
             place.slug for place in gazetteer if place.kind == "city" or len(place.postcodes) >= _LARGE_POSTCODES
         }
         self._market = self._country.get(market) or market
+        self._remembered: dict[tuple[str, str], str | None] = {}
         self._company = {
             place.slug: tuple(f" {' '.join(self.names.words(word).folded)} " for word in place.company)
             for place in gazetteer
@@ -72,7 +73,7 @@ class PlaceMeanings:
 
     def is_own_name(self, one: Meant, words: Words) -> bool:
         """Reading, Bath or Deal in the market's country by its very name, not by an alias such as "City"."""
-        name = words.text[words.starts[one.first] : words.ends[one.end - 1]]
+        name = words.written(one.first, one.end)
         return name == self._name[one.slug] and self._at_market(one.slug)
 
     def region_of(self, slug: str) -> str | None:
@@ -88,7 +89,6 @@ class PlaceMeanings:
             return []
         links = [linked(words, one.end, other.first) for one, other in pairwise(named)]
         links += [False, False]
-        said = f" {' '.join(words.folded)} "
         meant: list[Meant] = []
         left: list[Named] = []
         for at, one in enumerate(named):
@@ -97,29 +97,43 @@ class PlaceMeanings:
                 meant.append(Meant(one.strong[0], one.first, one.end, "named"))
                 continue
             before = named[at - 1 : at] if at and links[at - 1] else []
-            found = self._in_company(words, one, (*after, *before), said) or self._alone(words, one, after)
+            found = self._in_company(words, one, (*after, *before)) or self._alone(words, one, after)
             if found is not None:
                 meant.append(found)
             elif len(one.strong) == 1 and not after:
                 left.append(one)
         if len(meant) < 2 and not left:
             return meant
-        kept = self._without_context(self._with_compatriots(meant, left), words)
-        return [one for at, one in enumerate(kept) if not _is_direction(one, kept[at + 1 : at + 2], words)]
+        kept = self._without_context(self._with_compatriots(meant, left) if left else meant, words)
+        return [
+            one
+            for one, other in zip_longest(kept, kept[1:])
+            if other is None or other.first != one.end or not _is_direction(one, words)
+        ]
 
-    def _in_company(self, words: Words, one: Named, others: Collection[Named], said: str) -> Meant | None:
+    def _in_company(self, words: Words, one: Named, others: Collection[Named]) -> Meant | None:
         """What those linked to it, or else the words of its entries, say that it means."""
         for other in others:
-            kin = [slug for slug in one.slugs if self._kin(slug, other.slugs)]
-            if kin and (slug := self._chief(kin, one)):
-                alone = len(one.slugs) == 1 and one.strong
-                written = words.text[words.starts[other.first] : words.ends[other.end - 1]]
-                return Meant(slug, one.first, one.end, "named" if alone else f"with {written}")
+            if slug := self._of_kin(one, other):
+                alone = one.strong and not one.weak and len(one.strong) == 1
+                written = "named" if alone else f"with {words.written(other.first, other.end)}"
+                return Meant(slug, one.first, one.end, written)
         if len(one.slugs) > 1 or one.weak:
+            said = f" {' '.join(words.folded)} "
             company = [slug for slug in one.slugs if any(word in said for word in self._company.get(slug, ()))]
             if company and (slug := self._chief(company, one)):
                 return Meant(slug, one.first, one.end, "in its company")
         return None
+
+    def _of_kin(self, one: Named, other: Named) -> str | None:
+        """What a name means beside another, above or below it. Remembered: San Francisco often stands beside CA."""
+        names = one.name, other.name
+        if names not in self._remembered:
+            kin = [slug for slug in one.slugs if self._kin(slug, other.slugs)]
+            if len(self._remembered) >= _MEMORY:
+                self._remembered.clear()
+            self._remembered[names] = self._chief(kin, one) if kin else None
+        return self._remembered[names]
 
     def _kin(self, slug: str, others: Collection[str]) -> bool:
         above = self._above[slug]
@@ -207,8 +221,6 @@ class PlaceMeanings:
         return any(said in self._company.get(slug, ()) for slug in self._lineage[town.slug])
 
 
-def _is_direction(one: Meant, after: list[Meant], words: Words) -> bool:
-    """The North East of "North East Derbyshire" is no region."""
-    return any(other.first == one.end and words.gaps[one.end - 1] == SOFT for other in after) and _COMPASS.issuperset(
-        words.folded[one.first : one.end]
-    )
+def _is_direction(one: Meant, words: Words) -> bool:
+    """The North East of "North East Derbyshire", of which the next word is a name too, is no region."""
+    return words.gaps[one.end - 1] == SOFT and _COMPASS.issuperset(words.folded[one.first : one.end])

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
 from jobtide.gazetteer import WORK_FROM_HOME, WORLD, Gazetteer, Place
 
@@ -48,13 +47,16 @@ _CITY_WORDS = frozenset(("city", "centre", "center", "town", "area", "region", "
 
 @dataclass(slots=True)
 class Words:
-    """A text's words: `folded`, where each stands, and the gap after each (the last has BREAK)."""
+    """A text's words: `folded`, and the gap after each (the last has BREAK). `pieces`: gaps and words in turns."""
 
     text: str
+    pieces: list[str]
     folded: list[str]
-    starts: list[int]
-    ends: list[int]
     gaps: list[int]
+
+    def written(self, first: int, end: int) -> str:
+        """The words from `first` to `end` (excluded) with what stands between them."""
+        return self.pieces[2 * first + 1] if end - first == 1 else "".join(self.pieces[2 * first + 1 : 2 * end])
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Named:
 
     first: int
     end: int
+    name: str  # folded
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     is_code: bool = False  # US, MA, NI
@@ -142,11 +145,8 @@ class PlaceNames:
 
     def words(self, text: str) -> Words:
         pieces = _WORD.split(text)  # what stands between words, and a word, in turns
-        folds = self._folds
-        folded = [folds[word] for word in pieces[1::2]]
-        edges = list(accumulate(map(len, pieces)))
-        kinds = self._gaps
-        gaps = [kinds[between] for between in pieces[2:-1:2]]
+        folded = list(map(self._folds.__getitem__, pieces[1::2]))
+        gaps = list(map(self._gaps.__getitem__, pieces[2:-1:2]))
         if ABBREVIATED in gaps:
             gaps = [
                 (SOFT if len(before) <= _SHORT else BREAK) if gap == ABBREVIATED else gap
@@ -154,7 +154,17 @@ class PlaceNames:
             ]
         if folded:
             gaps.append(BREAK)
-        return Words(text, folded, edges[:-1:2], edges[1::2], gaps)
+        return Words(text, pieces, folded, gaps)
+
+    def may_open(self, text: str) -> bool:
+        """Whether a word with which names begin stands in a text with nothing but noise and "of" before it."""
+        for match in _WORD.finditer(text):
+            word = self._folds[match[0]]
+            if word in self._longest:
+                return True
+            if word not in NOISE and word != "of":
+                return False
+        return False
 
     def find(self, words: Words) -> list[Named]:
         """All names, leftmost first, none inside another."""
@@ -171,7 +181,7 @@ class PlaceNames:
             while end > at:
                 key = " ".join(folded[at:end]) if end - at > 1 else folded[at]
                 if key in named and (key not in self._coded or self._is_code(words, at, end)):
-                    found.append(Named(at, end, *named[key], is_code=key in self._coded))
+                    found.append(Named(at, end, key, *named[key], key in self._coded))
                     reached = end
                     break
                 end -= 1
@@ -179,7 +189,7 @@ class PlaceNames:
 
     def _is_code(self, words: Words, first: int, end: int) -> bool:
         """Written in capitals, or the end of what a list of places says ("Paris, IDF, fr"), or all of it."""
-        written = words.text[words.starts[first] : words.ends[end - 1]]
+        written = words.written(first, end)
         if written.replace(".", "").isupper():
             return True
         if end < len(words.folded) or words.folded[first] in NOISE:

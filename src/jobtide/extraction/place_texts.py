@@ -11,6 +11,13 @@ _AROUND = frozenset(("of", "near", "around", "surrounding"))
 _DENIALS = frozenset(("no", "not", "non", "outside", "excluding", "except"))
 _FAR = 20  # miles or minutes
 _MILES = frozenset(("mile", "miles", "mi", "minutes", "mins", "km"))
+_ABOUT = frozenset(("near", "nr", "around", "surrounding"))
+_NOT_PLAIN = _AROUND | _ABOUT | _DENIALS
+
+
+def is_plain(words: Words) -> bool:
+    """No word stands there without which no name is denied or one to measure from."""
+    return _NOT_PLAIN.isdisjoint(words.folded)
 
 
 def is_around(words: Words, first: int) -> bool:
@@ -23,7 +30,7 @@ def is_around(words: Words, first: int) -> bool:
         return False
     if before[-1] in _AROUND and not _MILES.isdisjoint(before):
         return max((int(word) for word in before if word.isdecimal() and len(word) < 4), default=_FAR) >= _FAR
-    return before[-1] in ("near", "nr", "around", "surrounding")
+    return before[-1] in _ABOUT
 
 
 def is_denied(words: Words, first: int) -> bool:

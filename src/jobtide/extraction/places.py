@@ -7,7 +7,7 @@ from jobtide.extraction.coordinates import Coordinates
 from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.place_meanings import Meant, PlaceMeanings
 from jobtide.extraction.place_names import NOISE, Words
-from jobtide.extraction.place_texts import called_location, in_description, in_title, is_around, is_denied
+from jobtide.extraction.place_texts import called_location, in_description, in_title, is_around, is_denied, is_plain
 from jobtide.extraction.postcodes import Postcodes
 from jobtide.finding import PlaceFinding
 from jobtide.gazetteer import Gazetteer
@@ -50,6 +50,8 @@ class PlaceReader:
         if not found:
             searched = Searched(description) if isinstance(description, str) else description
             for part in in_description(searched) if named.is_silent else called_location(searched):
+                if not self._meanings.names.may_open(part):
+                    continue
                 words = self._meanings.names.words(part)
                 found = list(self._findings(self._opening(words), words, "description"))
                 if found:
@@ -94,13 +96,14 @@ class PlaceReader:
         return found
 
     def _findings(self, meant: Iterable[Meant], words: Words, where: str) -> Iterable[PlaceFinding]:
+        plain = is_plain(words)
         for one in meant:
             slug, rule = one.slug, one.rule
-            if is_denied(words, one.first):
+            if not plain and is_denied(words, one.first):
                 continue
-            if is_around(words, one.first):
+            if not plain and is_around(words, one.first):
                 slug, rule = self._meanings.region_of(slug) or slug, "somewhere around it"
-            yield PlaceFinding(slug, words.text[words.starts[one.first] : words.ends[one.end - 1]], where, rule)
+            yield PlaceFinding(slug, words.written(one.first, one.end), where, rule)
 
     def _opening(self, words: Words) -> list[Meant]:
         """Names at the beginning of a text and those listed right after them."""

@@ -33,6 +33,7 @@ class Vocabulary:
         self._names = {_key(phrase): name for phrase, name in names.items()}
         self._exact = {_parted(phrase): name for phrase, name in exact.items()}
         self.first_words = frozenset(WORD.findall(phrase.lower())[0] for phrase in (*names, *exact))
+        self._first = re.compile("|".join(sorted(self.first_words)) or "(?!)")
         self._any_case = _whole_words(names)
         self._this_case = _whole_words(exact)
         self._blocked = _whole_words(blockers, open_end=True)
@@ -44,7 +45,7 @@ class Vocabulary:
         blocked: list[tuple[int, int]] | None = None
         reached = 0
         text, low = searched.text, searched.low
-        for start in searched.places(self.first_words, ENOUGH):
+        for start in self._starts(searched):
             if start < reached:
                 continue
             end, name = self._at(text, low, start)
@@ -57,6 +58,13 @@ class Vocabulary:
                 said.append(Said(name, start, end))
                 reached = end
         return said
+
+    def _starts(self, searched: Searched) -> Iterable[int]:
+        """Where phrases may begin."""
+        if searched.is_known or len(searched.low) > ENOUGH:
+            return searched.places(self.first_words, ENOUGH)
+        # In one pass. A word that begins inside another it finds is none by itself.
+        return [match.start() for match in self._first.finditer(searched.low)]
 
     def _at(self, text: str, low: str, start: int) -> tuple[int, str | None]:
         """Where the longest phrase that begins at a place ends, and the value that it names."""
