@@ -18,7 +18,7 @@ import duckdb
 
 def heads(home: Path) -> dict[tuple[str, str], int]:
     """The vacancy of each advert, by its source and id."""
-    adverts, joined = str(home / "adverts" / "*.parquet"), str(home / "matches" / "*" / "joined.parquet")
+    adverts, joined = str(home / "adverts" / "*.parquet"), str(home / "matches" / "*" / "judged-*" / "joined.parquet")
     rows = duckdb.execute(
         "SELECT DISTINCT a.source, a.id, coalesce(j.head, a.advert) "
         "FROM read_parquet($adverts, union_by_name = true) a LEFT JOIN read_parquet($joined) j USING (advert)",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+VERSION = 1  # of these rules and of joining; what was judged by another version is judged anew
 PAY_APART = 0.10  # of the larger of two middles
 # The similarities from which adverts that nothing forbids are the same opening, measured on labelled pairs
 # (docs/vacancies.md).

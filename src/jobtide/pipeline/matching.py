@@ -4,6 +4,7 @@
     matches/<digest>/{nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is new
                                                     with all
     matches/<digest>/rounds/<n>                     which files the round took in: written last
+    matches/<digest>/judged-<digest>/               which adverts are one; see judging
 
 All of it is derived from the adverts and the places read in them. Where a file of adverts has gone, the rounds begin
 anew. Touches: matches/, scratch/.
@@ -27,15 +28,15 @@ from jobtide.adverts import candidates, reused
 from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.comparing import alike
 from jobtide.adverts.identity import stable
-from jobtide.adverts.joining import joined
-from jobtide.adverts.kin import dated, kin
+from jobtide.adverts.kin import kin
 from jobtide.adverts.life import latest
-from jobtide.adverts.neighbours import Neighbours
+from jobtide.adverts.rules import VERSION as RULES
 from jobtide.adverts.signatures import VERSION
 from jobtide.adverts.store import segments
 from jobtide.durable import put
 from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
+from jobtide.pipeline.judging import judge
 from jobtide.pipeline.signing import sign_adverts
 from jobtide.settings import Home, Settings
 
@@ -86,24 +87,13 @@ class Matching:
         if self.engine.rows(crowds.count())[0][0]:
             pairs = candidates.resting_on_more_than_crowds(pairs, keys, crowds)
         signatures = candidates.placed(_table(tables.SIGNATURES), readings, _BLOCKS)
+        current = latest(adverts, sightings, absences)
+        judged = self._folder() / f"judged-{_digest([RULES, self.settings.repost_days])}"
         with self._scratch() as scratch:
-            self.engine.write("kept", pairs, scratch / "kept.parquet")
-            self.engine.see("kept", scratch / "kept.parquet")
-            kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
-            related = kin(latest(adverts, sightings, absences), readings, signatures, kept)
-            self.engine.write("kin", related, scratch / "kin.parquet", ("first_seen", "source", "id", "advert"))
-            neighbours = Neighbours(pq.read_table(scratch / "kept.parquet"))
-            rows = (
-                row for batch in pq.ParquetFile(scratch / "kin.parquet").iter_batches() for row in batch.to_pylist()
-            )
-            found = joined(dated(rows, _above(self.gazetteer)), neighbours, self.settings.repost_days)
-            columns = [(j.advert, j.head, j.other, j.reason, j.similarity) for j in found]
-            place = self._folder() / "joined.parquet"
-            _write(
-                scratch / "joined", tables.JOINED, [dict(zip(tables.JOINED.schema, c, strict=True)) for c in columns]
-            )
-            put(scratch / "joined", place)
-        return place
+            return judge(
+                self.engine, judged, scratch, lambda kept: kin(current, readings, signatures, kept), pairs,
+                _above(self.gazetteer), self.settings.repost_days,
+            )  # fmt: skip
 
     def _folder(self) -> Path:
         decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, self.readings]

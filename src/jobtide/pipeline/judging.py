@@ -1,0 +1,102 @@
+"""Pairs of texts that are alike to vacancies: judged again only where something changed since the last time.
+
+    <folder>/{kin,kept,joined}.parquet   what was known of the adverts, the pairs, and which adverts are one
+
+Adverts that no chain of pairs connects are judged apart. So where neither an advert nor a pair of such a group is other
+than it was, its outcome stands, and the whole is what judging all at once would give. Touches: the folder, scratch/.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import tables
+from jobtide.adverts.batch import arrow_schema
+from jobtide.adverts.joining import Joined, joined
+from jobtide.adverts.kin import dated
+from jobtide.adverts.neighbours import Neighbours
+from jobtide.adverts.touched import connected
+from jobtide.durable import put
+from jobtide.engine import Engine
+
+_BATCH = 1_000_000  # pairs that are read at a time
+_NONE = np.zeros(0, np.int64)
+_ORDER = ("first_seen", "source", "id", "advert")  # as joining takes adverts
+
+
+def judge(
+    engine: Engine,
+    folder: Path,
+    scratch: Path,
+    related: Callable[[ibis.Table], ibis.Table],
+    pairs: ibis.Table,
+    ancestors: Callable[[str], Iterable[str]],
+    repost_days: int,
+) -> Path:
+    """The file of tables.JOINED. `related` makes rows of kin.kin from rows of tables.PAIRS."""
+    files = {name: folder / f"{name}.parquet" for name in ("kin", "kept", "joined")}
+    made = {name: scratch / f"{name}.parquet" for name in files}
+    engine.write("kept", pairs, made["kept"])
+    engine.see("kept", made["kept"])
+    kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
+    told = related(kept)
+    engine.write("kin", told, made["kin"], _ORDER)
+    engine.see("kin", made["kin"])
+    rows = kin = ibis.table(told.schema(), name="kin")
+    near = pq.read_table(made["kept"])
+    known = all(file.exists() for file in files.values())
+    if known:
+        again = _touched(engine, kin, kept, files)
+        pq.write_table(pa.table({"kin": again}), scratch / "again.parquet")
+        engine.see("again", scratch / "again.parquet")
+        of_again = ibis.table({"kin": "int64"}, name="again")
+        rows = kin.semi_join(of_again, "kin")
+        near = near.filter(pa.array(np.isin(near["low"].to_numpy(), again)))
+    engine.write("rows", rows, scratch / "rows.parquet", _ORDER)
+    read = (row for batch in pq.ParquetFile(scratch / "rows.parquet").iter_batches() for row in batch.to_pylist())
+    found = joined(dated(read, ancestors), Neighbours(near), repost_days)
+    _write(scratch / "found.parquet", found)
+    engine.see("found", scratch / "found.parquet")
+    outcome = ibis.table(dict(tables.JOINED.schema), name="found")
+    if known:
+        engine.see("joined_before", files["joined"])
+        before = ibis.table(dict(tables.JOINED.schema), name="joined_before")
+        outcome = outcome.union(before.semi_join(kin.anti_join(of_again, "kin"), "advert"))
+    engine.write("joined", outcome, made["joined"], ("advert",))
+    # The outcome goes first and comes last, so that what it rests on is beside it whenever it is there.
+    files["joined"].unlink(missing_ok=True)
+    for name, file in files.items():
+        put(made[name], file)
+    return files["joined"]
+
+
+def _touched(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, Path]) -> np.ndarray:
+    """The kins of all that is new, gone or other than before, and all that pairs, of now or before, connect to them."""
+    engine.see("kin_before", files["kin"])
+    engine.see("kept_before", files["kept"])
+    kin_before = ibis.table(kin.schema(), name="kin_before")
+    kept_before = ibis.table(kept.schema(), name="kept_before")
+    other = _other(kin, kin_before).select("kin")
+    other_pairs = _other(kept, kept_before)
+    ends = other_pairs.select(kin="low").union(other_pairs.select(kin="high"))
+    changed = _column(engine, other.union(ends).distinct(), "kin")
+    every = kept.union(other_pairs).select("low", "high")
+    return connected(_column(engine, every, "low"), _column(engine, every, "high"), changed)
+
+
+def _other(now: ibis.Table, before: ibis.Table) -> ibis.Table:
+    """The rows of either that the other has not."""
+    return now.difference(before).union(before.difference(now))
+
+
+def _column(engine: Engine, expression: ibis.Table, name: str) -> np.ndarray:
+    return np.concatenate([_NONE, *(batch[name].to_numpy() for batch in engine.batches(expression, _BATCH))])
+
+
+def _write(file: Path, found: Iterable[Joined]) -> None:
+    rows = [{name: getattr(one, name) for name in tables.JOINED.schema} for one in found]
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(tables.JOINED)), file, compression="zstd")

@@ -1,0 +1,104 @@
+"""Judging what changed gives what judging all at once gives, whatever came, went or changed in between."""
+
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobtide import tables
+from jobtide.adverts.batch import arrow_schema
+from jobtide.engine import Engine
+from jobtide.pipeline import judging
+
+START = date(2025, 1, 1)
+KIN = pa.schema([
+    ("kin", pa.int64()), ("advert", pa.int64()), ("source", pa.string()), ("id", pa.string()), ("title", pa.string()),
+    ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("text", pa.int64()), ("headed", pa.bool_()),
+    ("reference", pa.string()), ("title_term", pa.string()), ("seniority", pa.list_(pa.string())),
+    ("places", pa.list_(pa.string())), ("employer_key", pa.string()), ("employment_type", pa.string()),
+    ("pay_unit", pa.string()), ("pay_currency", pa.string()), ("pay_low", pa.float64()), ("pay_high", pa.float64()),
+])  # fmt: skip
+ADVERT = st.fixed_dictionaries({
+    "kin": st.integers(1, 8), "first": st.integers(0, 150), "for": st.integers(0, 30),
+    "places": st.sampled_from([[], ["leeds"], ["york"]]), "employer_key": st.sampled_from([None, "acme", "bolt"]),
+    "reference": st.sampled_from([None, None, "A", "B"]),
+})  # fmt: skip
+STORE = st.tuples(
+    st.dictionaries(st.integers(0, 15), ADVERT, max_size=16),
+    st.dictionaries(
+        st.tuples(st.integers(1, 8), st.integers(1, 8)).filter(lambda pair: pair[0] < pair[1]),
+        st.sampled_from([0.3, 0.6, 0.9]), max_size=8,
+    ),
+)  # fmt: skip
+
+
+def row(advert: int, one: dict) -> dict:
+    first = START + timedelta(days=one["first"])
+    said = {name: one[name] for name in ("kin", "places", "employer_key", "reference")}
+    return dict.fromkeys(KIN.names) | said | {
+        "advert": advert, "source": "a", "id": str(advert), "title": "Tester", "first_seen": first,
+        "last_seen": first + timedelta(days=one["for"]), "text": one["kin"], "headed": False, "seniority": [],
+    }  # fmt: skip
+
+
+def judged(folder: Path, scratch: Path, store: tuple[dict, dict]) -> list[dict]:
+    adverts, pairs = store
+    rows = [row(advert, one) for advert, one in adverts.items()]
+    alike = [{"low": a, "high": b, "similarity": value, "begins": False} for (a, b), value in pairs.items()]
+    pq.write_table(pa.Table.from_pylist(rows, schema=KIN), scratch / "adverts")
+    pq.write_table(pa.Table.from_pylist(alike, schema=arrow_schema(tables.PAIRS)), scratch / "alike")
+    with Engine(scratch / "engine", 1.0, 1) as engine:
+        engine.see("adverts", scratch / "adverts")
+        engine.see("pairs", scratch / "alike")
+        known, found = ibis.table(ibis.schema(KIN), name="adverts"), tables.PAIRS
+        pairs_of = ibis.table(dict(found.schema), name="pairs")
+        return pq.read_table(
+            judging.judge(engine, folder, scratch, lambda kept: known, pairs_of, lambda slug: ("uk",), 60)
+        ).to_pylist()
+
+
+@given(st.lists(STORE, min_size=2, max_size=3), st.data())
+@settings(max_examples=8, deadline=None)
+def test_what_changed_is_judged_again_and_all_else_stands(stores, data):
+    # Of each later store, most is as it was: what is drawn is what came, went or changed.
+    for number in range(1, len(stores)):
+        adverts, pairs = dict(stores[number - 1][0]), dict(stores[number - 1][1])
+        for kept, drawn in ((adverts, stores[number][0]), (pairs, stores[number][1])):
+            few = dict(list(drawn.items())[:3])
+            gone = data.draw(st.sets(st.sampled_from(sorted(kept)), max_size=2)) if kept else set()
+            for key in gone:
+                del kept[key]
+            kept.update(few)
+        stores[number] = adverts, pairs
+    with tempfile.TemporaryDirectory() as temporary:
+        step, whole, scratch = (Path(temporary) / name for name in ("step", "whole", "scratch"))
+        scratch.mkdir()
+        for store in stores:
+            found = judged(step, scratch, store)
+        assert found == judged(whole, scratch, stores[-1])
+
+
+def test_what_is_connected_to_nothing_new_is_not_held_again(tmp_path, monkeypatch):
+    held = []
+    joined = judging.joined
+    monkeypatch.setattr(judging, "joined", lambda adverts, *more: joined(_noting(adverts, held), *more))
+    one = {"first": 0, "for": 5, "places": [], "employer_key": None, "reference": None}
+    adverts = {number: one | {"kin": kin} for number, kin in enumerate([1, 2, 3, 3, 4])}
+    judged(tmp_path / "folder", tmp_path, (adverts, {(1, 2): 0.9}))
+    held.clear()
+    judged(tmp_path / "folder", tmp_path, (adverts | {9: one | {"kin": 5}}, {(1, 2): 0.9, (4, 5): 0.9}))
+    assert held == [4, 9]
+    held.clear()
+    judged(tmp_path / "folder", tmp_path, (adverts | {9: one | {"kin": 5}}, {(1, 2): 0.9, (4, 5): 0.9}))
+    assert held == []
+
+
+def _noting(adverts, held: list[int]):
+    for one in adverts:
+        held.append(one.advert)
+        yield one
