@@ -56,10 +56,10 @@ class FacetReader:
         title = title or Searched(advert.headline)
         clearance, need = self._clearances.read(title, description)
         texts = ("title", title), ("description", description)
-        fields = [field for field in (advert.pay, advert.employment_type) if field and "35" in field]
         seniority = self.seniority(title)
         kind = contract_kind(employment_type, advert.employment_type, title, self._kinds)
-        status = ir35((*_fields(*fields), *texts))
+        fields = [field for field in (advert.pay, advert.employment_type) if field and "35" in field]
+        status = ir35((*_fields(*fields), *texts) if fields else texts)
         days, limits = self._of_mode(advert, work_mode, texts)
         if not (seniority or clearance or limits) and kind is need is status is days is NOT_SAID:
             return _NOTHING

@@ -6,8 +6,9 @@ plausible for its unit (currencies.py) is left unread rather than repaired, and 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobtide.advert import Advert
 from jobtide.extraction.conditions import said_to_be_contract
@@ -31,7 +32,8 @@ from jobtide.issue import Issue
 from jobtide.pay import Pay
 
 # What a title that quotes pay cannot do without: a sign, a k, three figures, pence, or a number in words.
-_IN_TITLE = re.compile(r"[£€$₹₪₱₩]|[0-9] ?[kK]|[0-9]{3}|[0-9]\.[0-9]{2}|[a-z] thousand|[0-9] ?(?:[A-Z]{3}|zł|Kč|euro)")
+_IN_TITLE = re.compile(r"[£€$₹₪₱₩]|[0-9](?: ?[kK]|[0-9]{2}|\.[0-9]{2}| ?(?:[A-Z]{3}|zł|Kč|euro))")
+_IN_WORDS = re.compile("[a-z] thousand")
 TITLE_WORDS = frozenset((*"0123456789", "thousand"))  # one of which every amount has
 _NOTHING_AROUND = Around("", "")
 _MEMORY, _REMEMBERED = 50_000, 200  # number of fields that are remembered, and characters of the longest of them
@@ -46,7 +48,17 @@ class PayReading:
 
 
 _NOTHING = PayReading(())
-_Read = tuple[tuple[PayFinding, ...], dict[str, Issue]]  # and what is odd, by its reason
+
+
+class _Read(NamedTuple):
+    """What was read in a field by itself: what is odd in it by its reason, and all of it as a reading."""
+
+    findings: tuple[PayFinding, ...]
+    odd: dict[str, Issue]
+    reading: PayReading
+
+
+_Field = str | tuple[float | None, float | None, str | None]  # the pay field, or the least, the most and the unit
 
 
 class _SaidContract:
@@ -83,44 +95,53 @@ class PayReader:
         and `headline` are the advert's, where they are at hand for several readers.
         """
         currency = advert.currency.strip().upper() if advert.currency else None
-        contract = _SaidContract(advert, description, headline)
-        known = Known(currency, currency or market_currency, contract)
-        findings: tuple[PayFinding, ...] = ()
+        bare = currency or market_currency
+        known: Known | None = None
         odd: dict[str, Issue] = {}
-        if advert.pay:
-            text = advert.pay
-            findings, more = self._of_field((text,), known, contract, lambda odd: pay_of(text, "pay", known, odd))
-            odd.update(more)
-        if not findings and (advert.pay_min is not None or advert.pay_max is not None):
-            fields = advert.pay_min, advert.pay_max, advert.pay_unit
-            findings, more = self._of_field(fields, known, contract, lambda odd: _from_numbers(*fields, known, odd))
-            odd = {**more, **odd}
-        if not findings and _may_be_in_title(advert.title, headline):
+        # What most fields hold is remembered; the rest is made only where it is not.
+        for field in _fields(advert):
+            read = self._remembered.get((field, currency, bare))
+            if read is None:
+                known = known or Known(currency, bare, _SaidContract(advert, description, headline))
+                read = self._of_field(field, known)
+            if read.findings and not odd:
+                return read.reading
+            odd = {**read.odd, **odd}
+            if read.findings:
+                return _reading(read.findings, odd)
+        known = known or Known(currency, bare, _SaidContract(advert, description, headline))
+        findings: tuple[PayFinding, ...] = ()
+        if _may_be_in_title(advert.title, headline):
             findings = pay_of(advert.title, "title", known, odd)
         if not findings:
             findings = pay_of(advert.description, "description", known, odd, description)
-        if findings:
-            odd.pop(NO_UNIT, None)  # an allowance beside the pay
-        return PayReading(findings, tuple(odd.values())) if findings or odd else _NOTHING
+        return _reading(findings, odd)
 
-    def _of_field(
-        self,
-        field: tuple,
-        known: Known,
-        contract: _SaidContract,
-        read: Callable[[dict[str, Issue]], tuple[PayFinding, ...]],
-    ) -> _Read:
+    def _of_field(self, field: _Field, known: Known) -> _Read:
         """What is read in a field; remembered unless it depends on more than the field and its currency."""
-        key = (*field, known.currency, known.bare)
-        what = self._remembered.get(key)
-        if what is None:
-            odd: dict[str, Issue] = {}
-            what = read(odd), odd
-            if not contract.asked and len(str(field[0])) <= _REMEMBERED:
-                if len(self._remembered) >= _MEMORY:
-                    self._remembered.clear()
-                self._remembered[key] = what
-        return what
+        odd: dict[str, Issue] = {}
+        text = isinstance(field, str)
+        findings = pay_of(field, "pay", known, odd) if text else _from_numbers(*field, known, odd)
+        read = _Read(findings, odd, _reading(findings, dict(odd)))
+        if not known.contract.asked and len(str(field if text else field[0])) <= _REMEMBERED:
+            if len(self._remembered) >= _MEMORY:
+                self._remembered.clear()
+            self._remembered[field, known.currency, known.bare] = read
+        return read
+
+
+def _fields(advert: Advert) -> Iterator[_Field]:
+    """The pay field, and the numbers."""
+    if advert.pay:
+        yield advert.pay
+    if advert.pay_min is not None or advert.pay_max is not None:
+        yield advert.pay_min, advert.pay_max, advert.pay_unit
+
+
+def _reading(findings: tuple[PayFinding, ...], odd: dict[str, Issue]) -> PayReading:
+    if findings:
+        odd.pop(NO_UNIT, None)  # an allowance beside the pay
+    return PayReading(findings, tuple(odd.values())) if findings or odd else _NOTHING
 
 
 def read(advert: Advert, market_currency: str | None = "GBP") -> tuple[PayFinding, ...]:
@@ -149,7 +170,7 @@ def _not_said() -> bool:
 def _may_be_in_title(title: str, headline: Searched | None) -> bool:
     if not title or (headline is not None and headline.text == title and not headline.may_hold(TITLE_WORDS)):
         return False
-    return _IN_TITLE.search(title) is not None
+    return _IN_TITLE.search(title) is not None or (" thousand" in title and _IN_WORDS.search(title) is not None)
 
 
 def _from_numbers(

@@ -1,7 +1,7 @@
 """The pay that one text quotes: a pay field, a title, or the neighbourhoods in a description where pay may stand."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobtide.extraction.occurrences import Searched, occurrences
 from jobtide.extraction.pay_grammar import plain, quotes_in
@@ -79,8 +79,7 @@ def pay_of(
     return tuple(finding for _, finding in best)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """`start`..`end` of a text are read, and an amount is taken when it starts no later than `starts_to`."""
 
     start: int

@@ -58,6 +58,7 @@ class RemoteLimitReader:
             for name in (place.name, *((place.long_name,) if place.long_name else ()), *place.aliases):
                 if name not in place.weak and name not in _NO_NAMES and name.upper() not in _NO_NAMES:
                     self._slugs.setdefault(_key(name), place.slug)
+        self._first_words = frozenset(name.split(" ")[0] for name in self._slugs)
         self._last_words = frozenset(_last_word(name) for name in self._slugs)
 
     def read(self, texts: tuple[tuple[str, Searched], ...]) -> tuple[ConditionFinding, ...]:
@@ -119,6 +120,9 @@ class RemoteLimitReader:
         """The longest name that begins at a place of the text, and where it ends."""
         words = _FIRST_WORDS.match(text, at)
         if words is None:
+            return None
+        first = words[0].partition(" ")[0].lower()
+        if first not in self._first_words and first.removesuffix(".") not in self._first_words:
             return None
         ends = [match.end() for match in _WORD.finditer(text, at, words.end())]
         for end in reversed(ends):

@@ -72,7 +72,10 @@ class Vocabulary:
         exact = self._this_case.match(text, start) if self._exact else None
         if exact and (any_case is None or exact.end() >= any_case.end()):
             return exact.end(), self._exact[_parted(exact[0])]
-        return (any_case.end(), self._names[_key(any_case[0])]) if any_case else (start, None)
+        if any_case is None:
+            return start, None
+        phrase = any_case[0]
+        return any_case.end(), self._names.get(phrase) or self._names[_parted(phrase)]
 
 
 def _key(phrase: str) -> str:
