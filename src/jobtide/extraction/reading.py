@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobtide.advert import Advert
 from jobtide.errors import Unknown
@@ -74,15 +74,18 @@ class AdvertReader:
                 return ConditionFinding(title, said, "description", "who is looked for")
         return NOT_SAID
 
-    def rows(self, adverts: Sequence[Advert]) -> Iterator[dict]:
-        """The row of each advert."""
+    def rows(self, adverts: Sequence[Advert], columns: tuple[Any, Any] | None = None) -> Iterator[dict]:
+        """The row of each advert; `columns` are their titles and their descriptions in Arrow, where at hand."""
         offers = self.offers.read_all(adverts)
         if self.batches is None:
             for advert, offer in zip(adverts, offers, strict=True):
                 terms = self.terms.read(advert.title, advert.description, _employer(advert))
                 yield self._row(advert, terms, offer, sorted({finding.slug for finding in terms}))
             return
-        found = self.batches.read_all((advert.title, advert.description, _employer(advert)) for advert in adverts)
+        if columns is None:
+            found = self.batches.read_all((advert.title, advert.description, _employer(advert)) for advert in adverts)
+        else:
+            found = self.batches.read_columns(*columns, map(_employer, adverts))
         # Of the findings only those of the title are asked for one by one.
         for at, (advert, offer, slugs) in enumerate(zip(adverts, offers, found.terms(), strict=True)):
             yield self._row(advert, found.of_title(at), offer, slugs)

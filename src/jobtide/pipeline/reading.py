@@ -90,7 +90,7 @@ def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:
     for row in given:
         said = {column: row[column] for column in _COLUMNS}
         adverts.append(Advert(**{**said, "locations": tuple(said["locations"] or ())}))
-    read = zip(given, reader.rows(adverts), strict=True)
+    read = zip(given, reader.rows(adverts, (batch["title"], batch["description"])), strict=True)
     rows = [{"advert": row["advert"], "content": row["content"], **reading} for row, reading in read]
     return pa.Table.from_pylist(rows, schema=arrow_schema(tables.READINGS))
 

@@ -28,10 +28,11 @@ def copy_block(typing_context, data, at, into, place):
 
 @intrinsic
 def look_at_block(typing_context, cased, at, lower):
-    """Writes 64 bytes of folded text in lower case, in the same place, and returns three numbers of bits.
+    """Writes 64 bytes of folded text in lower case, in the same place, and returns four numbers of bits.
 
     They are: letters and digits; where a sign of an address may stand (an at sign, a colon before a slash, a dot before
-    a letter or digit, or the w before a dot); where "n't" does. Two bytes behind the block are looked at. Not checked.
+    a letter or digit, or the w before a dot); where "n't" does; digits that end a run of letters and digits, and what
+    ends one before a plus or a sharp. Two bytes behind the block are looked at. Not checked.
     """
 
     def generated(context, builder, signature, arguments):
@@ -54,10 +55,14 @@ def look_at_block(typing_context, cased, at, lower):
             signs = builder.or_(signs, builder.and_(one, other))
         denied = builder.and_(_is(builder, small, "n"), _is(builder, second, "'"))
         denied = builder.and_(denied, _is(builder, small_third, "t"))
-        bits = [builder.bitcast(mask, _BITS) for mask in (_is_word(builder, first), signs, denied)]
+        words, word_follows = _is_word(builder, first), _is_word(builder, second)
+        tails = builder.and_(_is_digit(builder, first), builder.not_(word_follows))
+        plus_or_sharp = builder.icmp_unsigned("==", builder.or_(second, _all(ord("+") ^ ord("#"))), _all(ord("+")))
+        tails = builder.or_(tails, builder.and_(words, plus_or_sharp))
+        bits = [builder.bitcast(mask, _BITS) for mask in (words, signs, denied, tails)]
         return context.make_tuple(builder, signature.return_type, bits)
 
-    return types.UniTuple(types.uint64, 3)(cased, types.intp, lower), generated
+    return types.UniTuple(types.uint64, 4)(cased, types.intp, lower), generated
 
 
 @intrinsic
@@ -90,9 +95,13 @@ def _is_letter(builder, bytes_):
     return builder.icmp_unsigned("<", builder.sub(builder.or_(bytes_, _all(0x20)), _all(ord("a"))), _all(26))
 
 
+def _is_digit(builder, bytes_):
+    return builder.icmp_unsigned("<", builder.sub(bytes_, _all(ord("0"))), _all(10))
+
+
 def _is_word(builder, bytes_):
-    is_digit = builder.icmp_unsigned("<", builder.sub(bytes_, _all(ord("0"))), _all(10))
-    return builder.or_(builder.or_(_is_letter(builder, bytes_), is_digit), _is_high(builder, bytes_))
+    plain = builder.or_(_is_letter(builder, bytes_), _is_digit(builder, bytes_))
+    return builder.or_(plain, _is_high(builder, bytes_))
 
 
 def _pointer(context, builder, kind, array, at):

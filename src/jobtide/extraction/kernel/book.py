@@ -105,7 +105,7 @@ def _ends_something(node: Node) -> bool:
 
 
 def _slots(entries: int) -> np.ndarray:
-    return np.zeros(1 << (2 * entries + 64).bit_length(), dtype=np.uint64)
+    return np.zeros(1 << (entries * 3 // 2 + 64).bit_length(), dtype=np.uint64)
 
 
 @compiled
@@ -155,9 +155,10 @@ def _paired(first, second):
 
 @inlined
 def may_begin(begins, first, second):
-    """Whether a phrase may be the first of two words or begin with both: 1 or 0."""
+    """Whether a phrase may be the first of two words, and whether one may begin with both: 1 or 0 each."""
     alone, pair = _bit(first, len(begins)), _bit(_paired(first, second), len(begins))
-    return ((item(begins, alone >> 3) >> np.uint8(alone & 7)) | (item(begins, pair >> 3) >> np.uint8(pair & 7))) & 1
+    of_first = item(begins, alone >> 3) >> np.uint8(alone & 7)
+    return of_first & 1, (item(begins, pair >> 3) >> np.uint8(pair & 7)) & 1
 
 
 @inlined

@@ -1,5 +1,7 @@
 """The weak aliases that are in company (company.py)."""
 
+import numpy as np
+
 from jobtide.extraction.company import REACH
 from jobtide.extraction.kernel.columns import (
     BESIDE_TERM,
@@ -18,7 +20,7 @@ from jobtide.extraction.kernel.columns import (
     A,
     B,
 )  # fmt: skip
-from jobtide.extraction.kernel.compiling import copy_row, inlined
+from jobtide.extraction.kernel.compiling import copy_row, inlined, item
 from jobtide.extraction.kernel.lists import listed
 from jobtide.extraction.kernel.neighbours import beside_its_words, capital_means_nothing, nearest
 from jobtide.extraction.kernel.settling import in_order, merge
@@ -51,7 +53,8 @@ def in_company(knowledge, desk, size, count, weak, kept):
     company = group = beside = 0
     while group < weak:
         start, end = desk.weak[group, START], desk.weak[group, END]
-        while desk.starts[desk.beside[beside]] < start - REACH - 1:  # a dot may put the next one before this one
+        # A dot may put the next one before this one.
+        while item(desk.turns, 2 * np.int64(item(desk.beside, beside))) < start - REACH - 1:
             beside += 1
         behind = group
         chosen = phrase = -1

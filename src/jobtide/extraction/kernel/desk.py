@@ -9,15 +9,17 @@ from jobtide.extraction.kernel.words import PADDING
 
 
 class Desk(NamedTuple):
-    """`marks`, `last_of` and `first_of` are left as they were found; all else holds what the last text left."""
+    """`marks`, `last_of` and `first_of` are left as they were found; all else holds what the last text left.
+
+    Some tables are one and the same, since the one is not read any more once the other is written.
+    """
 
     cased: np.ndarray
     lower: np.ndarray
     origins: np.ndarray
     turns: np.ndarray
     signs: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
+    tails: np.ndarray
     hashes: np.ndarray
     kinds: np.ndarray
     openings: np.ndarray
@@ -29,17 +31,17 @@ class Desk(NamedTuple):
     stretches: np.ndarray
     blocked: np.ndarray
     found: np.ndarray
-    sure: np.ndarray
+    sure: np.ndarray  # is `found`, of which it keeps the rows that need no proof
     weak: np.ndarray
     relatives: np.ndarray
     company: np.ndarray
     several: np.ndarray
     everything: np.ndarray
     kept: np.ndarray
-    titles: np.ndarray
-    others: np.ndarray
+    titles: np.ndarray  # is `several`
+    others: np.ndarray  # is `several`, once the titles are settled
     kept_titles: np.ndarray
-    kept_others: np.ndarray
+    kept_others: np.ndarray  # is `everything`, once the others are picked
     inside: np.ndarray
     row: np.ndarray
     out: np.ndarray
@@ -59,20 +61,20 @@ def desk(longest: int, candidates: int, terms: int) -> Desk:
     flat = {name: np.zeros(room, dtype=np.uint8) for name in ("cased", "lower", "marks", "kinds")}
     flat |= {
         name: np.zeros(room, dtype=np.int32)
-        for name in ("origins", "turns", "signs", "starts", "ends", "openings", "roots", "beside")
+        for name in ("origins", "turns", "signs", "tails", "openings", "roots", "beside")
     }
     several = 4 * candidates  # what was found may be there as proved and as unproved, and beside what was kept
     tables = {
         name: np.zeros((several, WIDTH), dtype=np.int32)
-        for name in (
-            "sure", "weak", "relatives", "company", "several", "everything", "kept", "titles", "others", "kept_titles",
-            "kept_others",
-        )
-    }  # fmt: skip
+        for name in ("weak", "relatives", "company", "several", "everything", "kept", "kept_titles")
+    }
+    tables |= {"titles": tables["several"], "others": tables["several"], "kept_others": tables["everything"]}
+    found = np.zeros((candidates + 1, WIDTH), dtype=np.int32)  # one more for who puts them in order
     return Desk(
         **flat,
         **tables,
-        found=np.zeros((candidates, WIDTH), dtype=np.int32),
+        found=found,
+        sure=found,
         hashes=np.zeros(room, dtype=np.uint64),
         spots=np.zeros(candidates, dtype=np.int32),
         marked=np.zeros(1, dtype=np.int64),

@@ -29,7 +29,7 @@ from jobtide.extraction.kernel.matching import match, part
 from jobtide.extraction.kernel.proofs import is_shouted, is_written, is_written_in_capitals, may_be_a_state
 from jobtide.extraction.kernel.rules import Rules
 from jobtide.extraction.kernel.settling import in_order, merge, settled
-from jobtide.extraction.kernel.stretches import addresses, holds
+from jobtide.extraction.kernel.stretches import addresses, holds, up_to
 from jobtide.extraction.kernel.stretches import in_order as stretches_in_order
 from jobtide.extraction.kernel.vocabulary import Words
 from jobtide.extraction.kernel.words import scanned
@@ -95,8 +95,8 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins)
     if size < 0:
         return ODD_TEXT, False
-    turning, signs, denying = scanned(cased, size, lower, desk)
-    count = part(knowledge.book, lower, turning, size, desk)
+    count, tails, signs, denying = scanned(cased, size, lower, desk)
+    part(knowledge.book, lower, count, tails, desk)
     desk.marked[0] = 0
     found, blocked = match(knowledge.book, lower, count, desk)
     if found > 0:
@@ -120,11 +120,13 @@ def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
     if blocked < 0:
         return NO_ROOM
     stretches_in_order(desk.stretches, blockers, blocked, desk.blocked)
-    sure = weak = relatives = 0
+    sure = weak = relatives = around = 0
     for at in range(found):
         start, end = desk.found[at, START], desk.found[at, END]
-        if blocked and holds(desk.blocked, blocked, start, end):
-            continue
+        if blocked:
+            around = up_to(desk.blocked, blocked, start, around)
+            if holds(desk.blocked, around, start, end):
+                continue
         if desk.found[at, RULE] != UNPROVED:
             copy_row(desk.found, at, desk.sure, sure)
             sure += 1
@@ -149,8 +151,11 @@ def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
     in_order(rules, desk.relatives, relatives)
     company = kept = 0
     for turn in range(2):
-        several = merge(rules, desk.sure, sure, desk.company, company, desk.several)
-        both = merge(rules, desk.several, several, desk.relatives, relatives, desk.everything)
+        if company:
+            several = merge(rules, desk.sure, sure, desk.company, company, desk.several)
+            both = merge(rules, desk.several, several, desk.relatives, relatives, desk.everything)
+        else:
+            both = merge(rules, desk.sure, sure, desk.relatives, relatives, desk.everything)
         kept = settled(rules, desk.everything, both, desk, desk.kept)
         if turn == 1 or weak == 0:
             break

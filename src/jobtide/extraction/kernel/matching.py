@@ -45,12 +45,12 @@ def is_soft(lower, start, end):
     """Whether the gap start..end may lie within a phrase."""
     size = end - start
     if size == 1:
-        return _SHORT[lower[start]]
+        return item(_SHORT, item(lower, start))
     if size > _LONGEST_GAP:
         return False
     number = 0
     for step in range(size):
-        number |= np.int64(lower[start + step]) << (8 * step)
+        number |= np.int64(item(lower, start + step)) << (8 * step)
     for gap in range(len(_GAPS)):  # noqa: SIM110  the compiler takes no generators
         if _GAPS[gap] == number:
             return True
@@ -58,38 +58,37 @@ def is_soft(lower, start, end):
 
 
 @inlined
-def part(book, lower, turning, size, desk):
-    """Words of the text to `desk.starts`, `desk.ends`, `desk.hashes`, `desk.kinds`; returns how many.
+def part(book, lower, count, tails, desk):
+    """The hash of each of so many words to `desk.hashes`, and what it may be to `desk.kinds`.
 
     Words that may be one of some term's company are listed in `desk.beside`; the list ends in one behind the last word.
     """
-    count, beside, places = turning >> 1, 0, len(book.kinds)
+    beside, places = 0, len(book.kinds)
     for word in range(count):
         start, end = np.int64(item(desk.turns, 2 * word)), np.int64(item(desk.turns, 2 * word + 1))
-        last = item(lower, end - 1)
-        while item(lower, end) == 43 or item(lower, end) == 35:
-            last = item(lower, end)
-            end += 1
         number = hashed(lower, start, end)
-        kind = item(book.kinds, place_of(number, places))
-        glued = (end - start > _LETTERS) & ((48 <= last <= 57) | (last == 43))
-        put(desk.starts, word, np.int32(start))
-        put(desk.ends, word, np.int32(end))
         put(desk.hashes, word, number)
-        put(desk.kinds, word, np.uint8(kind | (np.uint8(glued) << np.uint8(4))))
+        put(desk.kinds, word, item(book.kinds, place_of(number, places)))
+    for tail in range(tails):
+        word = np.int64(item(desk.tails, tail))
+        start, end = np.int64(item(desk.turns, 2 * word)), np.int64(item(desk.turns, 2 * word + 1))
+        last = item(lower, end - 1)
+        glued = (end - start > _LETTERS) & ((48 <= last <= 57) | (last == 43))
+        put(desk.kinds, word, np.uint8(item(desk.kinds, word) | (np.uint8(glued) << np.uint8(4))))
     for word in range(count, count + BLOCK + 1):
         put(desk.kinds, word, np.uint8(0))
-    desk.hashes[count] = 0
-    desk.starts[count] = desk.ends[count] = size
+    put(desk.hashes, count, np.uint64(0))
     for block in range(0, count, BLOCK):
         beside = places_of(marked_in_block(desk.kinds, block, np.uint8(COMPANY)), block, desk.beside, beside)
-    desk.beside[beside] = count
-    return count
+    put(desk.beside, beside, np.int32(count))
 
 
 @inlined
 def _openings(book, count, desk):
-    """Words that may begin a phrase to `desk.openings`; returns how many."""
+    """Words that may begin a phrase to `desk.openings`, twice their number, plus one if the next may go on with it.
+
+    Returns how many.
+    """
     opening = surer = 0
     for block in range(0, count, BLOCK):
         alone = marked_in_block(desk.kinds, block, np.uint8(ALONE | GLUED))
@@ -100,9 +99,9 @@ def _openings(book, count, desk):
     for at in range(opening):
         word = np.int64(item(desk.openings, at))
         glued = (item(desk.kinds, word) | item(desk.kinds, word + 1)) >> np.uint8(4)
-        put(desk.openings, surer, np.int32(word))
-        may = may_begin(book.begins, item(desk.hashes, word), item(desk.hashes, word + 1))
-        surer += np.int64((glued | may) & 1)
+        alone, pair = may_begin(book.begins, item(desk.hashes, word), item(desk.hashes, word + 1))
+        put(desk.openings, surer, np.int32(2 * word + np.int64((glued | pair) & 1)))
+        surer += np.int64((glued | alone | pair) & 1)
     return surer
 
 
@@ -113,30 +112,31 @@ def match(book, lower, count, desk):
     Returns how many of the first two; -1 where a table is full.
     """
     found = blocked = 0
-    opening = _openings(book, count, desk)
-    for at in range(opening):
-        word = np.int64(item(desk.openings, at))
-        start, end = np.int64(item(desk.starts, word)), np.int64(item(desk.ends, word))
+    openings = _openings(book, count, desk)
+    for at in range(openings):
+        word = np.int64(item(desk.openings, at)) >> 1
+        start, end = np.int64(item(desk.turns, 2 * word)), np.int64(item(desk.turns, 2 * word + 1))
         put(desk.roots, at, np.int32(root_of(book, lower, start, end, item(desk.hashes, word))))
-    for at in range(opening):
-        word, node = desk.openings[at], np.int64(desk.roots[at])
-        start, end = desk.starts[word], desk.ends[word]
+    for at in range(openings):
+        opening, node = np.int64(item(desk.openings, at)), np.int64(item(desk.roots, at))
+        word, goes_on = opening >> 1, opening & 1 != 0
+        start, end = np.int64(item(desk.turns, 2 * word)), np.int64(item(desk.turns, 2 * word + 1))
         itself = node >= 0
         if not itself:
-            if desk.kinds[word] & GLUED == 0:
+            if item(desk.kinds, word) & GLUED == 0:
                 continue
             bare = unglued(lower, start, end)
             if bare == start:
                 continue
             node = root_of(book, lower, start, bare, hashed(lower, start, bare))
         while node >= 0:
-            shown = end - 1 if not itself and lower[end - 1] == 43 else end
+            shown = end - 1 if not itself and item(lower, end - 1) == 43 else end
             first, last, followed = ends_of(book, node)
             for ending in range(first, last):
                 begin = start
                 mark = np.int64(item(book.ends, ending))
                 if mark & DOT:
-                    if start == 0 or lower[start - 1] != 46:
+                    if start == 0 or item(lower, start - 1) != 46:
                         continue
                     begin -= 1
                 kind = (mark & ~DOT) >> KIND
@@ -144,7 +144,7 @@ def match(book, lower, count, desk):
                     if blocked == len(desk.stretches):
                         return -1, -1
                     desk.stretches[blocked, 0] = begin
-                    desk.stretches[blocked, 1] = with_its_abbreviation(lower, shown, desk.starts[count])
+                    desk.stretches[blocked, 1] = with_its_abbreviation(lower, shown, item(desk.turns, 2 * count))
                     blocked += 1
                 elif kind == NOT:
                     if desk.marked[0] == len(desk.spots):
@@ -153,7 +153,7 @@ def match(book, lower, count, desk):
                     desk.marked[0] += 1
                     desk.marks[shown] |= CUE_ENDS
                 else:
-                    if found == len(desk.found):
+                    if found + 1 == len(desk.found):
                         return -1, -1
                     rule = np.int32(STRONG_ALIAS if kind == STRONG else UNPROVED)
                     form = np.int32(mark & FORM_NUMBER)
@@ -161,15 +161,16 @@ def match(book, lower, count, desk):
                     row = (np.int32(begin), np.int32(shown), form, rule, nothing, nothing, none, none)
                     put_row(desk.found, found, row)
                     found += 1
-            if not followed or word + 1 == count:
+            if not followed or not goes_on or word + 1 == count:
                 break
             word += 1
-            if not is_soft(lower, end, desk.starts[word]):
+            begin = np.int64(item(desk.turns, 2 * word))
+            if not is_soft(lower, end, begin):
                 break
-            begin, end = desk.starts[word], desk.ends[word]
-            following = after(book, node, lower, begin, end, desk.hashes[word])
+            end = np.int64(item(desk.turns, 2 * word + 1))
+            following = after(book, node, lower, begin, end, item(desk.hashes, word))
             itself = following >= 0
-            if not itself and desk.kinds[word] & GLUED != 0:
+            if not itself and item(desk.kinds, word) & GLUED != 0:
                 bare = unglued(lower, begin, end)
                 if bare > begin:
                     following = after(book, node, lower, begin, bare, hashed(lower, begin, bare))

@@ -13,7 +13,7 @@ from jobtide.extraction.kernel.characters import (
     stands,
 )  # fmt: skip
 from jobtide.extraction.kernel.columns import EDGE, END, START
-from jobtide.extraction.kernel.compiling import compiled, inlined
+from jobtide.extraction.kernel.compiling import compiled, inlined, item
 from jobtide.extraction.kernel.proofs import may_be_a_state
 from jobtide.extraction.kernel.rules import SEEN_BITS
 from jobtide.extraction.kernel.vocabulary import looked_up
@@ -31,7 +31,7 @@ def beside_its_words(words, rules, lower, size, count, desk, place, start, end, 
     `desk.beside` has those of the `count` words of the text that may be somebody's company; the ones from `place` on
     are looked at. A word that the reach cuts counts as what is left of it.
     """
-    found = behind = rules.company_firsts[slug + 1]
+    found = behind = np.int64(rules.company_firsts[slug + 1])
     if rules.company_firsts[slug] == behind:
         return -1
     left, right = max(0, start - REACH), min(size, end + REACH)
@@ -44,16 +44,18 @@ def beside_its_words(words, rules, lower, size, count, desk, place, start, end, 
     if begin >= 0:
         number = hashed(lower, begin, right)
         if _is_seen(rules, slug, number):
-            word = _word_behind(desk.ends, count, begin)
+            word = _word_behind(desk.turns, count, begin)
             found = _phrase(words, rules, lower, desk, number, slug, found, word, left, start, end)
     while True:
-        word = np.int64(desk.beside[place])
+        word = np.int64(item(desk.beside, place))
         place += 1
-        begin = desk.starts[word]
+        begin = np.int64(item(desk.turns, 2 * word))
         if begin >= right:
             break
-        number = desk.hashes[word]
-        if _is_seen(rules, slug, number) and begin >= left and not start <= begin < end and desk.ends[word] <= right:
+        number = item(desk.hashes, word)
+        if not _is_seen(rules, slug, number):
+            continue
+        if begin >= left and not start <= begin < end and item(desk.turns, 2 * word + 1) <= right:
             found = _phrase(words, rules, lower, desk, number, slug, found, word, left, start, end)
     return found if found < behind else -1
 
@@ -82,43 +84,50 @@ def _cut_word(lower, end, right, size):
 
 
 @inlined
-def _word_behind(ends, count, place):
+def _word_behind(turns, count, place):
     """The first word that ends behind a place."""
     low, high = np.int64(0), np.int64(count)
     while low < high:
         middle = (low + high) >> 1
-        if ends[middle] <= place:
+        if item(turns, 2 * middle + 1) <= place:
             low = middle + 1
         else:
             high = middle
     return low
 
 
-@compiled
+@inlined
 def _phrase(words, rules, lower, desk, number, slug, last, word, left, start, end):
     """The first phrase of the term's company, before `last`, that ends with a word whose hash is `number`; else `last`.
 
     The word's place among those of the text is `word`, -1 where it is the first within reach. The words before it are
     those from `left` on that are not of start..end.
     """
-    for phrase in range(rules.company_firsts[slug], last):
-        if number == rules.final_hashes[phrase] or number == rules.plural_hashes[phrase]:
-            begin, behind = rules.phrase_firsts[phrase], rules.phrase_firsts[phrase + 1]
-            same, before = True, word
-            for step in range(1, behind - begin):
-                before -= 1
-                while before >= 0 and start <= desk.starts[before] < end:
-                    before -= 1
-                if before < 0 or desk.ends[before] <= left:
-                    same = False
-                    break
-                first, to = next_word(lower, max(desk.starts[before], left), desk.ends[before])
-                same = to > first and looked_up(words, lower, first, to) == rules.phrase_words[behind - 1 - step]
-                if not same:
-                    break
-            if same:
+    for phrase in range(np.int64(item(rules.company_firsts, slug)), np.int64(last)):
+        if number == item(rules.final_hashes, phrase) or number == item(rules.plural_hashes, phrase):
+            begin = np.int64(item(rules.phrase_firsts, phrase))
+            more = np.int64(item(rules.phrase_firsts, phrase + 1)) - begin - 1
+            if more == 0 or _stand_before(
+                words, rules.phrase_words, lower, desk.turns, begin, more, word, left, start, end
+            ):
                 return phrase
-    return last
+    return np.int64(last)
+
+
+@compiled
+def _stand_before(words, phrase_words, lower, turns, begin, more, word, left, start, end):
+    """Whether `more` words of a phrase, which are at `begin` of the phrases' words, stand before the word."""
+    before = word
+    for step in range(more - 1, -1, -1):
+        before -= 1
+        while before >= 0 and start <= turns[2 * before] < end:
+            before -= 1
+        if before < 0 or turns[2 * before + 1] <= left:
+            return False
+        first, to = next_word(lower, max(turns[2 * before], left), turns[2 * before + 1])
+        if to == first or looked_up(words, lower, first, to) != phrase_words[begin + step]:
+            return False
+    return True
 
 
 @inlined

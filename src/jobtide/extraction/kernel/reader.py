@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -90,6 +91,10 @@ class BatchTermReader:
         """The same, for titles, descriptions and employers as they are at hand."""
         columns_of = list(zip(*adverts, strict=True)) or [(), (), ()]
         return self.read(*map(Texts.of, columns_of))
+
+    def read_columns(self, titles: Any, descriptions: Any, employers: Iterable[str | None]) -> "BatchFindings":
+        """The same, for titles and descriptions that lie in columns of Arrow; nobody has to make bytes of them."""
+        return self.read(Texts.of_column(titles), Texts.of_column(descriptions), Texts.of(employers))
 
     def rule(self, code: int, number: int, stretch: str) -> str:
         """The rule in words; `number` and `stretch` are what it names."""

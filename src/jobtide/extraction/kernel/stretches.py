@@ -134,23 +134,22 @@ def _sink(stretches, one):
 
 
 @inlined
-def holds(stretches, count, start, end):
-    """Whether start..end lies inside a stretch that is longer than itself."""
-    up_to_here = _before(stretches, count, start + 1)
-    if up_to_here > 0 and stretches[up_to_here - 1, 1] > end:
-        return True
-    before = _before(stretches, count, start)
-    return before > 0 and stretches[before - 1, 1] >= end
+def up_to(stretches, count, start, place):
+    """How many stretches begin at `start` or before it, `place` being how many did at a place that is mostly near."""
+    while place < count and stretches[place, 0] <= start:
+        place += 1
+    while place > 0 and stretches[place - 1, 0] > start:
+        place -= 1
+    return place
 
 
 @inlined
-def _before(stretches, count, start):
-    """How many stretches start before `start`."""
-    low, high = 0, count
-    while low < high:
-        middle = (low + high) >> 1
-        if stretches[middle, 0] < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def holds(stretches, around, start, end):
+    """Whether start..end lies inside a stretch that is longer than itself, `around` being how many begin up to it."""
+    if around == 0:
+        return False
+    if stretches[around - 1, 1] > end:
+        return True
+    while around > 0 and stretches[around - 1, 0] >= start:
+        around -= 1
+    return around > 0 and stretches[around - 1, 1] >= end

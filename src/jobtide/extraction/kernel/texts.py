@@ -26,7 +26,9 @@ class Texts:
 
     @classmethod
     def of_column(cls, column: Any) -> "Texts":
-        """The texts of a column of Arrow, of type string or large_string, where they lie; null is read as ""."""
+        """The texts of a column of Arrow, where they lie if its type is string or large_string; null is read as ""."""
+        if str(column.type) not in _OFFSETS:
+            column = column.cast("large_string")
         column = column.fill_null("")
         _, offsets, data = column.buffers()
         if len(column) == 0 or data is None or data.size == 0:

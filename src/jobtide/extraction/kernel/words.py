@@ -38,18 +38,24 @@ def places_of(bits, first, places, count):
 def scanned(cased, size, lower, desk):
     """Writes the text in lower case, then padding, and to the desk where its words and the signs of addresses stand.
 
-    `desk.turns` gets start, end, start, end, ... of every run of letters and digits, `desk.signs` the places where a
-    sign may be (blocks.py). Returns how many numbers those are, and whether "n't" is in the text.
+    `desk.turns` gets start, end, start, end, ... of every word (the pluses and sharps behind it too), and the size
+    twice behind the last; `desk.tails` the words that end in a digit, plus or sharp, `desk.signs` the places where a
+    sign may be (blocks.py). Returns how many words, tails and signs those are, and whether "n't" is in the text.
     """
     for at in range(size, size + PADDING):
         cased[at] = 0
-    turning = signs = 0
+    turning = signs = tails = 0
     before = denied = np.uint64(0)
     for block in range(0, size + 1, BLOCK):
-        bits, marked, denying = look_at_block(cased, block, lower)
+        bits, marked, denying, ending = look_at_block(cased, block, lower)
         denied |= denying
         turns = bits ^ ((bits << np.uint64(1)) | before)
         before = bits >> np.uint64(63)
+        while ending != np.uint64(0):
+            up_to_here = turns & (ending ^ (ending - np.uint64(1)))
+            put(desk.tails, tails, np.int32((turning + np.int64(bits_set(up_to_here)) - 1) >> 1))
+            tails += 1
+            ending &= ending - np.uint64(1)
         turning = places_of(turns, block, desk.turns, turning)
         while marked != np.uint64(0):
             desk.signs[signs] = block + np.int64(lowest_bit(marked))
@@ -57,7 +63,15 @@ def scanned(cased, size, lower, desk):
             marked &= marked - np.uint64(1)
     for at in range(size, size + PADDING):
         lower[at] = 0
-    return turning, signs, denied != np.uint64(0)
+    for tail in range(tails):
+        at = 2 * np.int64(item(desk.tails, tail)) + 1
+        end = np.int64(item(desk.turns, at))
+        while item(lower, end) == 43 or item(lower, end) == 35:
+            end += 1
+        put(desk.turns, at, np.int32(end))
+    put(desk.turns, turning, np.int32(size))
+    put(desk.turns, turning + 1, np.int32(size))
+    return turning >> 1, tails, signs, denied != np.uint64(0)
 
 
 @inlined

@@ -79,6 +79,21 @@ def test_texts_may_be_a_column_of_arrow(kind):
     assert [len(Texts.of_column(pa.array(some, kind))) for some in ([], [None], ["", ""])] == [0, 1, 2]
 
 
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), "string")]
+)
+def test_columns_of_arrow_are_read_as_their_strings_are(kind):
+    _, batches = readers()
+    adverts = [("Java Developer", "“Go”, Kubernetes and Oracle", "Oracle"), ("", "no SQL needed", None), ("C#", "", "")]
+    titles, descriptions = (
+        pa.array(["skipped", *column], pa.string()).cast(kind)[1:] for column in list(zip(*adverts, strict=True))[:2]
+    )
+    found = batches.read_columns(titles, descriptions, [employer for _, _, employer in adverts])
+    expected = batches.read_all(adverts)
+    assert [found.of(at) for at in range(3)] == [expected.of(at) for at in range(3)]
+    assert "kubernetes" in expected.terms()[0]
+
+
 def test_a_pickled_reader_reads_alike():
     reader = pickle.loads(pickle.dumps(readers()[1]))
     advert = ("Java Developer", "Go, Kubernetes and Terraform", None)
