@@ -14,13 +14,16 @@ import numpy as np
 
 from jobtide.extraction.occurrences import ENOUGH, Bits, Searched, Sought, Spots
 
-# Characters by five bits: letters, digits, four others; all that is left is 0.
-_CLASSES = np.zeros(256, dtype=np.uint16)
-for _number, _characters in enumerate(
-    (*(f"{chr(code)}{chr(code - 32)}" for code in range(97, 123)), "0123456789", " ", "-", "$", "£"), 1
-):
-    for _character in _characters:
-        _CLASSES[ord(_character)] = _number
+
+def _class(byte):
+    """Small characters by five bits: letters, digits, four others; all that is left is 0."""
+    # One after the other and without a table, so that the compiler takes many characters at once.
+    known = byte & 31 if 97 <= byte <= 122 else 0
+    known = 27 if 48 <= byte <= 57 else known
+    known = 28 if byte == 32 else known
+    known = 29 if byte == 45 else known
+    known = 30 if byte == 36 else known  # $
+    return 31 if byte == 163 else known  # £
 
 
 class Spotter:
@@ -59,9 +62,9 @@ class Spotter:
         firsts = np.empty(len(texts) * (count + 1), dtype=np.int32)
         begins = np.empty(len(texts), dtype=np.int32)
         kept, ends = _scan(
-            data, starts, _CLASSES, *self._tables, *self._figures, ENOUGH, count, low, masks, places, firsts, begins
+            data, starts, *self._tables, *self._figures, ENOUGH, count, low, masks, places, firsts, begins
         )
-        folded = low.tobytes().decode("latin-1")
+        folded = str(low.data, "latin-1")
         spots = Spots(self._bits, self._numbers, places[:kept].tolist(), firsts[:ends].tolist())
         edges = starts.tolist()
         return [
@@ -91,7 +94,7 @@ def _tables(words: Sequence[tuple[str, int]]) -> tuple[np.ndarray, ...]:
 
 def _threes(word: str) -> Iterable[int]:
     """The codes of three characters with which a word, and what may follow a shorter one, begins."""
-    known = [int(_CLASSES[byte]) for byte in word[:3].encode("latin-1")]
+    known = [_class(byte) for byte in word[:3].encode("latin-1")]
     open_bits = 5 * (3 - len(known))
     code = 0
     for one in known:
@@ -104,6 +107,27 @@ def _compiled(function):
         return numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # neither the package's folder nor the user's is writable
         return numba.njit(nogil=True)(function)
+
+
+_class_of = _compiled(_class)
+
+
+@_compiled
+def _fold(data, low, classes, codes):
+    """Writes each character in lower case, and the classes of each and of the two after it as one number."""
+    many = len(data)
+    for at in range(many):
+        byte = data[at]
+        low[at] = byte + np.uint8(32) if np.uint8(65) <= byte <= np.uint8(90) else byte
+    for at in range(many):
+        classes[at] = _class_of(low[at])
+    classes[many] = classes[many + 1] = 0
+    for at in range(many):
+        codes[at] = (
+            (np.uint16(classes[at]) << np.uint16(10))
+            | (np.uint16(classes[at + 1]) << np.uint16(5))
+            | np.uint16(classes[at + 2])
+        )
 
 
 @_compiled
@@ -126,28 +150,29 @@ def _stands(low, first, end, letters, begins, ends):
 
 @_compiled
 def _scan(
-    data, starts, classes, table, listed, members, letters, ends, numbers, by_figures, before, after, enough, count,
+    data, starts, table, listed, members, letters, ends, numbers, by_figures, before, after, enough, count,
     low, masks, places, firsts, begins,
 ):  # fmt: skip
     """Writes the texts in lower case, what each holds, and where; how many places these are, and how many firsts."""
-    for at in range(len(data)):
-        byte = data[at]
-        low[at] = byte + np.uint8(32) if np.uint8(65) <= byte <= np.uint8(90) else byte
+    longest = 0
+    for text in range(len(starts) - 1):
+        longest = max(longest, starts[text + 1] - starts[text])
+    # Of one text after the other, which stays near at hand.
+    classes = np.empty(longest + 2, dtype=np.uint8)
+    codes = np.empty(longest, dtype=np.uint16)
     seen_number = np.empty(len(places), dtype=np.int32)
     seen_place = np.empty(len(places), dtype=np.int32)
     counts = np.zeros(count, dtype=np.int32)
     kept, filled = 0, 0
     for text in range(len(starts) - 1):
         start, end = starts[text], starts[text + 1]
-        mask, seen, code = np.uint64(0), 0, np.uint32(0)
-        for at in range(start, end + 2):
-            code = (code << np.uint32(5)) & np.uint32(0x7FFF)
-            if at < end:
-                code |= np.uint32(classes[data[at]])
-            some = table[code]  # which words may begin two characters before this one
-            if some == 0 or at < start + 2:
+        mask, seen = np.uint64(0), 0
+        _fold(data[start:end], low[start:end], classes, codes)
+        for at in range(end - start):
+            some = table[codes[at]]  # which words may begin here
+            if some == 0:
                 continue
-            first = at - 2
+            first = start + at
             for member in range(listed[some], listed[some + 1]):
                 word = members[member]
                 if not _stands(low, first, end, letters, ends[word], ends[word + 1]):
