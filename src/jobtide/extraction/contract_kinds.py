@@ -16,7 +16,7 @@ def contract_kind(
     """
     if employment_type.value == "permanent" and employment_type.where in ("employment_type", "title"):
         return NOT_SAID
-    texts = []
+    texts: list[tuple[str, str]] = []
     if employment_type.where == "description" and employment_type.value != "permanent":
         texts.append(("description", employment_type.text))
     if field:

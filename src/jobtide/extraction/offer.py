@@ -5,7 +5,7 @@ Its text is folded once, and the words for which a reader looks closer are looke
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobtide.advert import Advert
 from jobtide.extraction import (
@@ -46,8 +46,7 @@ IN_DESCRIPTION = tuple(
 Search = Callable[[Sequence[str]], list[Searched]]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """The parts of a `Reading` of the same names."""
 
     places: tuple[PlaceFinding, ...]
@@ -123,8 +122,10 @@ class OfferReader:
 
     def _currency_at(self, places: tuple[PlaceFinding, ...]) -> str | None:
         """What a bare number means in an advert of these places: nobody knows abroad."""
-        abroad = bool(places) and not any(finding.slug in self._market for finding in places)
-        return None if abroad else self._currency
+        for finding in places:
+            if finding.slug in self._market:
+                return self._currency
+        return None if places else self._currency
 
 
 def _one_by_one(texts: Sequence[str]) -> list[Searched]:

@@ -7,7 +7,6 @@ plausible for its unit (currencies.py) is left unread rather than repaired, and 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jobtide.advert import Advert
@@ -25,7 +24,7 @@ from jobtide.extraction.pay_judgement import (
     issue,
     unit_of,
 )
-from jobtide.extraction.pay_texts import pay_of
+from jobtide.extraction.pay_texts import Stretch, near_amounts, pay_of
 from jobtide.extraction.pay_words import Around, unit_named
 from jobtide.finding import PayFinding
 from jobtide.issue import Issue
@@ -39,8 +38,7 @@ _NOTHING_AROUND = Around("", "")
 _MEMORY, _REMEMBERED = 50_000, 200  # number of fields that are remembered, and characters of the longest of them
 
 
-@dataclass(frozen=True, slots=True)
-class PayReading:
+class PayReading(NamedTuple):
     """`findings` best first; `issues` of what was quoted as pay and is odd."""
 
     findings: tuple[PayFinding, ...]
@@ -109,12 +107,17 @@ class PayReader:
             odd = {**read.odd, **odd}
             if read.findings:
                 return _reading(read.findings, odd)
+        in_title = _may_be_in_title(advert.title, headline)
+        description = description or Searched(advert.description)
+        near: list[Stretch] | None = None if in_title else near_amounts(description)
+        if near == []:
+            return _reading((), odd)
         known = known or Known(currency, bare, _SaidContract(advert, description, headline))
         findings: tuple[PayFinding, ...] = ()
-        if _may_be_in_title(advert.title, headline):
+        if in_title:
             findings = pay_of(advert.title, "title", known, odd)
         if not findings:
-            findings = pay_of(advert.description, "description", known, odd, description)
+            findings = pay_of(advert.description, "description", known, odd, description, near)
         return _reading(findings, odd)
 
     def _of_field(self, field: _Field, known: Known) -> _Read:

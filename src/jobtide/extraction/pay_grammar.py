@@ -56,6 +56,7 @@ _NUMBER = re.compile(
     r"|(?P<plain>[0-9]{0,11}+(?:[.,][0-9]{1,3})?)"
     rf"){_TAIL}"
 )
+_GROUPING = (",", " ", "'", "’")  # what stands between the digits of a grouped number
 _TENS = {
     "twenty": 20,
     "thirty": 30,
@@ -253,7 +254,9 @@ def _value(match: re.Match[str]) -> float:
     if (rest := match["plain"]) is not None:
         return float(first + rest.replace(",", "."))
     if (rest := match["grouped"]) is not None:
-        return float(re.sub(r"[^0-9.]", "", first + rest))
+        for mark in _GROUPING:
+            rest = rest.replace(mark, "")
+        return float(first + rest)
     return float(first + match["dotted"].replace(".", "").replace(",", "."))
 
 

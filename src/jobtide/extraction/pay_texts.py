@@ -36,14 +36,20 @@ _BARE = re.compile(
 
 
 def pay_of(
-    text: str, where: str, known: Known, odd: dict[str, Issue], searched: Searched | None = None
+    text: str,
+    where: str,
+    known: Known,
+    odd: dict[str, Issue],
+    searched: Searched | None = None,
+    near: list["Stretch"] | None = None,
 ) -> tuple[PayFinding, ...]:
     """The pay of one text, best first; what is odd in it is added to `odd`, by its reason.
 
-    `where` is "pay" (all of it is about pay), "title" or "description", for which `searched` may be at hand.
+    `where` is "pay" (all of it is about pay), "title" or "description", for which `searched` may be at hand and what is
+    `near` amounts in it.
     """
     if where == "description":
-        stretches = near_amounts(searched or Searched(text))
+        stretches = near_amounts(searched or Searched(text)) if near is None else near
         if not stretches:
             return ()
     else:
@@ -103,6 +109,8 @@ def near_amounts(searched: Searched) -> list[Stretch]:
         if bare["range"] or low.endswith("up to ", 0, bare.start()):
             places.append(bare.start())
     stretches: list[Stretch] = []
+    if not places:
+        return stretches
     reached = -1
     for at in sorted(places):
         if at <= reached or not _FIGURE.search(text, max(0, at - AHEAD), at + NEAR):

@@ -214,8 +214,12 @@ class Around:
             or "p/" in before
         ):
             return None
-        at, unit = max((before.rfind(words), unit) for words, unit in _UNITS_BEFORE)
-        return unit if at >= 0 else None
+        last, named = -1, None
+        for words, unit in _UNITS_BEFORE:
+            at = before.rfind(words, last + 1)
+            if at > last:
+                last, named = at, unit
+        return named
 
 
 def unit_named(words: str | None) -> str | None:

@@ -225,6 +225,6 @@ def linked(words: Words, end: int, first: int) -> bool:
     """A name that ends at word `end` is followed by one at `first` with nothing between that parts them."""
     if first < end:
         return False
-    if any(words.gaps[at] == BREAK for at in range(end - 1, first - 1)) or words.gaps[first - 1] == BREAK:
+    if BREAK in words.gaps[end - 1 : first]:
         return False
-    return all(words.folded[at] in _CITY_WORDS for at in range(end, first))
+    return first == end or all(words.folded[at] in _CITY_WORDS for at in range(end, first))

@@ -8,6 +8,7 @@ So the work is the same for every character but the few at which a word begins.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import numba
 import numpy as np
@@ -50,14 +51,14 @@ class Spotter:
 
     def all_searched(self, texts: Sequence[str]) -> list[Searched]:
         """Each text, searched; all of them in one call of the compiled code."""
-        starts = np.zeros(len(texts) + 1, dtype=np.int64)
-        np.cumsum([len(text) for text in texts], out=starts[1:])
+        edges = list(accumulate(map(len, texts), initial=0))
+        starts = np.array(edges, dtype=np.int64)
         # One by one: those without a character outside Latin-1 are copied as they are.
         data = np.frombuffer(b"".join([text.encode("latin-1", "replace") for text in texts]), dtype=np.uint8)
         low = np.empty_like(data)
         masks = np.empty(len(texts), dtype=np.uint64)
         count = len(self._numbers)
-        room = int(np.minimum(np.diff(starts) * self._most, ENOUGH * count).sum())
+        room = sum([min(len(text) * self._most, ENOUGH * count) for text in texts])
         places = np.empty(room, dtype=np.int32)
         firsts = np.empty(len(texts) * (count + 1), dtype=np.int32)
         begins = np.empty(len(texts), dtype=np.int32)
@@ -66,7 +67,6 @@ class Spotter:
         )
         folded = str(low.data, "latin-1")
         spots = Spots(self._bits, self._numbers, places[:kept].tolist(), firsts[:ends].tolist())
-        edges = starts.tolist()
         return [
             Searched(text, folded[edges[at] : edges[at + 1]], spots, mask, first)
             for at, (text, mask, first) in enumerate(zip(texts, masks.tolist(), begins.tolist(), strict=True))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobtide.extraction.occurrences import ENOUGH, Searched
 from jobtide.facet import FacetValue
@@ -10,8 +10,7 @@ from jobtide.facet import FacetValue
 WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value whose words stand at `start`..`end` (excluded) of a text."""
 
     name: str

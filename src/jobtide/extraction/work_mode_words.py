@@ -66,6 +66,7 @@ _NO = re.compile(
     r"|n't (?:do|offer|support|consider|allow) $"
 )
 _PARTLY = re.compile(r"\b(?:partial(?:ly)?|part|some|semi|occasional(?:ly)?|flexible|mostly)[ -]$")
+_PARTING = (" ", "-")
 _MAINLY = re.compile(r"\b(?:predominantly|primarily|mainly|largely)[ -]$")
 _FULLY = re.compile(
     r"(?:fully|100%|completely|totally|entirely|full[ -]time|permanently|\ball|always|\buk|#li|#bi|global"
@@ -140,27 +141,23 @@ def _remote(before: str, after: str, text: str, at: int) -> tuple[str, str] | No
         return _remotely(before, after)
     if not stands_alone(text, at, at + 6):
         return None
-    fully = ends(_FULLY, before, 24) is not None
+    parted = before[-1:] in _PARTING  # else none of the words that need a blank or dash after them stands there
+    fully = parted and ends(_FULLY, before, 24) is not None
     if _REMOTE_ELSE.match(after) and not (fully and _REMOTE_PEOPLE.match(after)):
         return None
-    if ends(_NO, before, 26):
+    if parted and ends(_NO, before, 26):
         return None if after.startswith(("-only", " only", "-first", " first")) else (SURE, ONSITE)
     if _REMOTE_NO.match(after):
         return SURE, ONSITE
-    if ends(_PARTLY, before, 16) or after.startswith(" days"):
+    if (parted and ends(_PARTLY, before, 16)) or after.startswith(" days"):
         return SURE, HYBRID
     if days := _days(before, after):
         return SURE, days if days == HYBRID else REMOTE
-    if ends(_MAINLY, before, 16):
+    if parted and ends(_MAINLY, before, 16):
         return HINT, REMOTE
     if at < HEADLINE and text[at] == "R" and before.endswith(("/ ", "- ", "? ", ", ")):
         return SURE, REMOTE
-    if (
-        ends(_FULLY, before, 24)
-        or text[at : at + 6] == "REMOTE"
-        or _REMOTE_AFTER.match(after)
-        or ends(_REMOTE_BEFORE, before, 46)
-    ):
+    if fully or text[at : at + 6] == "REMOTE" or _REMOTE_AFTER.match(after) or ends(_REMOTE_BEFORE, before, 46):
         return SURE, REMOTE
     if (before[-1:].isalpha()) or (after[:1].isalpha()):
         return SURE, REMOTE  # glued: a heading of its own before the markup was lost
