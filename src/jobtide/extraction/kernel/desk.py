@@ -63,6 +63,22 @@ def desk(longest: int, candidates: int, terms: int) -> Desk:
         name: np.zeros(room, dtype=np.int32)
         for name in ("origins", "turns", "signs", "tails", "openings", "roots", "beside")
     }
+    return Desk(
+        **flat,
+        **_tables(candidates),
+        hashes=np.zeros(room, dtype=np.uint64),
+        marked=np.zeros(1, dtype=np.int64),
+        last_of=np.full(terms, -1, dtype=np.int32),
+        first_of=np.full(terms, -1, dtype=np.int32),
+    )
+
+
+def with_candidates(small: Desk, candidates: int) -> Desk:
+    """The same desk with room for more candidates."""
+    return small._replace(**_tables(candidates))
+
+
+def _tables(candidates: int) -> dict[str, np.ndarray]:
     several = 4 * candidates  # what was found may be there as proved and as unproved, and beside what was kept
     tables = {
         name: np.zeros((several, WIDTH), dtype=np.int32)
@@ -70,20 +86,7 @@ def desk(longest: int, candidates: int, terms: int) -> Desk:
     }
     tables |= {"titles": tables["several"], "others": tables["several"], "kept_others": tables["everything"]}
     found = np.zeros((candidates + 1, WIDTH), dtype=np.int32)  # one more for who puts them in order
-    return Desk(
-        **flat,
-        **tables,
-        found=found,
-        sure=found,
-        hashes=np.zeros(room, dtype=np.uint64),
-        spots=np.zeros(candidates, dtype=np.int32),
-        marked=np.zeros(1, dtype=np.int64),
-        stretches=np.zeros((candidates, 2), dtype=np.int32),
-        blocked=np.zeros((candidates, 2), dtype=np.int32),
-        inside=np.zeros(several, dtype=np.int32),
-        row=np.zeros(several, dtype=np.int32),
-        out=np.zeros(several, dtype=np.bool_),
-        technical_starts=np.zeros(several, dtype=np.int32),
-        last_of=np.full(terms, -1, dtype=np.int32),
-        first_of=np.full(terms, -1, dtype=np.int32),
-    )
+    tables |= {name: np.zeros(several, dtype=np.int32) for name in ("inside", "row", "technical_starts")}
+    tables |= {name: np.zeros((candidates, 2), dtype=np.int32) for name in ("stretches", "blocked")}
+    out, spots = np.zeros(several, dtype=np.bool_), np.zeros(candidates, dtype=np.int32)
+    return tables | {"found": found, "sure": found, "out": out, "spots": spots}

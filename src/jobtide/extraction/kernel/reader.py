@@ -12,7 +12,7 @@ from jobtide.extraction.employer import own_words as words_of_employer
 from jobtide.extraction.forms import Form
 from jobtide.extraction.kernel import columns
 from jobtide.extraction.kernel.book import compiled_book
-from jobtide.extraction.kernel.desk import Desk, desk
+from jobtide.extraction.kernel.desk import Desk, desk, with_candidates
 from jobtide.extraction.kernel.distinct import distinct_terms
 from jobtide.extraction.kernel.employers import own_words
 from jobtide.extraction.kernel.field import FINDING_WIDTH, Knowledge, read_texts
@@ -142,7 +142,7 @@ class BatchTermReader:
             tables.append(findings[:count].copy() if reached < len(texts) else findings[:count])
             if reached == place:
                 candidates = max(4 * candidates, int(offsets[place + 1] - offsets[place]) // 5)
-                room = desk(texts.longest, candidates, len(self.slugs))
+                room = with_candidates(room, candidates)
                 findings = np.empty((max(len(findings), 2 * candidates), FINDING_WIDTH), dtype=np.int32)
             place = reached
         if len(tables) > 1:
