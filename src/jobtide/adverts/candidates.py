@@ -18,7 +18,8 @@ _IN_A_PLACE = 8  # parts of the sketch that are keys within a place
 def placed(signatures: ibis.Table, readings: ibis.Table, blocks: ibis.Table) -> ibis.Table:
     """Signatures, each node changed by the places named, so that one text in two places is two nodes.
 
-    `blocks` has (slug, code, own): for each place its own code and that of the place above it.
+    `blocks` has (slug, code, own, near): for each place its own code, that of the place above it, which is near too,
+    and those of all above that.
     """
     columns = list(signatures.columns)
     named = _named(readings, blocks)
@@ -39,10 +40,10 @@ def fresh_nodes(placed: ibis.Table, nodes: ibis.Table) -> ibis.Table:
 def fresh_keys(placed: ibis.Table, fresh: ibis.Table, readings: ibis.Table, blocks: ibis.Table) -> ibis.Table:
     """Rows of tables.KEYS for nodes that are fresh."""
     known = placed.semi_join(fresh, "node")
-    codes = _named(readings, blocks).select("content", "code").distinct()
-    there = known.join(codes, "content")
+    named = _named(readings, blocks)
+    there = known.join(named.filter(named.near).select("content", "code").distinct(), "content")
+    told = known.filter(known.told.notnull()).join(named.select("content", "code").distinct(), "content")
     parts = there.select("node", "code", part=there.bands[:_IN_A_PLACE].unnest())
-    told = there.filter(there.told.notnull())
     return ibis.union(
         known.select("node", key=known.bands.unnest()),
         known.select("node", key=known["keys"].unnest()),

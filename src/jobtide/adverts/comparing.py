@@ -9,13 +9,12 @@ from jobtide import tables
 from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.signatures import SLOTS, STARTS
 
-LEAST = 0.25  # similarity below which a pair is of no use to any rule
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it
 _LONGER = 64  # letters that a text cut short may have behind its last beginning
 
 
 def alike(candidates: pa.RecordBatch) -> pa.Table:
-    """Rows of tables.PAIRS for those of candidates.to_compare that are alike."""
+    """Rows of tables.PAIRS for rows of candidates.to_compare: how alike they are, however little that is."""
     low, high = (_sketches(candidates[f"{side}_sketch"]) for side in ("low", "high"))
     similar = np.where(_equal(candidates, "text"), 1.0, similarity(low, high))
     letters = [np.asarray(candidates[f"{side}_letters"]).tolist() for side in ("low", "high")]
@@ -25,11 +24,10 @@ def alike(candidates: pa.RecordBatch) -> pa.Table:
         for a, b, of_a, of_b in zip(*letters, *starts, strict=True)
     ]
     # Rounded, so that a sum taken in another order cannot move it.
-    rows = pa.table(
+    return pa.table(
         {"low": candidates["low"], "high": candidates["high"], "similarity": np.round(similar, 4), "begins": begin},
         schema=arrow_schema(tables.PAIRS),
     )
-    return rows.filter(pa.array((similar >= LEAST) | np.array(begin, bool)))
 
 
 def similarity(one: np.ndarray, other: np.ndarray) -> np.ndarray:

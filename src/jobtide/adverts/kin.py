@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 import ibis
 
 from jobtide.adverts.joining import Dated
-from jobtide.adverts.rules import Said, employer_words, title_words
+from jobtide.adverts.rules import EXCERPT, Said, employer_words, title_words
 
 # What adverts with texts too short to be compared must all have in common to be one.
 _SAME = (
     "text_hash", "employer_key", "places", "pay_unit", "pay_low", "pay_high", "pay_currency", "employment_type",
 )  # fmt: skip
 _COLUMNS = (
-    "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "reference", "title_term",
-    "seniority", "places", "employer_key", "employment_type", "pay_unit", "pay_currency", "pay_low", "pay_high",
+    "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "letters", "reference",
+    "title_term", "seniority", "places", "employer_key", "employment_type", "pay_unit", "pay_currency",
+    "pay_low", "pay_high",
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
             seniority=frozenset(row["seniority"] or ()), title=titles[key], places=places, above=over,
             employer=employer_words(row["employer_key"]), employment_type=row["employment_type"],
             pay_unit=row["pay_unit"], pay_currency=row["pay_currency"], pay=_middle(low, high),
-            reference=row["reference"],
+            reference=row["reference"], excerpt=row["letters"] is not None and row["letters"] <= EXCERPT,
         )  # fmt: skip
         yield Dated(row["advert"], row["kin"], row["first_seen"], row["last_seen"], said.setdefault(one, one))
 

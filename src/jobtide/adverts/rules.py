@@ -7,17 +7,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-VERSION = 1  # of these rules and of joining; what was judged by another version is judged anew
+VERSION = 2  # of these rules and of joining; what was judged by another version is judged anew
 PAY_APART = 0.10  # of the larger of two middles
 # The similarities from which adverts that nothing forbids are the same opening, measured on labelled pairs
 # (docs/vacancies.md).
 ALIKE = 0.33  # with one headline
 ALIKE_THERE = 0.25  # with one headline, by one employer
+SAID_ALIKE = 0.15  # with one headline in one place that tells much, by one employer or for about the same pay
+EXCERPTS = 0.0  # and by one employer in a board's excerpt, since boards show different parts
 RETITLED = 0.50  # with headlines that are not quite the same, by one employer
 RETITLED_ELSEWHERE = 0.70  # by two employers, of which agencies hide whose opening it is
 RETITLED_UNNAMED = 0.80  # where one names no employer
 RELEVELLED, REROLED = 0.65, 0.75  # of a thread's posts, with another seniority or another job title in the headline
 NEVER = 2.0
+_TELLING, _TELLING_ALL = 3, 4  # words of a headline from which it tells much of which opening it is, or nearly all
+EXCERPT = 512  # letters and digits of the longest excerpts
 _COMMON = 0.85  # words that two headlines have in common, of all
 _TOGETHER_DAYS = 7  # posts that one poster puts into a thread so close to each other are different ones
 
@@ -34,9 +38,9 @@ _SAYS_NOTHING = """
     jobs position vacancy opportunity opening new now apply urgent urgently immediate immediately start starts asap
     great exciting fantastic required wanted needed closing soon updated hybrid remote onsite site office home based
     working work wfh flexible full part time fulltime perm permanent contract contractor temp temporary fixed term ftc
-    freelance inside outside ir35 month months mth mths week weeks annum hourly daily rate salary increased bonus
-    benefits package excellent competitive plus visa ok welcome interns equity k gbp eur usd f m d w x h mf mfd mwd
-    fmd genders gn div uk inc ltd limited com http https
+    freelance inside outside ir35 month months mth mths week weeks wk wks annum hourly daily rate salary increased
+    bonus benefits package excellent competitive plus visa ok welcome interns equity k gbp eur usd f m d w x h mf mfd
+    mwd fmd genders gn div uk inc ltd limited com http https
 """
 NOISE = frozenset(_SAYS_NOTHING.split())
 _LEVELS = {"sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior"}
@@ -71,6 +75,7 @@ class Said:
     pay_currency: str | None
     pay: float | None
     reference: str | None
+    excerpt: bool = False
 
     @property
     def untitled(self) -> bool:
@@ -101,7 +106,7 @@ def needed(one: Said, other: Said) -> float:
     if one.untitled or other.untitled:
         return NEVER
     if one.title == other.title:
-        return ALIKE_THERE if _same_employer(one, other) else ALIKE
+        return _with_one_headline(one, other)
     if _same_poster(one, other):
         if _differ(one.title_term, other.title_term):
             return REROLED
@@ -111,20 +116,49 @@ def needed(one: Said, other: Said) -> float:
     return RETITLED if _same_employer(one, other) else RETITLED_ELSEWHERE
 
 
+def _with_one_headline(one: Said, other: Said) -> float:
+    by_one = _same_employer(one, other)
+    if _same_place(one, other) and (_same_pay(one, other) or len(one.title) >= _TELLING):
+        if by_one and (one.excerpt or other.excerpt) and (_same_pay(one, other) or len(one.title) >= _TELLING_ALL):
+            return EXCERPTS
+        told = by_one or (one.pay is not None and other.pay is not None)
+        return SAID_ALIKE if told else ALIKE_THERE
+    return ALIKE_THERE if by_one else ALIKE
+
+
 def _other_title(one: Said, other: Said, days: int) -> str | None:
-    within = one.title <= other.title or other.title <= one.title
+    within = _within(one, other)
     same_text = one.text is not None and one.text == other.text
     if same_text and one.headed and other.headed:
         return None
     if _same_poster(one, other):
-        return "another headline at the same time" if days <= _TOGETHER_DAYS else None
+        return "another headline at the same time" if days <= _TOGETHER_DAYS and not within else None
     if one.seniority != other.seniority:
         return "another seniority"
     if _differ(one.title_term, other.title_term):
         return "another job title"
-    if same_text and within:
+    # An employer's fuller headline tells of another opening; another agency's of the same one, in words of its own.
+    if within and (same_text or (_same_place(one, other) and _two_employers(one, other))):
         return None
     return None if len(one.title & other.title) >= _COMMON * len(one.title | other.title) else "another headline"
+
+
+def _within(one: Said, other: Said) -> bool:
+    """Whether one headline says all that the other says."""
+    return bool(one.title and other.title) and (one.title <= other.title or other.title <= one.title)
+
+
+def _same_place(one: Said, other: Said) -> bool:
+    """Whether both name places, narrower than a country, of which one is, holds or lies in one of the other."""
+    return bool(one.places and other.places and one.above and other.above) and not _apart(one, other)
+
+
+def _same_pay(one: Said, other: Said) -> bool:
+    return one.pay is not None and one.pay == other.pay
+
+
+def _two_employers(one: Said, other: Said) -> bool:
+    return bool(one.employer and other.employer) and not _same_employer(one, other)
 
 
 def _same_employer(one: Said, other: Said) -> bool:

@@ -25,7 +25,7 @@ STARTS = tuple(range(96, 513, 64))  # letters and digits of a beginning
 OPENINGS = (160, 352)  # of these, which are keys too: boards cut texts at about 300, 450 or 500 characters
 _SEED = 1
 # All that signatures depend on; those of another version are made anew.
-VERSION = f"1 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
+VERSION = f"2 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
 
 # Of a text in a Latin script all else than ASCII parts words, as curly quotes do; of any other it makes them.
 _LATIN = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
@@ -71,7 +71,8 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     title, employer = _plain(advert.title), _plain(advert.employer)
     starts = _starts(letters)
     keys = [starts[STARTS.index(size)] for size in OPENINGS if len(starts) > STARTS.index(size)]
-    told = b" ".join(sorted(set(title.split()) - _NOISE))
+    places = {word for place in advert.locations for word in _plain(place).split()}
+    told = b" ".join(sorted(set(title.split()) - _NOISE - places))
     own = [word for word in employer.split() if word not in _GENERIC]
     if told and own:
         keys.append(_hash(b"employer", told, own[0]))

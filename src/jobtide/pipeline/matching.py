@@ -40,6 +40,7 @@ from jobtide.pipeline.judging import judge
 from jobtide.pipeline.signing import sign_adverts
 from jobtide.settings import Home, Settings
 
+_VERSION = 2  # of what keys and pairs are made of, beside signatures
 _KEYS = 8_000_000  # keys that are looked up at a time, which bounds memory
 _KEYS_OF_ONE = 40  # that a node has, about
 _BATCH = 50_000  # candidates that are compared at a time
@@ -96,7 +97,7 @@ class Matching:
             )  # fmt: skip
 
     def _folder(self) -> Path:
-        decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, self.readings]
+        decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, _VERSION, self.readings]
         return self.home.matches / _digest([*decided_by, *(dict(table.schema) for table in _TABLES)])
 
     def signatures_folder(self) -> Path:
@@ -166,12 +167,14 @@ class Matching:
             self.engine.see(table.name, segments(folder / table.name), table.schema)
 
     def _see_blocks(self) -> None:
-        """Each place with the place above it, unless that is a whole country, as numbers."""
+        """Each place with the places above it, except whole countries, as numbers."""
         places, rows = self.gazetteer.places, []
         for slug, place in places.items():
-            rows.append({"slug": slug, "code": stable(slug), "own": True})
-            if place.parent is not None and places[place.parent].kind not in _WIDE:
-                rows.append({"slug": slug, "code": stable(place.parent), "own": False})
+            rows.append({"slug": slug, "code": stable(slug), "own": True, "near": True})
+            for above in self.gazetteer.ancestors(slug):
+                if places[above].kind not in _WIDE:
+                    near = above == place.parent
+                    rows.append({"slug": slug, "code": stable(above), "own": False, "near": near})
         file = self._folder() / "blocks.parquet"
         if not file.exists():
             self.home.scratch.mkdir(parents=True, exist_ok=True)
@@ -200,7 +203,7 @@ class Matching:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-_BLOCKS = ibis.table({"slug": "string", "code": "int64", "own": "boolean"}, name="blocks")
+_BLOCKS = ibis.table({"slug": "string", "code": "int64", "own": "boolean", "near": "boolean"}, name="blocks")
 _WIDE = ("world", "country", "nation")  # kinds of places in which too much lies
 
 

@@ -7,8 +7,10 @@ import pytest
 from jobtide.adverts.rules import (
     ALIKE,
     ALIKE_THERE,
+    EXCERPTS,
     NEVER,
     RETITLED,
+    SAID_ALIKE,
     Said,
     employer_words,
     forbidden,
@@ -66,13 +68,50 @@ def test_one_posters_posts_of_the_same_week_are_different_ones_and_later_ones_ma
     assert needed(post, other) > needed(post, replace(other, title_term=None))
 
 
-def test_how_alike_texts_must_be_depends_on_what_else_is_the_same():
+LONG = frozenset({"java", "developer", "payments"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        ({"places": frozenset()}, {}, ALIKE_THERE),
+        ({"pay": None}, {}, ALIKE_THERE),
+        ({}, {"employer": frozenset(), "places": frozenset()}, ALIKE),
+        ({}, {}, SAID_ALIKE),
+        ({}, {"employer": frozenset({"agency"})}, SAID_ALIKE),
+        ({"title": LONG, "pay": None}, {}, SAID_ALIKE),
+        ({"title": LONG, "pay": None}, {"employer": frozenset({"agency"})}, ALIKE_THERE),
+        ({}, {"excerpt": True}, EXCERPTS),
+        ({"title": LONG, "pay": None}, {"excerpt": True}, SAID_ALIKE),
+        ({"title": LONG | {"lead"}, "pay": None}, {"excerpt": True}, EXCERPTS),
+        ({"title": LONG, "pay": None}, {"excerpt": True, "employer": frozenset({"agency"})}, ALIKE_THERE),
+        ({}, {"headed": True, "employer": frozenset()}, NEVER),
+    ],
+)
+def test_how_alike_texts_with_one_headline_must_be_depends_on_what_else_is_the_same(one, other, least):
+    first = replace(ADVERT, **one)
+    second = replace(first, **other)
+    assert needed(first, second) == needed(second, first) == least
+
+
+def test_texts_with_another_headline_must_be_more_alike():
     retitled = replace(ADVERT, title=frozenset({"java", "developer", "b"}))
-    assert needed(ADVERT, ADVERT) == ALIKE_THERE
-    assert needed(ADVERT, replace(ADVERT, employer=frozenset())) == ALIKE
     assert needed(ADVERT, retitled) == RETITLED
     assert needed(ADVERT, replace(retitled, employer=frozenset({"agency"}))) > RETITLED
-    assert needed(ADVERT, replace(ADVERT, headed=True, employer=frozenset())) == NEVER
+
+
+def test_a_fuller_headline_is_of_the_same_opening_where_it_is_another_agencys():
+    fuller = replace(ADVERT, text=2, title=frozenset({"java", "developer", "fast", "growth"}))
+    assert forbidden(ADVERT, fuller, 0) == "another headline"
+    assert forbidden(ADVERT, replace(fuller, employer=frozenset({"agency"})), 0) is None
+
+
+def test_a_place_that_holds_the_other_is_the_same_one_but_a_country_is_not():
+    city = replace(ADVERT, title=LONG, places=frozenset({"city"}), above=frozenset({"town", "uk"}))
+    town = replace(city, places=frozenset({"town"}), above=frozenset({"uk"}))
+    country = replace(city, places=frozenset({"uk"}), above=frozenset())
+    assert needed(city, town) == SAID_ALIKE
+    assert needed(city, country) == ALIKE_THERE
 
 
 @pytest.mark.parametrize(

@@ -147,5 +147,6 @@ def test_pairs_of_one_text_have_all_in_common_and_those_of_others_little():
     found = alike(pa.RecordBatch.from_pydict(batch))
     assert found.schema == arrow_schema(tables.PAIRS)
     assert found.to_pylist() == [
-        {"low": rows[0]["node"], "high": rows[1]["node"], "similarity": 1.0, "begins": True}
+        {"low": rows[0]["node"], "high": rows[1]["node"], "similarity": 1.0, "begins": True},
+        {"low": rows[0]["node"], "high": rows[2]["node"], "similarity": 0.0, "begins": False},
     ]  # fmt: skip
