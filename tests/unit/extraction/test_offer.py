@@ -114,6 +114,20 @@ def test_words_are_found_all_at_once_where_they_are_found_one_by_one(texts):
             assert searched.may_hold(word if word is some else frozenset((word,))) is held
 
 
+@pytest.mark.parametrize("text", ["", "Home", "café at home", "home – “hybrid”", "😀 home", "\ud800 home", "家 home"])
+def test_words_are_found_in_texts_of_any_characters_side_by_side(text):
+    pytest.importorskip("numba")
+    from jobtide.extraction.spotting import Spotter
+
+    texts = ["a home", text, "at home €", text]
+    for each, searched in zip(texts, Spotter(("home", "hybrid")).all_searched(texts), strict=True):
+        plain = Searched(each)
+        assert searched.low == plain.low
+        assert [list(searched.places(word, 9)) for word in ("home", "hybrid")] == [
+            plain.places(word, 9) for word in ("home", "hybrid")
+        ]
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_words_that_count_beside_figures_only_are_found_there(texts):
