@@ -26,7 +26,7 @@ def test_near_copies_of_the_demo_are_joined_and_others_are_not(tmp_path):
     ingest(home, Settings(), [file], Options(seen_at=AS_OF), AS_OF)
     publish(home, Settings(), load(), AS_OF)
     adverts = [row for found in home.adverts.glob("*.parquet") for row in pq.read_table(found).to_pylist()]
-    (joined,) = home.matches.glob("*/joined.parquet")
+    (joined,) = home.matches.glob("*/judged-*/joined.parquet")
     head = {row["advert"]: row["head"] for row in pq.read_table(joined).to_pylist()}
     judged = {(row["source"], row["id"]): head.get(row["advert"], row["advert"]) for row in adverts}
     said, true = pairs(judged), pairs({name: truth[name] for name in judged})
