@@ -96,6 +96,10 @@ class Matching:
                 _above(self.gazetteer), self.settings.repost_days,
             )  # fmt: skip
 
+    def crowds(self) -> int:
+        """How many keys so many texts share that none were compared by them."""
+        return self.engine.rows(_table(tables.CROWDS).key.nunique())[0][0]
+
     def _folder(self) -> Path:
         decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, _VERSION, self.readings]
         return self.home.matches / _digest([*decided_by, *(dict(table.schema) for table in _TABLES)])

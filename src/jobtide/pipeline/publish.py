@@ -13,6 +13,7 @@ from pathlib import Path
 import ibis
 
 from jobtide import tables
+from jobtide.adverts import candidates
 from jobtide.adverts.life import home_tables, latest
 from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
@@ -55,13 +56,13 @@ def publish(
         say(f"{read:,} adverts were read with this reference data; the others had been before.")
         with Engine(home.scratch / "engine", settings.memory_gib) as engine:
             _see_home(engine, home, reference, settings)
-            _match(home, settings, reference, engine, say)
+            crowds = _match(home, settings, reference, engine, say)
             day = as_of or _newest(engine)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
-                _publish(engine, shelf, home, settings, reference, measures, inputs, say)
+                _publish(engine, shelf, home, settings, reference, measures, inputs, crowds, say)
         shelf.make_current(inputs.edition_id)
         return manifest.read(shelf.folder(inputs.edition_id))
 
@@ -74,6 +75,7 @@ def _publish(
     reference: Reference,
     measures: Measures,
     inputs: manifest.Inputs,
+    crowds: int,
     say: Callable[[str], None],
 ) -> None:
     scratch = home.scratch / "steps"
@@ -98,7 +100,7 @@ def _publish(
             files = sorted((folder / inner).iterdir())
             parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
         parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
-        manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of), parts).write(folder)
+        manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of, crowds), parts).write(folder)
         shelf.publish(folder, inputs.edition_id)
 
 
@@ -113,8 +115,8 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
         engine.see(table.name, found, table.schema)
 
 
-def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> None:
-    """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED."""
+def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> int:
+    """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED. Returns Matching.crowds."""
     # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition.
     with Engine(home.scratch / "engine-of-matching", settings.memory_gib) as own:
         _see_home(own, home, reference, settings)
@@ -124,6 +126,7 @@ def _match(home: Home, settings: Settings, reference: Reference, engine: Engine,
         say(f"{new:,} adverts were compared with all; the others had been before.")
         engine.see(tables.LIVES.name, matching.lives_file())
         engine.see(tables.JOINED.name, matching.join(_home_tables()))
+        return matching.crowds()
 
 
 def _home_tables() -> tuple[ibis.Table, ...]:
@@ -137,13 +140,15 @@ def _newest(engine: Engine) -> date:
     return engine.rows(latest(adverts, sightings, absences).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
 
 
-def _quality(engine: Engine, as_of: date) -> dict[str, object]:
+def _quality(engine: Engine, as_of: date, crowds: int) -> dict[str, object]:
     """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
     adverts, sightings, readings, absences = _home_tables()
     found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
     current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= as_of)
     measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
     odd = dict(engine.rows(quality.issues(current, readings)))
+    if crowds:
+        odd[f"parts of texts that more than {candidates.CROWD} texts share, by which none were compared"] = crowds
     return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured, "issues": odd}
 
 

@@ -175,3 +175,12 @@ def test_a_round_that_was_cut_short_is_made_again(tmp_path, reference):
     (folder / "rounds" / "000000").unlink()
     assert vacancies(home, reference) == expected
     assert len(list((folder / "nodes").iterdir())) == 1
+
+
+def test_keys_that_too_many_texts_share_are_counted_in_the_quality_of_the_edition(tmp_path, reference, monkeypatch):
+    monkeypatch.setattr(candidates, "CROWD", 4)
+    home = Home(tmp_path / "home")
+    taken(home, [advert(number, words(number), reference=f"R{number}") for number in range(9)], "first")
+    counted = publish(home, Settings(), reference, DAY).quality["issues"]
+    (many,) = (many for reason, many in counted.items() if reason.startswith("parts of texts that more than 4"))
+    assert many >= 2  # headline and employer; headline and place, and each place above it
