@@ -262,7 +262,9 @@ def _is_alias(finding: TermFinding, advert: tuple[str, str, str | None]) -> bool
     if text[finding.start : finding.end] != finding.text:
         return False
     known = _spelt()[finding.slug]
-    named = (words_in(part) for part in re.split(r"[(\[]", unicodedata.normalize("NFKC", finding.text)))
+    # A trade mark parts words, and would become two letters of the next one.
+    plain = unicodedata.normalize("NFKC", finding.text.replace("™", " "))
+    named = (words_in(part) for part in re.split(r"[(\[]", plain))
     return all(words in known or _glue_taken_off(words, known) for words in named)
 
 
