@@ -147,6 +147,11 @@ def test_an_edition_without_adverts_of_a_kind_still_makes_pages(tmp_path):
     assert (page.summary.count, page.live, page.cooccurring) == ([0, 0, 0], 0, [])
 
 
+def test_an_edition_without_vacancies_has_pages_without_months(tmp_path):
+    page = published(tmp_path, [], as_of=TODAY).page("java", "uk")
+    assert (page.series, page.summary.count, page.all_count) == ([], [0, 0, 0], [0, 0, 0])
+
+
 def test_percentiles_are_type_7():
     class One:
         def ranks(self, point, numbers):

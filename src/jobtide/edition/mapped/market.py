@@ -59,7 +59,9 @@ class Market:
         return answers.cooccurring(counts, self.names, OVERALL, BY_CATEGORY)
 
     def months_counted(self, matching: np.ndarray, employment_type: str, place: int) -> list[tuple]:
-        """(month, count, share) of each month since the first data."""
+        """(month, count, share) of each month since the first data; none where there are no data."""
+        if not len(self.vacancies):
+            return []
         counts = np.bincount(self.vacancies.months(matching), minlength=len(self.layout.months)).tolist()
         wanted = {"employment_type": employment_type, "place": place}
         rows, digits = self.figures(tables.MONTH_TOTALS).below(wanted)

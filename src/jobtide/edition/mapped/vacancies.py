@@ -17,6 +17,9 @@ class Vacancies:
     def __init__(self, layout: Layout, columns: Columns):
         self._layout, self._columns = layout, columns
 
+    def __len__(self) -> int:
+        return int(self._columns["vacancy.type_ends"][-1])
+
     def of_type(self, employment_type: str) -> tuple[int, int]:
         """Numbers of the first vacancy and of the one after the last."""
         ends = self._columns["vacancy.type_ends"]
