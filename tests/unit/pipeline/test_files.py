@@ -97,14 +97,17 @@ def test_a_complete_folder_is_a_round_of_its_source_on_its_day(home, folder):
 
 
 def test_03_an_empty_half_read_or_refused_file_is_no_round(home, tmp_path):
-    empty, broken, good, cut = (tmp_path / name for name in ("e.jsonl", "b.parquet", "g.jsonl", "c.jsonl"))
+    names = ("e.jsonl", "b.parquet", "g.jsonl", "c.jsonl", "o.jsonl")
+    empty, broken, good, cut, odd = (tmp_path / name for name in names)
     empty.write_bytes(b"")
     broken.write_bytes(b"PAR1 and nothing more")
     good.write_bytes(advert(1))
     cut.write_bytes(advert(1) * 20 + b'{"id": 2, "ti')
+    odd.write_bytes(advert(1) * 10 + b"no record\n" + advert(1) * 10)
     for files, source, why in (
         ((empty,), "a", "it is empty"), ((good, broken), "b", "not all files could be read"),
-        ((cut,), "c", "1 of its 21 records could not be read"), ((good, cut), "d", "1 of its 21"),
+        ((cut,), "c", "it is cut short"), ((good, cut), "d", "it is cut short"),
+        ((odd,), "o", "1 of its 21 records could not be read"),
     ):  # fmt: skip
         report = taken(home, *files, source=source, complete=True)
         assert why in str([file.not_complete for file in report.files])
