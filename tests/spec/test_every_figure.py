@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.markets import GAZETTEER, TAXONOMY, published, vacancy
@@ -40,10 +40,26 @@ def vacancies(draw, as_of: date) -> list[dict]:
     return rows
 
 
-@pytest.mark.parametrize("as_of", [date(2025, 11, 23), date(2024, 2, 29), date(2025, 8, 31)], ids=str)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+DAYS = pytest.mark.parametrize("as_of", [date(2025, 11, 23), date(2024, 2, 29), date(2025, 8, 31)], ids=str)
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+
+
+@DAYS
+@settings(max_examples=4, phases=[Phase.explicit, Phase.reuse, Phase.generate], **PATIENT)
 @given(data=st.data())
 def test_pages_equal_the_plain_calculation(as_of, data):
+    pages_equal_the_plain_calculation(as_of, data)
+
+
+@pytest.mark.slow
+@DAYS
+@settings(max_examples=40, **PATIENT)
+@given(data=st.data())
+def test_pages_of_many_markets_equal_the_plain_calculation(as_of, data):
+    pages_equal_the_plain_calculation(as_of, data)
+
+
+def pages_equal_the_plain_calculation(as_of: date, data) -> None:
     rows = data.draw(vacancies(as_of))
     plain = PlainMarket(rows, TAXONOMY, GAZETTEER, as_of)
     with tempfile.TemporaryDirectory() as folder:
