@@ -6,7 +6,9 @@ hop of a redirect is judged like a first request, and what fails in passing is t
 
 import asyncio
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -57,7 +59,7 @@ class Session:
         self.signals: dict[str, str] = {}  # Content-Signal of each host that has one
 
     def __enter__(self) -> "Session":
-        self._runner = asyncio.Runner()
+        self._runner = _Runner()
         self._client = httpx.AsyncClient(
             transport=Pinned(self._allow_private, self._world.resolve, self._world.trust),
             timeout=self._limits.request_seconds,
@@ -224,3 +226,22 @@ def _short(error: Exception) -> str:
     if not text or "://" in text or isinstance(error, httpx.LocalProtocolError):
         return type(error).__name__
     return printable(text[:160])
+
+
+class _Runner:
+    """Runs coroutines from plain code, also where an event loop runs already, as in a notebook: then in a thread."""
+
+    def __init__(self):
+        self._runner, self._thread = asyncio.Runner(), None
+        with suppress(RuntimeError):  # none is running
+            asyncio.get_running_loop()
+            self._thread = ThreadPoolExecutor(1)
+
+    def run(self, work: Coroutine):
+        return self._thread.submit(self._runner.run, work).result() if self._thread else self._runner.run(work)
+
+    def close(self) -> None:
+        if self._thread is None:
+            return self._runner.close()
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()

@@ -1,5 +1,6 @@
 """What the session does with servers that behave and misbehave; numbers are those of the list of hostile inputs."""
 
+import asyncio
 import gzip
 import shutil
 import ssl
@@ -35,6 +36,14 @@ def test_it_says_who_asks_and_gives_what_came():
         assert server.paths(robots=True) == ["/robots.txt", "/a"]
         assert {got.headers["user-agent"] for got in server.seen} == {"jobtide/1 (+https://example.org)"}
         assert server.seen[1].headers["host"] == server.host
+
+
+def test_it_asks_also_where_an_event_loop_runs_already_as_in_a_notebook():
+    async def in_a_notebook(server) -> bytes:
+        return get(server).body
+
+    with Loopback({"/a": http(200, "[]")}) as server:
+        assert asyncio.run(in_a_notebook(server)) == b"[]"
 
 
 def test_what_has_not_changed_is_not_sent_again():
@@ -432,3 +441,4 @@ def test_requests_to_one_host_keep_a_pace():
         for _ in range(3):
             get(server, limits=Limits(pace_seconds=2), time=time, hosts=hosts)
         assert time.slept == [2, 2, 2]  # robots.txt was the first
+
