@@ -6,6 +6,7 @@ import shutil
 import ssl
 import subprocess
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from loopback import Imagined, Loopback, http, one_after_the_other, slowly
@@ -42,8 +43,9 @@ def test_it_asks_also_where_an_event_loop_runs_already_as_in_a_notebook():
     async def in_a_notebook(server) -> bytes:
         return get(server).body
 
-    with Loopback({"/a": http(200, "[]")}) as server:
-        assert asyncio.run(in_a_notebook(server)) == b"[]"
+    # In a thread, since the browser of other tests may have a loop running in this one.
+    with Loopback({"/a": http(200, "[]")}) as server, ThreadPoolExecutor(1) as thread:
+        assert thread.submit(lambda: asyncio.run(in_a_notebook(server))).result() == b"[]"
 
 
 def test_what_has_not_changed_is_not_sent_again():
