@@ -71,6 +71,14 @@ class Source:
     def current(self):
         return self.reader
 
+    def named(self, edition_id):
+        if edition_id != self.reader.edition.id:
+            raise Unknown("edition", edition_id, self.ids())
+        return self.reader
+
+    def ids(self):
+        return [self.reader.edition.id]
+
 
 def labelled(label: str, edition_id: str = "2025-11-23.2") -> Reader:
     reader = Reader()

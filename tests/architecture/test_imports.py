@@ -10,7 +10,7 @@ import jobtide
 PACKAGE = Path(jobtide.__file__).parent
 NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "engine", "landing", "durable", "lock"}
 STAGES = {"reference", "sources", "landing", "engine", "adverts", "extraction", "statistics", "edition", "demo"}
-SURFACES = {"site", "cli"}
+SURFACES = {"site", "cli", "api", "serving", "notebook"}
 # Modules of the standard library and elsewhere that reach outside the process.
 WORLD = {"duckdb", "pyarrow", "socket", "subprocess", "urllib", "httpx", "fastapi", "uvicorn", "requests", "sqlite3"}
 PURE = {"extraction", "statistics", "shown"}

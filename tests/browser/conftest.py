@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from example_reader import Source, labelled
 
-from jobtide.site.app import create_app
+from jobtide.serving.app import create_app
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from jobtide.cli.pages import render_index, render_page
 from jobtide.page import PERCENTILES
-from jobtide.site.app import create_app
+from jobtide.serving.app import create_app
 from tests.markets import drawn, published
 
 MARKET = """

@@ -32,7 +32,7 @@ def demo(adverts, seed, as_of, serve, host, port, folder) -> None:
     edition = make(home, Settings(), options.load_reference(None), adverts, seed, as_of, _say)
     click.echo(edition)
     if serve:
-        from jobtide.site.server import run
+        from jobtide.serving.server import run
 
         run(home, host, port)
 

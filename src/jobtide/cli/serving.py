@@ -13,7 +13,7 @@ from jobtide.cli import options
 @options.home
 def serve(host, port, home) -> None:
     """Serve the site and the API of the current edition, for reading only."""
-    from jobtide.site.server import run
+    from jobtide.serving.server import run
 
     run(home, host, port)
 

@@ -8,10 +8,11 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from jobtide.page import Categories, CategoryPage
+from jobtide.serving.answers import CSV, HTML, JSON
+from jobtide.serving.served import Address, Served
 from jobtide.shown import categories as words
 from jobtide.shown import lists, sentences, spreadsheets
 from jobtide.shown.rows import category_rows
-from jobtide.site.answers import CSV, HTML, JSON, Kept, answer
 from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, BadRequest, Cell, IndexQuery, index_query
 from jobtide.site.views import Views, lengths, results, types
 from jobtide.taxonomy import CATEGORIES, slug
@@ -34,8 +35,16 @@ class _Asked:
 class CategoryRoutes:
     """Endpoints over the edition that is current when each is asked."""
 
-    def __init__(self, reader_source, views: Views, kept: Kept, version: str):
-        self._source, self._views, self._kept, self._version = reader_source, views, kept, version
+    def __init__(self, served: Served, views: Views):
+        self._served, self._views = served, views
+
+    def addresses(self) -> list[Address]:
+        return [
+            ("/categories", self.all),
+            ("/categories.{ending}", self.all_as_data),
+            ("/categories/{category}.{ending}", self.one_as_data),
+            ("/categories/{category}", self.one),
+        ]
 
     def all(self, request: Request) -> Response:
         return self._answer(request, None, "html")
@@ -52,13 +61,12 @@ class CategoryRoutes:
     def _answer(self, request: Request, category: str | None, form: str) -> Response:
         if form not in ("html", "json", "csv"):
             raise HTTPException(404)
-        reader = self._source.current()
+        reader = self._served.reader(request)
         asked = _asked(request, reader, category)
         if not asked.is_plain:
             return RedirectResponse(asked.address(asked.query, "" if form == "html" else f".{form}"), 303)
         make = self._list if category is None else self._page
-        tag = f"{reader.edition.id}-{self._version}"
-        return answer(request, tag, self._kept, lambda: make(reader, asked, form))
+        return self._served.answer(request, reader, lambda: make(reader, asked, form))
 
     def _list(self, reader, asked: _Asked, form: str) -> tuple[str, str]:
         found = reader.categories(asked.place, asked.employment_type, asked.query.months)

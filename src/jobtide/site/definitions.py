@@ -8,8 +8,9 @@ from fastapi import Request, Response
 
 from jobtide import drawn
 from jobtide.measure import Measure
+from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.served import Address, Served
 from jobtide.shown import method, quality
-from jobtide.site.answers import HTML, JSON, Kept, answer
 from jobtide.site.request import Cell
 from jobtide.site.views import Views
 
@@ -17,8 +18,19 @@ from jobtide.site.views import Views
 class DefinitionRoutes:
     """Endpoints over the definitions that the current edition was made with."""
 
-    def __init__(self, reader_source, views: Views, kept: Kept, version: str):
-        self._source, self._views, self._kept, self._version = reader_source, views, kept, version
+    def __init__(self, served: Served, views: Views):
+        self._served, self._views = served, views
+
+    def addresses(self) -> list[Address]:
+        return [
+            ("/definitions", self.all),
+            ("/definitions.json", self.all_as_data),
+            ("/definitions/{measure}.json", self.one_as_data),
+            ("/definitions/{measure}", self.one),
+            ("/methodology", self.methodology),
+            ("/quality", self.quality),
+            ("/quality.json", self.quality_as_data),
+        ]
 
     def all(self, request: Request) -> Response:
         return self._html(request, "definitions.html", lambda reader: {"chapters": reader.measures.chapters})
@@ -76,21 +88,21 @@ class DefinitionRoutes:
         return self._json(request, data)
 
     def _html(self, request: Request, template: str, context: Callable[[object], dict]) -> Response:
-        reader = self._source.current()
+        reader = self._served.reader(request)
 
         def made() -> tuple[str, str]:
             here = Cell("permanent", reader.root_place)
             return self._views.rendered(template, here, reader.edition, method=method, **context(reader)), HTML
 
-        return answer(request, f"{reader.edition.id}-{self._version}", self._kept, made)
+        return self._served.answer(request, reader, made)
 
     def _json(self, request: Request, data: Callable[[object], object]) -> Response:
-        reader = self._source.current()
+        reader = self._served.reader(request)
 
         def made() -> tuple[str, str]:
             return json.dumps(data(reader), ensure_ascii=False, default=str), JSON
 
-        return answer(request, f"{reader.edition.id}-{self._version}", self._kept, made)
+        return self._served.answer(request, reader, made)
 
 
 def _queries(reader, measure: Measure) -> dict[str, str]:

@@ -5,8 +5,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from jobtide.errors import Error, NoEdition, Unknown
+from jobtide.serving.answers import HTML
 from jobtide.site import names
-from jobtide.site.answers import HTML
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell
 from jobtide.site.views import Views
 

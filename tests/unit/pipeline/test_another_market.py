@@ -82,10 +82,10 @@ def test_the_site_shows_that_sign_too(home):
     from fastapi.testclient import TestClient
 
     from jobtide.settings import Home
-    from jobtide.site.app import create_app
-    from jobtide.site.server import CurrentEdition
+    from jobtide.serving.app import create_app
+    from jobtide.serving.server import Editions
 
-    with TestClient(create_app(CurrentEdition(Home(home)))) as client:
+    with TestClient(create_app(Editions(Home(home)))) as client:
         found = client.get("/permanent/ireland/java")
         assert found.status_code == 200
         assert "€67,500" in found.text

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 import jobtide.site
 from jobtide.errors import NoEdition
-from jobtide.site.app import create_app
+from jobtide.serving.app import create_app
 
 PAGE = "/permanent/north-west/backend-developer"
 PAGES = ["/", "/contract/uk", "/permanent/uk?page=3", PAGE, "/contract/uk/python", "/permanent/manchester/c-sharp",

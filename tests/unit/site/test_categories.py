@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from markets import drawn, published
 
 from jobtide.shown.categories import WHAT
-from jobtide.site.app import create_app
+from jobtide.serving.app import create_app
 from jobtide.taxonomy import CATEGORIES
 
 MARKET = """

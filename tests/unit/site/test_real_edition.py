@@ -8,7 +8,7 @@ from example_reader import Source
 from fastapi.testclient import TestClient
 from markets import drawn, published
 
-from jobtide.site.app import create_app
+from jobtide.serving.app import create_app
 
 MARKET = """
     times day        type      places         terms                          annual       daily    hourly  live

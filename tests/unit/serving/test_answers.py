@@ -1,6 +1,6 @@
 import threading
 
-from jobtide.site.answers import Body, Kept
+from jobtide.serving.answers import Body, Kept
 
 
 def test_an_answer_is_made_once_and_the_least_used_is_forgotten():

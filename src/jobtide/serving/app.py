@@ -1,0 +1,70 @@
+"""Site and API as one application.
+
+Every endpoint is a plain function, run on a few threads, because figures are computed rather than waited for.
+Touches: the readers that it is given.
+"""
+
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from jobtide.errors import Error, NoEdition, Unknown
+from jobtide.serving.answers import Kept
+from jobtide.serving.headers import SecurityHeaders
+from jobtide.serving.served import ReaderSource, Room, Served
+from jobtide.site.categories import CategoryRoutes
+from jobtide.site.definitions import DefinitionRoutes
+from jobtide.site.drawn_charts import ChartRoutes
+from jobtide.site.errors import Errors
+from jobtide.site.finding import FindingRoutes
+from jobtide.site.health import HealthRoutes
+from jobtide.site.indexes import IndexRoutes
+from jobtide.site.known import KnownOf
+from jobtide.site.term_pages import TermPageRoutes
+from jobtide.site.views import STATIC, Views
+
+# More threads than this make each answer slower and none sooner: measured with DuckDB on two cores.
+THREADS = 4
+KEPT_ANSWERS = 600
+
+
+def create_app(reader_source: ReaderSource) -> FastAPI:
+    """The site and the API of the editions that `reader_source` holds."""
+    app = FastAPI(title="jobtide", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_few_threads)
+    views, known = Views(), KnownOf()
+    served = Served(reader_source, Kept(KEPT_ANSWERS), version("jobtide"))
+    # The first that fits an address answers it: those with more fixed parts come first.
+    rooms: list[Room] = [
+        HealthRoutes(served),
+        FindingRoutes(served, views, known),
+        CategoryRoutes(served, views),
+        DefinitionRoutes(served, views),
+        ChartRoutes(served),
+        TermPageRoutes(served, views, known),
+        IndexRoutes(served, views, known),
+    ]
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for room in rooms:
+        for path, endpoint in room.addresses():
+            app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+
+    errors = Errors(reader_source, views)
+    app.add_exception_handler(Unknown, errors.unknown)
+    app.add_exception_handler(NoEdition, errors.no_edition)
+    app.add_exception_handler(Error, errors.refused)
+    app.add_exception_handler(HTTPException, errors.http)
+    app.add_middleware(GZipMiddleware, minimum_size=600)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI):
+    import anyio.to_thread
+
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield

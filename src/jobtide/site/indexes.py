@@ -1,0 +1,58 @@
+"""The index of a place: as a page, as JSON, as CSV."""
+
+from fastapi import Request, Response
+
+from jobtide.serving.answers import CSV, HTML, JSON
+from jobtide.serving.served import Address, Served
+from jobtide.shown import spreadsheets
+from jobtide.site.asked import as_json, cell_of, in_address, moved, parameters
+from jobtide.site.known import KnownOf
+from jobtide.site.request import ROWS_A_PAGE, Cell, index_query
+from jobtide.site.views import Views
+
+
+class IndexRoutes:
+    def __init__(self, served: Served, views: Views, known: KnownOf):
+        self._served, self._views, self._known = served, views, known
+
+    def addresses(self) -> list[Address]:
+        return [
+            ("/", self.home),
+            ("/{employment_type}/{place}.{ending}", self.index_as_data),
+            ("/{employment_type}/{place}", self.index),
+        ]
+
+    def home(self, request: Request) -> Response:
+        return self._index(request, Cell("permanent", self._served.reader(request).root_place), "html")
+
+    def index(self, request: Request, employment_type: str, place: str) -> Response:
+        return self._index(request, cell_of(request, employment_type, place), "html")
+
+    def index_as_data(self, request: Request, employment_type: str, place: str, ending: str) -> Response:
+        return self._index(request, cell_of(request, employment_type, place), in_address(ending, "json", "csv"))
+
+    def _index(self, request: Request, cell: Cell, form: str) -> Response:
+        reader, asked = self._served.reader(request), index_query(parameters(request))
+        terms = tuple(reader.find_term(term).slug for term in asked.terms)
+
+        def make() -> tuple[str, str]:
+            # As data the list is whole unless a page of it is asked for.
+            limit = ROWS_A_PAGE if form == "html" or "page" in request.query_params else None
+            index = reader.index(
+                cell.place,
+                cell.employment_type,
+                asked.months,
+                categories=asked.categories,
+                terms=terms,
+                search=asked.search,
+                sort=asked.sort,
+                reverse=asked.reverse,
+                limit=limit,
+                offset=(asked.page - 1) * ROWS_A_PAGE,
+            )
+            if form == "html":
+                return self._views.index(index, asked, self._known(reader).slug_of), HTML
+            return (spreadsheets.index_csv(index), CSV) if form == "csv" else (as_json(index), JSON)
+
+        ending = "" if form == "html" else f".{form}"
+        return moved(reader, cell, ending) or self._served.answer(request, reader, make)
