@@ -20,10 +20,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.life import home_tables
 from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
+from jobtide.arrow import arrow_schema
 from jobtide.demo import market
 from jobtide.engine import Engine
 from jobtide.gazetteer import Gazetteer

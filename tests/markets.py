@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from jobtide import drawn as drawing
 from jobtide import tables
+from jobtide.arrow import arrow_schema
 from jobtide.edition import manifest
-from jobtide.edition.build import arrow_schema
 from jobtide.edition.reader import Reader
 from jobtide.engine import Engine
 from jobtide.gazetteer import Gazetteer, Place

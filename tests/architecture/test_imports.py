@@ -8,7 +8,7 @@ import pytest
 import jobtide
 
 PACKAGE = Path(jobtide.__file__).parent
-NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "engine", "landing", "durable", "lock"}
+NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "engine", "landing", "durable", "lock", "arrow"}
 STAGES = {"reference", "sources", "landing", "engine", "adverts", "extraction", "statistics", "edition", "demo"}
 SURFACES = {"site", "cli", "api", "serving", "notebook"}
 # Modules of the standard library and elsewhere that reach outside the process.

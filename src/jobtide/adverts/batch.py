@@ -13,13 +13,9 @@ from jobtide.adverts.clean import Cleaner
 from jobtide.adverts.closing import UNKNOWN, Closing
 from jobtide.adverts.identity import advert_hash, content_hash
 from jobtide.adverts.quarantine import Rejected, rejected
+from jobtide.arrow import TYPES
 from jobtide.record import BadRecord, Record
 
-_TYPES = {
-    "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(), "date": pa.date32(),
-    "array<string>": pa.list_(pa.string()), "array<int64>": pa.list_(pa.int64()), "binary": pa.binary(),
-    "boolean": pa.bool_(),
-}  # fmt: skip
 _FROM_ADVERT = tuple(
     column.name for column in tables.ADVERTS.columns if column.name in Advert.__dataclass_fields__
 )  # the others are hashes and origins
@@ -39,11 +35,6 @@ class Batch:
     issues: Counter[str]
     unused: Counter[str]
     closings: tuple[tuple[Closing, Rejected], ...] = ()
-
-
-def arrow_schema(table: tables.Table) -> pa.Schema:
-    """The Arrow types of a table of a home."""
-    return pa.schema([(name, _TYPES[type_]) for name, type_ in table.schema.items()])
 
 
 def batch(records: Iterable[Record | BadRecord], cleaner: Cleaner, wanted: frozenset[str]) -> Batch:
@@ -82,5 +73,5 @@ def rows_of(adverts: Sequence[Advert], positions: Sequence[int]) -> pa.RecordBat
         "content": [content_hash(advert) for advert in adverts],
         "record": positions,
     }
-    types = {name: _TYPES[type_] for name, type_ in tables.ADVERTS.schema.items() if name in columns}
+    types = {name: TYPES[type_] for name, type_ in tables.ADVERTS.schema.items() if name in columns}
     return pa.RecordBatch.from_arrays([pa.array(columns[name], type_) for name, type_ in types.items()], list(types))

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
+from jobtide.arrow import arrow_schema
 from jobtide.adverts.signatures import SLOTS, STARTS
 
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it

@@ -20,10 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema, rows_of
+from jobtide.adverts.batch import rows_of
 from jobtide.adverts.closing import Closing, closed
 from jobtide.adverts.known import Known, days
 from jobtide.adverts.tombstones import Stub
+from jobtide.arrow import arrow_schema
 from jobtide.durable import Change, put
 from jobtide.errors import Error
 from jobtide.settings import Home

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import interval, period, tables
+from jobtide.arrow import arrow_schema
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.mapped.write import write_mapped
 from jobtide.gazetteer import Gazetteer
@@ -145,14 +146,3 @@ def month_ends_rows(first: date, as_of: date) -> list[dict]:
         for months in period.MONTHS
         for end in period.month_ends(first, as_of)
     ]
-
-
-_ARROW = {
-    "int8": pa.int8(), "int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "string": pa.string(),
-    "date": pa.date32(), "boolean": pa.bool_(), "array<string>": pa.list_(pa.string()),
-    "array<int64>": pa.list_(pa.int64()), "array<float64>": pa.list_(pa.float64()),
-}  # fmt: skip
-
-
-def arrow_schema(described: tables.Table) -> pa.Schema:
-    return pa.schema([(column, _ARROW[type_]) for column, type_ in described.schema.items()])

@@ -20,10 +20,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.quarantine import TAKEN_DOWN, Rejected, kept, name_of
 from jobtide.adverts.store import FORGOTTEN, is_forgotten, rewritten, segments
 from jobtide.adverts.tombstones import Stub, blank, nameless, other_name, within
+from jobtide.arrow import arrow_schema
 from jobtide.durable import Change
 from jobtide.edition import redaction
 from jobtide.edition.shelf import Shelf

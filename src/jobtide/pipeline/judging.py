@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.joining import Joined, joined
 from jobtide.adverts.kin import dated
 from jobtide.adverts.neighbours import Neighbours
 from jobtide.adverts.touched import connected
+from jobtide.arrow import arrow_schema
 from jobtide.durable import put
 from jobtide.engine import Engine
 

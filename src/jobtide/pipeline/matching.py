@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.adverts import candidates, reused
-from jobtide.adverts.batch import arrow_schema
+from jobtide.arrow import arrow_schema
 from jobtide.adverts.comparing import alike
 from jobtide.adverts.identity import stable
 from jobtide.adverts.kin import kin

@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.advert import Advert
 from jobtide.adverts.store import segments
+from jobtide.arrow import arrow_schema
 from jobtide.durable import put
-from jobtide.edition.build import arrow_schema
 from jobtide.extraction.kernel.sources import is_kept
 from jobtide.extraction.reading import AdvertReader
 from jobtide.reference.load import Reference

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.advert import Advert
-from jobtide.adverts.batch import arrow_schema
 from jobtide.adverts.signatures import signatures
 from jobtide.adverts.store import segments
+from jobtide.arrow import arrow_schema
 from jobtide.durable import put
 from jobtide.settings import Home, Settings
 

@@ -9,7 +9,7 @@ import pytest
 
 from jobtide import tables
 from jobtide.advert import Advert
-from jobtide.adverts.batch import arrow_schema
+from jobtide.arrow import arrow_schema
 from jobtide.adverts.boilerplate import PAIRS, SINGLE, words_of
 from jobtide.adverts.comparing import alike, begins, similarity
 from jobtide.adverts.references import reference_in

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtide import tables
-from jobtide.adverts.batch import arrow_schema
+from jobtide.arrow import arrow_schema
 from jobtide.engine import Engine
 from jobtide.pipeline import judging
 
