@@ -25,11 +25,12 @@ from jobtide.edition.mapped.named import read as read_named
 from jobtide.errors import Error, Unknown
 from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
-from jobtide.population import Population
+from jobtide.population import Counted, Population
 from jobtide.taxonomy import CATEGORIES
 
 if TYPE_CHECKING:
     from jobtide.edition.behind import Behind, OneVacancy
+    from jobtide.mover import Movers
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
 
@@ -47,6 +48,7 @@ class Reader:
         self._opening = threading.Lock()
         self._root = None  # most pages need no database, and loading it takes longer than they do
         self._thread = threading.local()
+        self._carried: dict[str, frozenset[str]] = {}
 
     def close(self) -> None:
         if self._root is not None:
@@ -108,13 +110,25 @@ class Reader:
         return page_of_population(self, checked(self, asked), self._place_names[place], employment_type, months)
 
     def vacancies(
-        self, asked: Population, place: str, employment_type: str, months: int, live: bool, limit: int | None
+        self,
+        asked: Population,
+        place: str,
+        employment_type: str = "permanent",
+        months: int = 6,
+        counted: Counted | None = None,
+        limit: int | None = 50,
+        offset: int = 0,
     ) -> "Behind":
-        """The vacancies behind the figures of `explore`: as many as it counts, or as are live."""
+        """The vacancies behind a figure of `explore`, the newest first: as many as that figure says.
+
+        `counted` says which figure, by default the number of vacancies of the period; None for `limit` gives all.
+        """
         from jobtide.edition.behind import vacancies_behind
 
         self._refuse(employment_type, months)
-        return vacancies_behind(self, asked, place, employment_type, months, live, limit)
+        return vacancies_behind(
+            self, asked, place, employment_type, months, counted or Counted(), limit, offset
+        )  # fmt: skip
 
     def vacancy(self, vacancy_id: str) -> "OneVacancy":
         """The adverts that one vacancy is, and why. Raises Unknown."""
@@ -180,6 +194,14 @@ class Reader:
             self.totals(place, employment_type, months)[0], rows, self.measures.of("categories"),
         )  # fmt: skip
 
+    def movers(self, place: str, employment_type: str = "permanent", months: int = 6, limit: int = 10) -> "Movers":
+        """The terms that moved against a year before, at most `limit` up and as many down; none where none is sure."""
+        from jobtide.edition.movers_of import movers_of
+
+        self._refuse(employment_type, months)
+        self.place_number(place)
+        return movers_of(self, self._place_names[place], employment_type, months, limit)
+
     def period_of(self, months: int) -> Sequence[Period]:
         """The period and its comparators of one, two and three years earlier."""
         return self._periods[months]
@@ -236,6 +258,12 @@ class Reader:
             return self._cursor().execute(sql, parameters).fetchall()
         except duckdb.Error as error:
             raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
+
+    def carries(self, table: str, column: str) -> bool:
+        """Whether the edition's table has a column; those that an earlier version made lack the newest."""
+        if table not in self._carried:
+            self._carried[table] = frozenset(row[0] for row in self.rows(f"DESCRIBE {table}"))
+        return column in self._carried[table]
 
     def _cursor(self):
         if not hasattr(self._thread, "cursor"):

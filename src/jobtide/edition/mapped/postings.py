@@ -32,6 +32,11 @@ class Postings:
             return np.zeros(len(numbers), bool)
         return mine[np.minimum(np.searchsorted(mine, numbers), len(mine) - 1)] == numbers
 
+    def many_of(self, numbers: np.ndarray) -> np.ndarray:
+        """How many keys each of the vacancies `numbers` has."""
+        starts = self._columns[f"{self._key}.starts"]
+        return starts[numbers + 1] - starts[numbers]
+
     def keys_of(self, numbers: np.ndarray) -> np.ndarray:
         """All keys of the vacancies `numbers`, one vacancy's after the other's."""
         starts = self._columns[f"{self._key}.starts"]
