@@ -21,12 +21,15 @@ class Axis:
         return self.ticks[-1]
 
 
-def around(low: float, high: float, *, about: int = 5, least_step: float = 0.0) -> Axis:
-    """An axis that holds both ends, with some `about` steps; equal ends get a step of room on either side."""
+def around(low: float, high: float, *, about: int = 5, whole: bool = False) -> Axis:
+    """An axis that holds both ends, with some `about` steps; equal ends get a step of room on either side. Ticks of
+    what is counted are `whole` numbers."""
     if high - low <= 1e-9 * abs(high):
         room = abs(high) / 4 or 1.0
         low, high = (low - room if low else 0.0), high + room
-    step = max(_round_up((high - low) / about), least_step)
+    step = _round_up((high - low) / about)
+    if whole:
+        step = 5.0 if step == 2.5 else max(step, 1.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return Axis(tuple(round(tick * step, 10) for tick in range(first, last + 1)))
 

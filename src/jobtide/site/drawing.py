@@ -8,18 +8,9 @@ import threading
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from jobtide.site import specs
+from jobtide.site.palette import BACK, DARK
 
 _FONTS = Path(__file__).parent / "fonts"
-# What each colour of a chart becomes where the reader's screen is dark.
-DARK = {
-    specs.LINE: "#8AB8E6",
-    specs.ACCENT: "#FFAD70",
-    specs.TEXT: "#E8ECF0",
-    specs.QUIET: "#A9B4BF",
-    specs.GRID: "#2C3742",
-    specs.BACK: "#11181F",
-}
 
 
 class Drawing:
@@ -63,4 +54,4 @@ def finished(svg: str, title: str, description: str) -> str:
     if head is None:
         raise ValueError(f"Not an SVG drawing: {svg[:80]!r}")
     tag = head.group()[:-1] + ' role="img" aria-labelledby="t d">'
-    return tag + inside + svg[head.end() :].replace('fill="white"', f'fill="{specs.BACK}"')
+    return tag + inside + svg[head.end() :].replace('fill="white"', f'fill="{BACK}"')

@@ -9,10 +9,12 @@ from example_pages import back_office, contract, months, nothing, page
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtide.certainty import Certainties, Levels
 from jobtide.page import Bin, Month
 from jobtide.site.axes import around, spread
 from jobtide.site.charts import alone, chart_of, charts_of
-from jobtide.site.drawing import DARK, Drawing, finished
+from jobtide.site.drawing import Drawing, finished
+from jobtide.site.palette import DARK
 from jobtide.site.specs import SIZES, specification
 
 
@@ -26,7 +28,25 @@ def zeros(number: int):
     return tuple(Month(f"2025-{month:02d}", 0, 0.0, {"annual": {}}) for month in range(1, number + 1))
 
 
+def sure():
+    """The page with intervals about its shares and medians; none is known two years before."""
+    shares, medians = page().summary.share_of_all, page().summary.pay["annual"].p50
+
+    def levels(figures):
+        low, high = [figures[0] * 0.8, figures[1] * 0.9, None], [figures[0] * 1.25, figures[1] * 1.3, None]
+        return Levels(low, high, ["C", "C", "D"])
+
+    def certainties(name, figures):
+        three = [9, 9, 9]
+        return Certainties(three, three, [False] * 3, [9.0] * 3, {name: levels(figures)}, {})
+
+    annual = replace(page().summary.pay["annual"], certainty=certainties("p50", medians))
+    certainty = certainties("share_of_all", shares)
+    return page(summary=replace(page().summary, pay={"annual": annual}, certainty=certainty))
+
+
 EXAMPLES = {
+    "intervals": sure(),
     "many points and a gap": page(),
     "one point": back_office(),
     "two points": page(series=months(2, "annual")),
@@ -80,8 +100,8 @@ def test_titles_and_subtitles_state_what_unit_period_and_place():
     histogram = chart_of(page(), "histogram")
     assert histogram.subtitle == "Vacancies by salary quoted, 6 months to 23 Nov 2025, North West"
     assert histogram.description == (
-        "Bars: 17 salaries from £40,000 to £80,000, most of them (5) between £60,000 and £65,000; "
-        "the median is £60,000."
+        "Bars: 17 salaries from £40,000 to £80,000, most of them (5) between £60,000 and £65,000. "
+        "In the 6 months to 23 Nov 2025 the median is £60,000."
     )
 
 
@@ -111,6 +131,65 @@ def test_every_colour_of_a_drawing_has_one_for_dark_screens():
         svg = ElementTree.fromstring(drawing.svg(specification(page(), chart, SIZES["wide"]), "", ""))
         used = {part.get(paint) for part in svg.iter() for paint in ("fill", "stroke")} - {None, "none", "transparent"}
         assert used <= set(DARK), chart.name
+
+
+def drawn_of(spec, field):
+    """The rows of a specification, however deep, that hold this field."""
+    found = [row for row in spec.get("data", {}).get("values", []) if field in row]
+    return found + [row for layer in spec.get("layer", []) for row in drawn_of(layer, field)]
+
+
+def test_each_periods_share_and_median_is_drawn_with_its_interval_where_it_is_known():
+    chart = chart_of(sure(), "vacancies")
+    steps = drawn_of(specification(sure(), chart, SIZES["wide"]), "period")
+    assert [(step["start"], step["end"], step["period"]) for step in steps] == [
+        ("2025-05-01", "2025-11-01", "6 months to 23 Nov 2025"),
+        ("2024-05-01", "2024-11-01", "6 months to 23 Nov 2024"),
+        ("2023-05-01", "2023-11-01", "6 months to 23 Nov 2023"),
+    ]
+    assert [step["low"] is None for step in steps] == [False, False, True]
+    assert chart.key == "Orange: the share of whole 6 months, with 95% intervals"
+    assert (
+        "In the 6 months to 23 Nov 2025 the share is 0.50% (95% interval 0.40% to 0.63%); in the" in chart.description
+    )
+
+    dots = drawn_of(specification(sure(), chart_of(sure(), "pay"), SIZES["wide"]), "period")
+    assert [(dot["month"], dot["median"], dot["low"]) for dot in dots] == [
+        ("2025-11-01", 60000, 48000), ("2024-11-01", 52500, 47250), ("2023-11-01", 62500, None),
+    ]  # fmt: skip
+    assert chart_of(page(), "pay").key == "Orange: the median of this year and of those before"
+
+
+def test_the_histogram_tells_both_medians_where_there_is_room_for_their_words():
+    def labels(shown, size):
+        spec = specification(shown, chart_of(shown, "histogram"), SIZES[size])
+        return [row["label"] for row in drawn_of(spec, "period")]
+
+    assert labels(sure(), "wide") == ["£52,500 in 2024", "Median £60,000"]
+    assert labels(sure(), "narrow") == ["Median £60,000"]
+
+
+def test_every_figure_can_be_pointed_at_within_the_plot():
+    for example in EXAMPLES.values():
+        for chart in charts_of(example):
+            for size in SIZES.values():
+                spec = specification(example, chart, size)
+                points, plot = spec["usermeta"]["points"], spec["usermeta"]["plot"]
+                assert bool(points) == chart.has_data
+                assert [point["x"] for point in points] == sorted(point["x"] for point in points)
+                for point in points:
+                    assert plot["left"] <= point["x"] <= plot["left"] + plot["width"]
+                    assert plot["top"] <= point["y"] <= plot["top"] + plot["height"]
+    words = [
+        point["words"] for point in specification(page(), chart_of(page(), "pay"), SIZES["wide"])["usermeta"]["points"]
+    ]
+    assert words[-1].startswith("November 2025: median £")
+
+
+def test_ticks_of_counts_are_whole():
+    assert around(0, 9, about=4, whole=True).ticks == (0, 5, 10)
+    assert around(0, 2, about=4, whole=True).ticks == (0, 1, 2)
+    assert around(0, 90, about=4, whole=True).ticks == (0, 25, 50, 75, 100)
 
 
 @given(*[st.just(0.0) | st.floats(1e-6, 1e7)] * 2)
