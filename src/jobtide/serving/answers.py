@@ -9,6 +9,8 @@ from fastapi import Request, Response
 
 HTML, JSON, CSV = "text/html; charset=utf-8", "application/json", "text/csv; charset=utf-8"
 SVG, PNG = "image/svg+xml", "image/png"
+FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "public, max-age=0, must-revalidate"
 # An SVG drawing brings its own styles (its colours for dark screens), and nothing else.
 _POLICY_OF_SVG = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -41,9 +43,14 @@ class Kept:
         return body
 
 
-def answer(request: Request, tag: str, kept: Kept, make: Callable[[], tuple[str | bytes, str]]) -> Response:
-    """The kept answer to this address under `tag`, which names all that it was made from; 304 for those who have it."""
-    headers = {"ETag": f'W/"{tag}"', "Cache-Control": "public, max-age=0, must-revalidate"}
+def answer(
+    request: Request, tag: str, kept: Kept, make: Callable[[], tuple[str | bytes, str]], for_ever: bool = False
+) -> Response:
+    """The kept answer to this address under `tag`, which names all that it was made from; 304 for those who have it.
+
+    With `for_ever` nobody needs to ask again.
+    """
+    headers = {"ETag": f'W/"{tag}"', "Cache-Control": FOR_EVER if for_ever else _ASK_AGAIN}
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
 

@@ -19,6 +19,7 @@ from jobtide.serving.served import ReaderSource, Room, Served
 from jobtide.site.categories import CategoryRoutes
 from jobtide.site.definitions import DefinitionRoutes
 from jobtide.site.drawn_charts import ChartRoutes
+from jobtide.site.editions import EditionRoutes
 from jobtide.site.errors import Errors
 from jobtide.site.finding import FindingRoutes
 from jobtide.site.health import HealthRoutes
@@ -43,6 +44,7 @@ def create_app(reader_source: ReaderSource) -> FastAPI:
         FindingRoutes(served, views, known),
         CategoryRoutes(served, views),
         DefinitionRoutes(served, views),
+        EditionRoutes(served, views),
         ChartRoutes(served),
         TermPageRoutes(served, views, known),
         IndexRoutes(served, views, known),

@@ -1,11 +1,14 @@
 """What every endpoint stands on: the edition that a request asks of, and answers that are made once."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from fastapi import Request, Response
 
+from jobtide.errors import NoEdition
 from jobtide.serving.answers import Kept, answer
+from jobtide.site.request import Pinned
 
 # An address, and the plain function that answers it.
 Address = tuple[str, Callable]
@@ -35,9 +38,35 @@ class Served:
 
     def reader(self, request: Request) -> Any:
         """Of the edition that `?edition=` names, else of the current one. Raises NoEdition and Unknown."""
-        edition_id = request.query_params.get("edition", "").strip()
+        edition_id = _named(request)
         return self.source.named(edition_id) if edition_id else self.source.current()
 
-    def answer(self, request: Request, reader, make: Callable[[], tuple[str | bytes, str]]) -> Response:
-        """What `make` gives (content and media type), kept until the edition or the software changes."""
-        return answer(request, f"{reader.edition.id}-{self._version}", self._kept, make)
+    def pinned(self, request: Request) -> Pinned | None:
+        """The edition that the address names, None where it names none."""
+        edition_id = _named(request)
+        return Pinned(edition_id, self._is_old(edition_id)) if edition_id else None
+
+    def answer(
+        self, request: Request, reader, make: Callable[[], tuple[str | bytes, str]], also: Sequence[str] = ()
+    ) -> Response:
+        """What `make` gives (content and media type), kept until the edition, the software or what is named in `also`
+        changes.
+
+        A page that names its edition says when it has become an old one: it never changes again from then on.
+        """
+        pinned = self.pinned(request)
+        is_old = pinned is not None and pinned.is_old
+        tag = f"{reader.edition.id}-{self._version}{'-old' if is_old else ''}"
+        if also:
+            tag += f"-{hashlib.sha256(' '.join(also).encode()).hexdigest()[:12]}"
+        return answer(request, tag, self._kept, make, for_ever=is_old and not also)
+
+    def _is_old(self, edition_id: str) -> bool:
+        try:
+            return self.source.current().edition.id != edition_id
+        except NoEdition:
+            return True
+
+
+def _named(request: Request) -> str:
+    return request.query_params.get("edition", "").strip()

@@ -32,6 +32,21 @@ class Block:
     category: str
     entries: Sequence[Cooccurring]
 
+    @property
+    def lines(self) -> "Sequence[SkillLine]":
+        return skill_lines(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLine:
+    """A co-occurring term with its figures as they are printed."""
+
+    rank: str
+    count: str
+    share: str
+    term: str
+    slug: str
+
 
 def location_headings(page: Page) -> tuple[str, ...]:
     pay = "salary" if page.employment_type == "permanent" else "daily rate"
@@ -70,6 +85,13 @@ def cooccurring_blocks(page: Page) -> tuple[Block, ...]:
 def cooccurring_line(entry: Cooccurring) -> str:
     """1 18 (72.00%) DevOps"""
     return f"{entry.rank} {numbers.count(entry.count)} ({numbers.share(entry.share)}) {entry.term}"
+
+
+def skill_lines(entries: Sequence[Cooccurring]) -> Sequence[SkillLine]:
+    return [
+        SkillLine(str(each.rank), numbers.count(each.count), numbers.share(each.share), each.term, each.slug)
+        for each in entries
+    ]
 
 
 def index_headings(index: Index) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
 """The cell that a request asks for, by its address."""
 
-import json
-
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from jobtide.in_json import text_of
 from jobtide.page import Index, Page
-from jobtide.site.request import EMPLOYMENT_TYPES, BadRequest, Cell, months
+from jobtide.site.request import EMPLOYMENT_TYPES, BadRequest, Cell, Pinned, months
 
 
-def cell_of(request: Request, employment_type: str, place: str, term: str | None = None) -> Cell:
-    return Cell(in_address(employment_type, *EMPLOYMENT_TYPES), place, term, months(parameters(request)))
+def cell_of(
+    request: Request, employment_type: str, place: str, term: str | None = None, edition: Pinned | None = None
+) -> Cell:
+    """`edition` as `Served.pinned` tells it; without it the address alone is asked, which cannot tell an old one."""
+    named = request.query_params.get("edition", "").strip()
+    edition = edition or (Pinned(named) if named else None)
+    return Cell(in_address(employment_type, *EMPLOYMENT_TYPES), place, term, months(parameters(request)), edition)
 
 
 def moved(reader, cell: Cell, ending: str) -> Response | None:
@@ -20,7 +24,7 @@ def moved(reader, cell: Cell, ending: str) -> Response | None:
     term = reader.find_term(cell.term).slug if cell.term is not None else None
     if (place, term) == (cell.place, cell.term):
         return None
-    return RedirectResponse(Cell(cell.employment_type, place, term, cell.months).path(ending), 308)
+    return RedirectResponse(cell.with_(place=place, term=term).path(ending), 308)
 
 
 def in_address(part: str, *known: str) -> str:
@@ -42,4 +46,4 @@ def parameters(request: Request) -> dict[str, list[str]]:
 
 
 def as_json(figures: Page | Index) -> str:
-    return json.dumps(figures.as_json(), ensure_ascii=False, allow_nan=False)
+    return text_of(figures)

@@ -13,7 +13,7 @@ from jobtide.serving.served import Address, Served
 from jobtide.shown import categories as words
 from jobtide.shown import lists, sentences, spreadsheets
 from jobtide.shown.rows import category_rows
-from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, BadRequest, Cell, IndexQuery, index_query
+from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, BadRequest, Cell, IndexQuery, Pinned, index_query
 from jobtide.site.views import Views, lengths, results, types
 from jobtide.taxonomy import CATEGORIES, slug
 
@@ -27,6 +27,10 @@ class _Asked:
     place: str
     query: IndexQuery
     is_plain: bool
+
+    @property
+    def here(self) -> Cell:
+        return Cell(self.employment_type, self.place, None, self.query.months, self.query.edition)
 
     def address(self, query: IndexQuery, ending: str = "") -> str:
         return query.category_path(self.category and slug(self.category), self.employment_type, self.place, ending)
@@ -62,7 +66,7 @@ class CategoryRoutes:
         if form not in ("html", "json", "csv"):
             raise HTTPException(404)
         reader = self._served.reader(request)
-        asked = _asked(request, reader, category)
+        asked = _asked(request, reader, category, self._served.pinned(request))
         if not asked.is_plain:
             return RedirectResponse(asked.address(asked.query, "" if form == "html" else f".{form}"), 303)
         make = self._list if category is None else self._page
@@ -95,7 +99,7 @@ class CategoryRoutes:
 def list_view(views: Views, found: Categories, asked: _Asked) -> str:
     return views.rendered(
         "categories.html",
-        Cell(found.employment_type, found.place.slug, None, found.months),
+        asked.here,
         found.edition,
         found=found,
         words=words,
@@ -108,7 +112,7 @@ def page_view(views: Views, page: CategoryPage, asked: _Asked) -> str:
     columns = zip((sort for sort in SORTS if sort != "category"), lists.index_headings(page.index), strict=True)
     return views.rendered(
         "category.html",
-        Cell(page.employment_type, page.place.slug, None, page.months),
+        asked.here,
         page.edition,
         page=page,
         words=words,
@@ -131,11 +135,12 @@ def _switches(asked: _Asked) -> dict[str, list]:
     return {
         "types": types(lambda kind: first.category_path(name, kind, asked.place), asked.employment_type),
         "lengths": lengths(lambda months: asked.address(first.with_(months=months)), asked.query.months),
+        "current_address": asked.address(asked.query.with_(edition=None)),
         "all_categories": first.with_(search="").category_path(None, asked.employment_type, asked.place),
     }
 
 
-def _asked(request: Request, reader, category: str | None) -> _Asked:
+def _asked(request: Request, reader, category: str | None, edition: Pinned | None) -> _Asked:
     """Raises Unknown for a place that nobody knows, 404 for a category."""
     parameters = {name: request.query_params.getlist(name) for name in request.query_params}
     kind = request.query_params.get("type") or EMPLOYMENT_TYPES[0]
@@ -148,7 +153,7 @@ def _asked(request: Request, reader, category: str | None) -> _Asked:
         name = next((one for one in CATEGORIES if slug(one) == category), None)
         if name is None:
             raise HTTPException(404)
-    query = index_query(parameters).with_(categories=(), terms=())
+    query = index_query(parameters, edition).with_(categories=(), terms=())
     return _Asked(name, kind, place, query, place == named)
 
 

@@ -91,8 +91,9 @@ class DefinitionRoutes:
         reader = self._served.reader(request)
 
         def made() -> tuple[str, str]:
-            here = Cell("permanent", reader.root_place)
-            return self._views.rendered(template, here, reader.edition, method=method, **context(reader)), HTML
+            here = Cell("permanent", reader.root_place, edition=self._served.pinned(request))
+            given = {"method": method, "current_address": request.url.path, **context(reader)}
+            return self._views.rendered(template, here, reader.edition, **given), HTML
 
         return self._served.answer(request, reader, made)
 

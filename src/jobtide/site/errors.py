@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.serving.answers import HTML
 from jobtide.site import names
-from jobtide.site.request import EMPLOYMENT_TYPES, Cell
+from jobtide.site.request import EMPLOYMENT_TYPES, Cell, Pinned
 from jobtide.site.views import Views
 
 _HEADINGS = {
@@ -44,15 +44,23 @@ class Errors:
             near = list(error.nearest) if error else []
             return JSONResponse({"error": message, "nearest": near}, status, headers)
         try:
-            reader = self._source.current()
+            reader, edition = self._reader(request)
         except Error:
             page = self._views.error(None, Cell("permanent", "uk"), _HEADINGS.get(status, "Error"), message, ())
         else:
-            here = _where(request, reader)
+            here = _where(request, reader).with_(edition=edition)
             near = names.nearest(reader, error.name, here, error.kind) if error else ()
-            here = Cell(here.employment_type, here.place)
+            here = here.with_(term=None)
             page = self._views.error(reader.edition, here, _HEADINGS.get(status, "Error"), message, near)
         return Response(page, status, headers, media_type=HTML)
+
+    def _reader(self, request: Request) -> tuple[object, Pinned | None]:
+        """Of the edition that the address names, where there is such a one; else of the current one."""
+        current, named = self._source.current(), request.query_params.get("edition", "").strip()
+        try:
+            return self._source.named(named), Pinned(named, named != current.edition.id)
+        except Unknown:
+            return current, None
 
 
 def _where(request: Request, reader) -> Cell:

@@ -41,10 +41,11 @@ class FindingRoutes:
         """Where forms lead that name a place: to a term's page there, or (forms with a `q`) to its index, filtered."""
         reader, kind = self._served.reader(request), in_query(request, "type", *EMPLOYMENT_TYPES)
         place = reader.find_place(request.query_params.get("in") or reader.root_place).slug
-        asked = index_query(parameters(request))
+        edition = self._served.pinned(request)
+        asked = index_query(parameters(request), edition)
         if "q" not in request.query_params and len(asked.terms) == 1:
             term = reader.find_term(asked.terms[0]).slug
-            return RedirectResponse(Cell(kind, place, term, asked.months).path(), 303)
+            return RedirectResponse(Cell(kind, place, term, asked.months, edition).path(), 303)
         return RedirectResponse(asked.path(kind, place), 303)
 
     def suggest(self, request: Request) -> Response:
@@ -63,4 +64,5 @@ class FindingRoutes:
     def _here(self, request: Request, reader) -> Cell:
         """The place and type that a search was made from."""
         place = names.found(reader.find_place, request.query_params.get("in") or reader.root_place)
-        return Cell(in_query(request, "type", *EMPLOYMENT_TYPES), place.slug if place else reader.root_place)
+        slug = place.slug if place else reader.root_place
+        return Cell(in_query(request, "type", *EMPLOYMENT_TYPES), slug, edition=self._served.pinned(request))

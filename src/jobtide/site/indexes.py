@@ -23,16 +23,19 @@ class IndexRoutes:
         ]
 
     def home(self, request: Request) -> Response:
-        return self._index(request, Cell("permanent", self._served.reader(request).root_place), "html")
+        return self._index(request, self._cell(request, "permanent", self._served.reader(request).root_place), "html")
 
     def index(self, request: Request, employment_type: str, place: str) -> Response:
-        return self._index(request, cell_of(request, employment_type, place), "html")
+        return self._index(request, self._cell(request, employment_type, place), "html")
 
     def index_as_data(self, request: Request, employment_type: str, place: str, ending: str) -> Response:
-        return self._index(request, cell_of(request, employment_type, place), in_address(ending, "json", "csv"))
+        return self._index(request, self._cell(request, employment_type, place), in_address(ending, "json", "csv"))
+
+    def _cell(self, request: Request, employment_type: str, place: str) -> Cell:
+        return cell_of(request, employment_type, place, edition=self._served.pinned(request))
 
     def _index(self, request: Request, cell: Cell, form: str) -> Response:
-        reader, asked = self._served.reader(request), index_query(parameters(request))
+        reader, asked = self._served.reader(request), index_query(parameters(request), cell.edition)
         terms = tuple(reader.find_term(term).slug for term in asked.terms)
 
         def make() -> tuple[str, str]:
@@ -51,7 +54,7 @@ class IndexRoutes:
                 offset=(asked.page - 1) * ROWS_A_PAGE,
             )
             if form == "html":
-                return self._views.index(index, asked, self._known(reader).slug_of), HTML
+                return self._views.index(index, cell, asked, self._known(reader).slug_of), HTML
             return (spreadsheets.index_csv(index), CSV) if form == "csv" else (as_json(index), JSON)
 
         ending = "" if form == "html" else f".{form}"

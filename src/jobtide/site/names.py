@@ -90,13 +90,11 @@ def _holds(wanted: str, *names: str | None) -> bool:
 
 
 def _term_hit(term: TermName, near: Cell) -> Hit:
-    address = Cell(near.employment_type, near.place, term.slug, near.months).path()
+    address = near.with_(term=term.slug).path()
     return Hit(term.name, term.slug, term.category, address, True)
 
 
 def _place_hit(place: PlaceName, near: Cell) -> Hit:
     above = list(place.path)[-2:-1]
     kind = f"place in {above[0]}" if above else "place"
-    return Hit(
-        place.name, place.slug, kind, Cell(near.employment_type, place.slug, near.term, near.months).path(), False
-    )
+    return Hit(place.name, place.slug, kind, near.with_(place=place.slug).path(), False)

@@ -24,19 +24,59 @@ class BadRequest(Error):
 
 
 @dataclass(frozen=True)
+class Pinned:
+    """The edition that an address names; pages without one are of whichever is current. `is_old`: another is."""
+
+    id: str
+    is_old: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One term in one place; `term` None stands for the place's index."""
+    """One term in one place; `term` None stands for the place's index. Other addresses of its page keep its edition."""
 
     employment_type: str
     place: str
     term: str | None = None
     months: int = 6
+    edition: Pinned | None = None
+
+    def with_(self, **changes) -> "Cell":
+        return replace(self, **changes)
+
+    @property
+    def current(self) -> "Cell":
+        """The same of whichever edition is current."""
+        return replace(self, edition=None)
 
     def path(self, ending: str = "", **more: str) -> str:
         """The address of the page, or with an ending such as ".json" or "/pay.svg" of what lies beside it."""
         path = "/".join(part for part in ("", self.employment_type, self.place, self.term) if part is not None)
+        return f"{path}{ending}{query({**self._beside(), **more})}"
+
+    def around(self) -> tuple[str, str]:
+        """What stands before and behind the slug of any term in the address of its page here."""
+        return f"/{self.employment_type}/{self.place}/", query(self._beside())
+
+    def link(self, path: str, **more: str) -> str:
+        """Any other address of the site, in the same edition."""
+        edition = {"edition": self.edition.id} if self.edition else {}
+        return f"{path}{query({**more, **edition})}"
+
+    def category(self, name: str | None) -> str:
+        """The address of a category's page (by its name) or of the list of categories, here."""
+        asked = IndexQuery(months=self.months, edition=self.edition)
+        return asked.category_path(name and slug(name), self.employment_type, self.place)
+
+    def vacancies(self, *terms: str, **more: str) -> str:
+        """The address of the vacancies behind a count: those that match all of the terms (slugs)."""
+        asked = [("type", self.employment_type), ("in", self.place), *(("term", term) for term in terms)]
+        return f"/vacancies{query([*asked, *self._beside().items(), *more.items()])}"
+
+    def _beside(self) -> dict[str, object]:
+        """What else an address says, only where it differs from what goes without saying."""
         months = {"months": self.months} if self.months != 6 else {}
-        return f"{path}{ending}{query({**months, **more})}"
+        return {**months, "edition": self.edition.id} if self.edition else months
 
 
 @dataclass(frozen=True)
@@ -50,6 +90,7 @@ class IndexQuery:
     sort: str = "rank"
     descending: bool = False
     page: int = 1
+    edition: Pinned | None = None
 
     @property
     def reverse(self) -> bool:
@@ -89,10 +130,12 @@ class IndexQuery:
             found += [("sort", self.sort), ("order", "desc" if self.descending else "asc")]
         if self.page != 1:
             found.append(("page", str(self.page)))
+        if self.edition:
+            found.append(("edition", self.edition.id))
         return found
 
 
-def index_query(parameters: Mapping[str, Sequence[str]]) -> IndexQuery:
+def index_query(parameters: Mapping[str, Sequence[str]], edition: Pinned | None = None) -> IndexQuery:
     """Read from an address. Raises BadRequest for a parameter that means nothing; unknown parameters are ignored."""
     sort = _one(parameters, "sort", "rank")
     if sort not in SORTS:
@@ -110,6 +153,7 @@ def index_query(parameters: Mapping[str, Sequence[str]]) -> IndexQuery:
         sort=sort,
         descending=order == "desc",
         page=_number(parameters, "page", 1),
+        edition=edition,
     )
 
 

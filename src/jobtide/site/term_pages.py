@@ -22,10 +22,13 @@ class TermPageRoutes:
         ]
 
     def page(self, request: Request, employment_type: str, place: str, term: str) -> Response:
-        return self._page(request, cell_of(request, employment_type, place, term), "html")
+        return self._page(request, self._cell(request, employment_type, place, term), "html")
 
     def page_as_data(self, request: Request, employment_type: str, place: str, term: str, ending: str) -> Response:
-        return self._page(request, cell_of(request, employment_type, place, term), in_address(ending, "json", "csv"))
+        return self._page(request, self._cell(request, employment_type, place, term), in_address(ending, "json", "csv"))
+
+    def _cell(self, request: Request, employment_type: str, place: str, term: str) -> Cell:
+        return cell_of(request, employment_type, place, term, self._served.pinned(request))
 
     def _page(self, request: Request, cell: Cell, form: str) -> Response:
         reader = self._served.reader(request)
@@ -33,7 +36,7 @@ class TermPageRoutes:
         def make() -> tuple[str, str]:
             page = reader.page(cell.term, cell.place, cell.employment_type, cell.months)
             if form == "html":
-                return self._views.page(page, self._known(reader).slug_of), HTML
+                return self._views.page(page, cell, self._known(reader).slug_of), HTML
             return (spreadsheets.page_csv(page), CSV) if form == "csv" else (as_json(page), JSON)
 
         ending = "" if form == "html" else f".{form}"

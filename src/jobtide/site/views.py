@@ -18,9 +18,9 @@ from jobtide.shown.meanings import measure_of
 from jobtide.shown.rows import category_rows, summary_rows
 from jobtide.site.charts import Chart, charts_of
 from jobtide.site.names import Hit
-from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, Cell, IndexQuery
+from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, Cell, IndexQuery, query
 from jobtide.site.specs import SIZES
-from jobtide.taxonomy import CATEGORIES, slug
+from jobtide.taxonomy import CATEGORIES
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -29,11 +29,16 @@ Trail = Sequence[tuple[str, str | None]]
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure of the strip under the heading, with its change where there is one."""
+    """A figure of the strip under the heading, with its change where there is one.
+
+    `key` names the figure in JSON; `address` is where the vacancies behind it are listed, "" where they cannot be.
+    """
 
     name: str
     figure: str
+    key: str
     change: str = ""
+    address: str = ""
 
 
 class Views:
@@ -48,9 +53,8 @@ class Views:
             finalize=_never_none,
         )
         self._templates.globals.update(
-            cell=Cell,
-            category_path=category_path,
             certainty=certainty,
+            editions_of=lambda address: f"/editions{query({'page': address})}",
             lists=lists,
             measure_of=measure_of,
             numbers=numbers,
@@ -58,10 +62,9 @@ class Views:
             static=lambda name: f"/static/{name}?{digests[name]}",
         )
 
-    def page(self, page: Page, slug_of: Callable[[Sequence[str]], str | None]) -> str:
+    def page(self, page: Page, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> str:
         """`slug_of` gives the slug of a place's path of names."""
-        here = Cell(page.employment_type, page.place.slug, page.term.slug, page.months)
-        charts = charts_of(page)
+        charts, behind = charts_of(page), here.vacancies(page.term.slug)
         return self.rendered(
             "page.html",
             here,
@@ -69,11 +72,14 @@ class Views:
             page=page,
             introduction=sentences.introduction(page),
             trail_of=trail(page.place, here, slug_of),
-            types=types(lambda kind: Cell(kind, here.place, here.term, here.months).path(), page.employment_type),
-            lengths=lengths(
-                lambda months: Cell(here.employment_type, here.place, here.term, months).path(), page.months
-            ),
-            strip=strip(page),
+            types=types(lambda kind: here.with_(employment_type=kind).path(), page.employment_type),
+            lengths=lengths(lambda months: here.with_(months=months).path(), page.months),
+            tiles=tiles(page, behind),
+            behind=behind,
+            there=lambda place: here.with_(place=place).path(),
+            behind_there=lambda place: here.with_(place=place).vacancies(page.term.slug),
+            as_data=lambda form: here.path(f".{form}"),
+            categories=CATEGORIES,
             summary_rows=summary_rows(page),
             category_rows=category_rows(page),
             headings=sentences.column_headings(page),
@@ -83,13 +89,11 @@ class Views:
             sizes=SIZES,
             locations=lists.location_lines(page),
             location_headings=lists.location_headings(page),
-            top=lists.cooccurring(page),
+            top=lists.skill_lines(lists.cooccurring(page)),
             blocks=lists.cooccurring_blocks(page),
         )
 
-    def index(self, index: Index, asked: IndexQuery, slug_of: Callable[[Sequence[str]], str | None]) -> str:
-        here = Cell(index.employment_type, index.place.slug, None, index.months)
-
+    def index(self, index: Index, here: Cell, asked: IndexQuery, slug_of: Callable[[Sequence[str]], str | None]) -> str:
         def address(query: IndexQuery, ending: str = "") -> str:
             return query.path(index.employment_type, index.place.slug, ending)
 
@@ -100,6 +104,7 @@ class Views:
             index=index,
             asked=asked,
             address=address,
+            current_address=address(asked.with_(edition=None)),
             trail_of=trail(index.place, here, slug_of),
             types=types(lambda kind: asked.with_(page=1).path(kind, index.place.slug), index.employment_type),
             lengths=lengths(lambda months: address(asked.with_(months=months, page=1)), index.months),
@@ -123,17 +128,15 @@ class Views:
         return self.rendered("error.html", here, edition, heading=heading, message=message, nearest=nearest)
 
     def rendered(self, template: str, here: Cell, edition: EditionName | None, **context) -> str:
+        """`current_address` in the context is that of the same page in the current edition."""
         context.setdefault("searched", "")
+        context.setdefault("current_address", here.current.path())
+        context.setdefault("tail", here.link(""))
         return self._templates.get_template(template).render(here=here, edition=edition, **context)
 
 
-def category_path(category: str, employment_type: str, place: str, months: int) -> str:
-    """The address of a category's page, given its name."""
-    return IndexQuery(months=months).category_path(slug(category), employment_type, place)
-
-
-def strip(page: Page) -> tuple[Tile, ...]:
-    """The page at a glance. A change that has nothing to say is left out."""
+def tiles(page: Page, behind: str) -> tuple[Tile, ...]:
+    """The page at a glance; `behind` is the address of its vacancies. A change that has nothing to say is left out."""
     unit = units_of(page.employment_type)[0]
     summary, pay = page.summary, page.summary.pay[unit]
     quartiles = (pay.p25[0], pay.p75[0])
@@ -141,12 +144,17 @@ def strip(page: Page) -> tuple[Tile, ...]:
     shown = partial(numbers.pay, unit=unit, currency=page.edition.currency)
     half = "–".join(map(shown, quartiles)) if None not in quartiles else numbers.MISSING
     return (
-        Tile(f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0])),
-        Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0])),
-        Tile("Rank", numbers.rank(summary.rank[0]), _said(numbers.rank_change(summary.rank_change[0]))),
-        Tile(f"Median {sentences.PAY[unit]}", shown(pay.p50[0]), median_change),
-        Tile("Middle half", half),
-        Tile("Live", numbers.count(page.live)),
+        Tile(
+            f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0]), "summary.count",
+            address=behind if summary.count[0] else "",
+        ),
+        Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0]), "summary.share_of_all"),
+        Tile(
+            "Rank", numbers.rank(summary.rank[0]), "summary.rank", _said(numbers.rank_change(summary.rank_change[0]))
+        ),
+        Tile(f"Median {sentences.PAY[unit]}", shown(pay.p50[0]), "summary.pay.*.p50", median_change),
+        Tile("Middle half", half, "summary.pay.*.p25"),
+        Tile("Live", numbers.count(page.live), "live", address=f"{behind}&live=1" if page.live else ""),
     )  # fmt: skip
 
 
@@ -160,7 +168,7 @@ def trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str |
     steps = []
     for depth, name in enumerate(path, start=1):
         slug = slug_of(path[:depth])
-        steps.append((name, Cell(here.employment_type, slug, here.term, here.months).path() if slug else None))
+        steps.append((name, here.with_(place=slug).path() if slug else None))
     return steps
 
 

@@ -38,7 +38,7 @@ def test_a_page_shows_what_was_published(site):
     assert "Permanent jobs citing Java 13 3 0" in text
     assert "Median annual salary (50th Percentile) £45,000 £42,000 -" in text
     assert re.search(r"Manchester \S+ 9 £45,000 \+7.14% 9 ", text)
-    assert "Compare with England" in text
+    assert "To compare: England" in text
 
 
 def test_a_contract_page_shows_rates_by_day_and_hour(site):

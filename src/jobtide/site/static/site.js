@@ -63,7 +63,7 @@ function combobox(input) {
     close();
     if (!form.dataset.type) return;
     const path = hit.is_term ? [form.dataset.type, form.dataset.place, hit.slug] : [form.dataset.type, hit.slug];
-    location.assign("/" + path.join("/"));
+    location.assign("/" + path.join("/") + (form.dataset.tail || ""));
   }
 
   function close() {
