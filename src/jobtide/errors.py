@@ -5,11 +5,14 @@
     ├── Unknown            a term, place or edition that nobody knows; carries the nearest names
     ├── BadReference       curated data that breaks a rule; names file and entry
     ├── NoEdition          nothing has been published in this home yet
+    ├── Held               an edition is not as expected and waits to be accepted
     ├── Unwritable         the home cannot be written to: the disk is full, or for reading only
     └── Busy               another process is writing to this home
 
 The command line prints the message and exits 1. A record that is merely odd is an `Issue` (issue.py), never an Error.
 """
+
+from collections.abc import Sequence
 
 
 class Error(Exception):
@@ -35,6 +38,19 @@ class BadReference(Error):
 
 class NoEdition(Error):
     pass
+
+
+class Held(Error):
+    """The edition is kept and not current. `reasons` are sentences."""
+
+    def __init__(self, edition_id: str, reasons: Sequence[str], against: str | None):
+        self.edition_id, self.reasons, self.against = edition_id, tuple(reasons), against
+        listed = "".join(f"\n  {reason}" for reason in self.reasons)
+        super().__init__(
+            f"Edition {edition_id} is held, as it is not what {against or 'the last edition'} lets expect:{listed}\n"
+            f"Where that is right, `jobtide editions --accept {edition_id}` makes it current; until then the last "
+            f"edition stays. `jobtide editions --diff {against} {edition_id}` tells all that moved."
+        )
 
 
 class Unwritable(Error):

@@ -13,6 +13,11 @@ class Settings:
     assumed_employment_type: str = "permanent"  # of adverts that do not say; the share that did is published
     live_days: int = 30  # an advert last seen longer ago is no longer live
     repost_days: int = 60  # an opening advertised again within this many days of its last day is the same vacancy
+    expect_from: int = 1000  # vacancies of six months from which on the next edition is expected to be like the last
+    expect_history: float = 0.1  # part by which what was counted of the same days may differ from the last edition
+    expect_news: float = 0.5  # part by which the newest four weeks may differ from those of the last edition
+    expect_share: float = 0.1  # by how much a share may move: of a source, of contracts, of what could be read
+    expect_median: float = 0.15  # part by which a median of pay may differ
     memory_gib: float = 4.0  # what the engine may use before it spills to disk
     workers: int = 2  # processes that read adverts
 

@@ -11,6 +11,7 @@ import click
 from jobtide.cli import (
     adverts,
     demonstration,
+    editions,
     exporting,
     fetching,
     figures,
@@ -59,6 +60,7 @@ for command in (
     *fetching.COMMANDS,
     *keeping.COMMANDS,
     *publishing.COMMANDS,
+    *editions.COMMANDS,
     *figures.COMMANDS,
     *vacancies.COMMANDS,
     *exporting.COMMANDS,

@@ -1,4 +1,4 @@
-"""publish, editions, verify, quality: from a home's adverts to an edition, and the editions there are."""
+"""publish, quality: from a home's adverts to an edition, and its report on itself."""
 
 import click
 
@@ -7,64 +7,30 @@ from jobtide.cli import options
 
 @click.command()
 @click.option("--as-of", type=options.Day(), help="The edition's day. [default: the newest first-seen day]")
+@click.option("--accept", is_flag=True, help="Make it current also where it is not what the last edition lets expect.")
 @options.reference
 @options.as_json
 @options.home
-def publish(as_of, extra, as_json, home) -> None:
-    """Compute an edition from all adverts and make it current. Prints its id."""
+@click.pass_context
+def publish(context, as_of, accept, extra, as_json, home) -> None:
+    """Compute an edition from all adverts and make it current. Prints its id.
+
+    One that is not as the last edition lets expect is held: it is kept with the reasons, and the last one stays.
+    """
+    from jobtide.errors import Held
     from jobtide.pipeline.publish import publish as publish_edition
 
-    done = publish_edition(home, options.settings(home), options.load_reference(extra), as_of, options.progress)
+    reference = options.load_reference(extra)
+    try:
+        done = publish_edition(home, options.settings(home), reference, as_of, options.progress, accept=accept)
+    except Held as held:
+        if not as_json:
+            raise
+        options.print_json({"edition": {"id": held.edition_id}, "held": held.reasons, "against": held.against})
+        context.exit(1)
     if as_json:
         return options.print_json({"edition": {"id": done.id, "as_of": done.inputs.as_of}, "quality": done.quality})
     click.echo(done.id)
-
-
-@click.command()
-@options.as_json
-@options.home
-def editions(as_json, home) -> None:
-    """List the editions of a home, oldest first."""
-    from jobtide.edition import manifest
-    from jobtide.edition.shelf import Shelf
-    from jobtide.errors import NoEdition
-
-    shelf = Shelf(home)
-    try:
-        current = shelf.current_id()
-    except NoEdition:
-        current = None
-    found = [manifest.read(shelf.folder(edition_id)) for edition_id in shelf.ids()]
-    if as_json:
-        return options.print_json(
-            [{"id": each.id, "as_of": each.inputs.as_of, "current": each.id == current} for each in found]
-        )
-    for each in found:
-        vacancies = each.quality.get("vacancies", 0)
-        click.echo(f"{each.id}  {vacancies:>12,} vacancies{'  current' if each.id == current else ''}")
-
-
-@click.command()
-@click.argument("edition_id", metavar="[EDITION]", required=False)
-@options.as_json
-@options.home
-@click.pass_context
-def verify(context, edition_id, as_json, home) -> None:
-    """Check every file of an edition against its manifest."""
-    from jobtide.edition import manifest
-    from jobtide.edition.shelf import Shelf
-
-    folder = Shelf(home).folder(edition_id)
-    damage = manifest.damage(folder)
-    if as_json:
-        options.print_json({"edition": folder.name, "damage": damage})
-    elif damage:
-        click.echo(f"Edition {folder.name} is damaged:", err=True)
-        for sentence in damage:
-            click.echo(f"  {sentence}", err=True)
-    else:
-        click.echo(f"Edition {folder.name} is whole: {len(manifest.read(folder).parts)} files as published.")
-    context.exit(1 if damage else 0)
 
 
 @click.command()
@@ -87,4 +53,4 @@ def quality(edition_id, as_json, home) -> None:
             click.echo()
 
 
-COMMANDS = (publish, editions, verify, quality)
+COMMANDS = (publish, quality)

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from jobtide.errors import Error
+
 FILE = "manifest.json"
+_SEAL = "sha256"
 
 
 @dataclass(frozen=True)
@@ -49,20 +52,26 @@ class Manifest:
         self.write_to(folder / FILE)
 
     def write_to(self, file: Path) -> None:
-        file.write_text(_text(asdict(self)), encoding="utf-8")
+        file.write_text(_sealed(asdict(self)), encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest of the edition in `folder`."""
-    stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    inputs = stored["inputs"]
-    return Manifest(
-        stored["id"],
-        Inputs(**{**inputs, "as_of": date.fromisoformat(inputs["as_of"])}),
-        stored["quality"],
-        {name: Part(**part) for name, part in stored["parts"].items()},
-        stored.get("redacted", 0),
-    )
+    """The manifest of the edition in `folder`. Error where it is damaged."""
+    try:
+        stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        inputs = stored["inputs"]
+        return Manifest(
+            stored["id"],
+            Inputs(**{**inputs, "as_of": date.fromisoformat(inputs["as_of"])}),
+            stored["quality"],
+            {name: Part(**part) for name, part in stored["parts"].items()},
+            stored.get("redacted", 0),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Error(
+            f"Edition {folder.name} cannot be used: its {FILE} is damaged ({error!r}). Publish it again: the adverts "
+            "are still there."
+        ) from error
 
 
 def part(file: Path, rows: int | None = None) -> Part:
@@ -73,7 +82,10 @@ def part(file: Path, rows: int | None = None) -> Part:
 
 def damage(folder: Path) -> list[str]:
     """What differs between an edition's files and its manifest, a sentence each; empty when all is well."""
-    manifest = read(folder)
+    try:
+        manifest = read(folder)
+    except Error:
+        return [f"{FILE} cannot be read; what it says of the other files cannot be checked"]
     found = []
     for name, expected in manifest.parts.items():
         file = folder / name
@@ -86,7 +98,22 @@ def damage(folder: Path) -> list[str]:
     found += [f"{name} does not belong to the edition" for name in strangers if name not in known]
     if manifest.inputs.edition_id != manifest.id:
         found.append(f"{FILE} was changed: its inputs are not those of {manifest.id}")
+    elif not _whole((folder / FILE).read_text(encoding="utf-8")):
+        found.append(f"{FILE} was changed: it is not what was written")
     return found
+
+
+def _sealed(said: Mapping[str, object]) -> str:
+    """The manifest's text, which holds a hash of all else in it: nothing else could tell that it was changed."""
+    return _text({**said, _SEAL: hashlib.sha256(_text(said).encode()).hexdigest()})
+
+
+def _whole(text: str) -> bool:
+    """Whether a manifest is byte for byte what was written; those of editions before there were seals have none."""
+    said = json.loads(text)
+    if _SEAL not in said:
+        return set(said) <= {field.name for field in fields(Manifest)}
+    return _sealed({name: value for name, value in said.items() if name != _SEAL}) == text
 
 
 def _text(value: object) -> str:

@@ -29,6 +29,8 @@ from jobtide.population import Counted, Population
 from jobtide.taxonomy import CATEGORIES
 
 if TYPE_CHECKING:
+    from jobtide.comparison import Comparison
+    from jobtide.differences import Differences
     from jobtide.edition.behind import Behind, OneVacancy
     from jobtide.mover import Movers
 
@@ -108,6 +110,10 @@ class Reader:
         self._refuse(employment_type, months)
         self.place_number(place)
         return page_of_population(self, checked(self, asked), self._place_names[place], employment_type, months)
+
+    def choices(self) -> Mapping[str, Sequence[str]]:
+        """What vacancies can be chosen by beyond names: the values of "seniority" and "sources" that they have."""
+        return self._choices
 
     def vacancies(
         self,
@@ -242,6 +248,8 @@ class Reader:
             raise self._unusable(f"its columns cannot be read ({error})") from error
 
     def _unusable(self, why: str) -> Error:
+        if not self._folder.exists():
+            return Error(f"Edition {self.edition.id} is no longer there: it was removed since it was opened.")
         made_by = self.manifest.inputs.software
         return Error(
             f"Edition {self.edition.id} cannot be used: {why}. It was made by jobtide {made_by}; `jobtide verify` "
@@ -258,6 +266,33 @@ class Reader:
             return self._cursor().execute(sql, parameters).fetchall()
         except duckdb.Error as error:
             raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
+
+    def compare(
+        self,
+        terms: Sequence[str],
+        places: Sequence[str],
+        employment_type: str = "permanent",
+        months: int = 6,
+        periods: bool = False,
+    ) -> "Comparison":
+        """Two to six terms in one place, one term in two to six places, or (`periods`) one term in one place in this
+        period and the two before, side by side. `terms` and `places` are slugs."""
+        from jobtide.edition.compared import comparison_of
+
+        return comparison_of(self, terms, places, employment_type, months, periods)
+
+    def differences(
+        self,
+        other: "Reader",
+        place: str,
+        employment_types: Sequence[str] = EMPLOYMENT_TYPES,
+        months: int = 6,
+        limit: int = 20,
+    ) -> "Differences":
+        """What differs from another edition: what both were made from, and the figures of a place."""
+        from jobtide.edition.differences_of import differences_of
+
+        return differences_of(self, other, place, employment_types, months, limit)
 
     def carries(self, table: str, column: str) -> bool:
         """Whether the edition's table has a column; those that an earlier version made lack the newest."""
@@ -284,6 +319,12 @@ class Reader:
             except duckdb.Error as error:
                 raise self._unusable(f"its table {table.name} cannot be read ({error})") from error
         return connection
+
+    @cached_property
+    def _choices(self) -> dict[str, list[str]]:
+        from jobtide.edition.chosen import known_values
+
+        return {column: known_values(self, column) for column in ("seniority", "sources")}
 
     @cached_property
     def _queries(self) -> dict[str, str]:

@@ -8,23 +8,45 @@ Touches: editions/.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
-from jobtide.edition import manifest
-from jobtide.errors import NoEdition, Unknown
+from jobtide.edition import ledger, manifest
+from jobtide.edition.ledger import Event, Ledger
+from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.settings import Home
 
 CURRENT = "current"
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How one edition stands: current, old or held, and why. `vacancies`, `bytes` and `as_of` are None where its
+    manifest is damaged."""
+
+    id: str
+    state: str
+    as_of: date | None
+    label: str | None
+    vacancies: int | None
+    bytes: int | None
+    reasons: Sequence[str] = ()
+
+    def as_json(self) -> dict:
+        as_of = self.as_of and self.as_of.isoformat()
+        return {**asdict(self), "as_of": as_of, "current": self.state == CURRENT}
+
+
 class Shelf:
     def __init__(self, home: Home):
         self._editions, self._scratch = home.editions, home.scratch
+        self._ledger = Ledger(home.editions)
 
     def ids(self) -> list[str]:
-        """All published editions, oldest first."""
+        """All editions that are there, held ones too, by their days."""
         if not self._editions.exists():
             return []
         return sorted(folder.name for folder in self._editions.iterdir() if (folder / manifest.FILE).exists())
@@ -45,6 +67,35 @@ class Shelf:
         if wanted not in self.ids():
             raise Unknown("edition", wanted, tuple(reversed(self.ids()))[:5])
         return self._editions / wanted
+
+    def stands(self) -> list[Standing]:
+        """How each edition stands, by their days."""
+        held = self.held()
+        try:
+            current = self.current_id()
+        except NoEdition:
+            current = None
+        return [
+            _standing(self._editions / one, CURRENT if one == current else ledger.HELD if one in held else "old",
+                      held[one].reasons if one in held else ())
+            for one in self.ids()
+        ]  # fmt: skip
+
+    def history(self) -> list[str]:
+        """The editions that have been current and are still there, by when they first were; held ones are none."""
+        there, held = self.ids(), self.held()
+        known = self._ledger.order()
+        before = [one for one in there if one not in known and one not in held]  # published before there was a ledger
+        return [*before, *(one for one in known if one in there)]
+
+    def held(self) -> dict[str, Event]:
+        """Editions that are not made current until somebody accepts them, with the reasons."""
+        last = self._ledger.last()
+        return {one: last[one] for one in self.ids() if one in last and last[one].event == ledger.HELD}
+
+    def hold(self, edition_id: str, reasons: Sequence[str], against: str) -> None:
+        """Said before the edition is moved among the others, so that it cannot lie there unheld."""
+        self._ledger.add(Event(edition_id, ledger.HELD, tuple(reasons), against))
 
     @contextmanager
     def draft(self, edition_id: str) -> Iterator[Path]:
@@ -68,11 +119,39 @@ class Shelf:
         _flush(self._editions)
 
     def make_current(self, edition_id: str) -> None:
+        """One that was held is accepted by it."""
+        held, known = self.held().get(edition_id), self._ledger.order()
         beside = self._editions / f".{CURRENT}-{os.getpid()}"
         beside.write_text(edition_id + "\n", encoding="utf-8")
         _flush(beside)
         os.replace(beside, self._editions / CURRENT)
         _flush(self._editions)
+        if held:
+            self._ledger.add(Event(edition_id, ledger.ACCEPTED, held.reasons, held.against))
+        elif edition_id not in known:
+            self._ledger.add(Event(edition_id, ledger.CURRENT))
+
+    def remove(self, edition_id: str) -> None:
+        """Readers that have its files open go on reading them. Error for the current one."""
+        folder = self.folder(edition_id)
+        if edition_id == self.current_id():
+            raise Error(f"Edition {edition_id} is the current one and stays.")
+        grave = self._scratch / f"removed-{edition_id}-{os.getpid()}"
+        grave.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(folder, grave)  # gone at once, so that nobody meets half of it
+        _flush(self._editions)
+        self._ledger.add(Event(edition_id, ledger.REMOVED))
+        shutil.rmtree(grave)
+
+
+def _standing(folder: Path, state: str, reasons: Sequence[str]) -> Standing:
+    try:
+        said = manifest.read(folder)
+    except Error as error:
+        return Standing(folder.name, state, None, None, None, None, (*reasons, str(error)))
+    size = sum(part.bytes for part in said.parts.values())
+    vacancies = said.quality.get("vacancies")
+    return Standing(folder.name, state, said.inputs.as_of, said.inputs.label, vacancies, size, reasons)
 
 
 def _flush(path: Path) -> None:

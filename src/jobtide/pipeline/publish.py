@@ -22,10 +22,11 @@ from jobtide.edition import manifest
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
-from jobtide.errors import Error
+from jobtide.errors import Error, Held
 from jobtide.lock import locked
 from jobtide.measure import Measures
 from jobtide.pipeline.edition import write_edition
+from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.pipeline.rounds import absences_of
@@ -35,7 +36,9 @@ from jobtide.settings import Home, Settings
 from jobtide.statistics import quality
 
 # Settings that change how an edition is made but not what is in it.
-_WITHOUT_EFFECT = ("memory_gib", "workers")
+_WITHOUT_EFFECT = (
+    "expect_from", "expect_history", "expect_news", "expect_share", "expect_median", "memory_gib", "workers",
+)  # fmt: skip
 
 
 def publish(
@@ -44,10 +47,13 @@ def publish(
     reference: Reference,
     as_of: date | None = None,
     say: Callable[[str], None] = lambda message: None,
+    *,
+    accept: bool = False,
 ) -> manifest.Manifest:
     """The edition of `as_of` (default: the newest first-seen day), now current.
 
-    Where an edition of the very same inputs exists, that one is made current and nothing is computed.
+    Where an edition of the very same inputs exists, that one is made current and nothing is computed. Held, with the
+    edition kept and the last one current still, where it is not what that one lets expect, unless `accept`.
     """
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
@@ -63,6 +69,9 @@ def publish(
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
                 _publish(engine, shelf, home, settings, reference, measures, inputs, crowds, say)
+        held = shelf.held().get(inputs.edition_id)
+        if held and not accept:
+            raise Held(held.edition, held.reasons, held.against)
         shelf.make_current(inputs.edition_id)
         return manifest.read(shelf.folder(inputs.edition_id))
 
@@ -101,6 +110,7 @@ def _publish(
             parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
         parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
         manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of, crowds), parts).write(folder)
+        hold_where_suspicious(shelf, folder, settings, say)
         shelf.publish(folder, inputs.edition_id)
 
 
