@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from jobtide.extraction.candidate import Candidate
+from jobtide.extraction.forms import COMMON_IN_LISTS, UNPROVED_BY_TECHNOLOGY, VENDORS, Form
 from jobtide.extraction.phrases import words_in, words_of
 from jobtide.extraction.text import Folded
 from jobtide.taxonomy import Taxonomy
@@ -53,7 +54,7 @@ class Company:
             one = (beside or same_words)[0]
             if beside:
                 yield one.because(f"in company of the word {word[one]}")
-            elif one in in_lists:
+            elif one in in_lists and not is_common(folded.cased[one.start : one.end], one.form):
                 yield one.because(f"listed with {in_lists[one]}")
             elif _is_proved_by_technology(one) and not _capital_means_nothing(folded.cased, one, known):
                 friend = _nearest(folded.text, one, technical, starts)
@@ -71,9 +72,13 @@ class Company:
         return word and word.strip()
 
 
+def is_common(written: str, form: Form) -> bool:
+    """Whether these are words of prose that a list does not make a skill ("data engineering, scripting or sales")."""
+    return form.category in COMMON_IN_LISTS and written.islower()
+
+
 def _is_proved_by_technology(one: Candidate) -> bool:
-    # Java nearby proves nothing about Law or Retail.
-    return one.form.category not in ("General", "Miscellaneous")
+    return one.form.category not in UNPROVED_BY_TECHNOLOGY
 
 
 def _padded(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -119,7 +124,8 @@ def may_be_a_state(cased: str, one: Candidate) -> bool:
 def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidate]) -> dict[Candidate, str]:
     """Weak ones that stand in one list with a certain one, or in a row of three terms, and the words of a companion.
 
-    What is technical needs a technical companion ("curiosity, Go" proves nothing), unless the row has three terms.
+    What is technical, or a vendor, needs a technical companion ("curiosity, Go" proves nothing), unless the row has
+    three terms.
     """
     found: dict[Candidate, str] = {}
     unsure = set(weak)
@@ -133,7 +139,7 @@ def listed(folded: Folded, weak: Sequence[Candidate], certain: Sequence[Candidat
         many = len({one.form.slug for one in row}) >= _UNLISTED
         for one in row:
             if one in unsure:
-                other = technical if one.form.is_technical else anything
+                other = technical if one.form.is_technical or one.form.category == VENDORS else anything
                 if other is None and many:
                     other = next(other for other in others if other.form.slug != one.form.slug)
                 if other is not None:

@@ -44,6 +44,13 @@ _PRESENTED = tuple(
         rf"{_BEGINS}{_NAME}, (?:a|an|the) [^.,\n]{{0,50}}\b(?i:{_KINDS}), ",
     )
 )
+# Said at the end of a text as often as at its beginning.
+_EQUAL = re.compile(
+    rf"{_BEGINS[:-1]}|\n){_NAME} (?:is|are) (?:proud to be |committed to being )?(?:an? )?"
+    r"(?:[Ee]qual[- ][Oo]pportunit|Disability Confident|disability confident|equal employment)",
+    re.M,
+)
+_EQUAL_WORDS = ("pportunit", "onfident", "equal employment")
 _HEADLINE = re.compile(r"\s*([^|\n(]{2,60}?)\s*(?:\([^)|\n]*\)\s*)?\|[^|\n]*\|")
 # A headline that begins with the job has no employer first.
 _ROLE = re.compile(
@@ -60,7 +67,7 @@ def presented(title: str, description: str) -> str | None:
     """Whom an advert is from, by its own words where its source does not say; None where it does not present itself.
 
     A headline of three parts begins with it, as those of hiring threads do; else "About Acme", "At Acme, we", "Acme is
-    hiring", "Acme is a leading provider".
+    hiring", "Acme is a leading provider", "Acme is an equal opportunity employer".
 
     >>> presented("Developer", "Work on maps. At Acme Maps, we like hills.")
     'Acme Maps'
@@ -73,4 +80,6 @@ def presented(title: str, description: str) -> str | None:
         for named in presents.finditer(opening):
             if named[1].lower() not in _NOBODY:
                 return named[1]
-    return None
+    if not any(word in description for word in _EQUAL_WORDS):
+        return None
+    return next((one[1] for one in _EQUAL.finditer(description) if one[1].lower() not in _NOBODY), None)

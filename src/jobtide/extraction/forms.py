@@ -1,5 +1,6 @@
 """Every way to write a term that a text is searched for, and what each proves."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,14 +17,21 @@ SOFT_CATEGORIES = (
     "Quality Assurance & Compliance", VENDORS,
 )  # fmt: skip
 
+# Their terms are what people do: in small letters and in a list they may be a task of anybody's.
+COMMON_IN_LISTS = ("Processes & Methodologies", "Quality Assurance & Compliance")
+
+# Java nearby proves nothing about Law or Retail, nor that Visa is a company.
+UNPROVED_BY_TECHNOLOGY = ("General", "Miscellaneous", VENDORS)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """What a phrase that was found stands for.
 
     `kind`: strong, exact or weak alias of `slug`; blocker: no term lies in it; not: denies what follows (`slug` is
-    then empty). `written` is the alias in the case it must have, words parted by one space. The rest is worked out
-    once, for speed: `rank` puts the surer of two forms first, then the one of the earlier slug.
+    then empty). `written` is the alias in the case it must have, words parted by one space or, between initials, by a
+    dot. The rest is worked out once, for speed: `rank` puts the surer of two forms first, then the one of the earlier
+    slug.
     """
 
     kind: str
@@ -53,7 +61,7 @@ def forms(taxonomy: Taxonomy) -> Iterator[tuple[str, Form]]:
         for kind, aliases in ((EXACT, term.exact), (WEAK, term.weak)):
             for alias in aliases:
                 for spelling in _in_case(alias):
-                    form = Form(kind, term.slug, term.category, cased_words(spelling))
+                    form = Form(kind, term.slug, term.category, _written(spelling))
                     yield from _spelt(alias, {spelling}, form, as_it_stands)
     for blocker in blockers(taxonomy):
         yield from ((spelling, Form(BLOCKER)) for spelling in spellings(blocker, plural=True))
@@ -68,6 +76,15 @@ def strong_aliases(term: Term) -> tuple[str, ...]:
 
 def blockers(taxonomy: Taxonomy) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*taxonomy.blockers, *(blocker for term in taxonomy for blocker in term.blockers))))
+
+
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]")
+
+
+def _written(alias: str) -> str:
+    """How the alias must stand in a text: its words, whatever lies between; initials with dots (no M&S for M.S.)"""
+    initials = alias.removesuffix(".")
+    return initials if _INITIALS.fullmatch(initials) else cased_words(alias)
 
 
 def cased_words(text: str) -> str:

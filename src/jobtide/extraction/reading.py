@@ -80,21 +80,28 @@ class AdvertReader:
         if self.batches is None:
             for advert, offer in zip(adverts, offers, strict=True):
                 terms = self.terms.read(advert.title, advert.description, _employer(advert))
-                yield self._row(advert, terms, offer, sorted({finding.slug for finding in terms}))
+                words: dict[str, str] = {}
+                for finding in terms:
+                    words.setdefault(finding.slug, finding.text)
+                slugs = sorted(words)
+                yield self._row(advert, terms, offer, slugs, [words[slug] for slug in slugs])
             return
         if columns is None:
             found = self.batches.read_all((advert.title, advert.description, _employer(advert)) for advert in adverts)
         else:
             found = self.batches.read_columns(*columns, map(_employer, adverts))
         # Of the findings only those of the title are asked for one by one.
-        for at, (advert, offer, slugs) in enumerate(zip(adverts, offers, found.terms(), strict=True)):
-            yield self._row(advert, found.of_title(at), offer, slugs)
+        named = zip(found.terms(), found.words(), strict=True)
+        for at, (advert, offer, (slugs, words)) in enumerate(zip(adverts, offers, named, strict=True)):
+            yield self._row(advert, found.of_title(at), offer, slugs, words)
 
     def row(self, advert: Advert) -> dict:
         """The advert's row of tables.READINGS, but for the hashes that name the advert and its version."""
         return next(self.rows((advert,)))
 
-    def _row(self, advert: Advert, terms: tuple[TermFinding, ...], offer: Offer, slugs: list[str]) -> dict:
+    def _row(
+        self, advert: Advert, terms: tuple[TermFinding, ...], offer: Offer, slugs: list[str], words: list[str]
+    ) -> dict:
         reading = self._reading(advert, terms, offer)
         first = reading.pay[0] if reading.pay else None
         return {
@@ -102,6 +109,7 @@ class AdvertReader:
             "employer_key": employer_key(advert.employer),
             "title_term": reading.title_term,
             "terms": slugs,
+            "words": words,
             "places": sorted({finding.slug for finding in reading.places}),
             "employment_type": reading.employment_type.value,
             "work_mode": reading.work_mode.value,

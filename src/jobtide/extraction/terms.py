@@ -121,5 +121,6 @@ def _naming_employer(folded: Folded, kept: Sequence[Candidate], own: tuple[str, 
         return set()
     text = folded.text
     named = [one for one in kept if text.startswith(own[0], one.start) and words_in(text[one.start : one.end]) == own]
-    in_lists = listed(folded, named, kept) if named else {}
+    # A headline's "Acme | Developer" is no list of skills.
+    in_lists = listed(folded, named, [one for one in kept if not one.form.is_title]) if named else {}
     return {one for one in named if one not in in_lists}

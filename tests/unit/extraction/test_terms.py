@@ -45,6 +45,9 @@ TERMS = [
     term("MI", "Database & Business Intelligence", exact=("MI",)),
     term("Degree", "Qualifications"),
     term("monday.com", "Applications"),
+    term("Artificial Intelligence", "Processes & Methodologies", exact=("A.I.",)),
+    term("Monitoring", "Processes & Methodologies", weak=("monitoring", "Monitoring"), company=("logging",)),
+    term("Visa", "Vendors", weak=("Visa",), company=("cards",)),
 ]
 TAXONOMY = Taxonomy({one.slug: one for one in TERMS}, "digest", blockers=("veteran status or Java",))
 READER = TermReader(TAXONOMY)
@@ -95,6 +98,8 @@ def test_a_strong_alias_is_found_alone_in_any_case(text, names):
         ("APIs", ["API"]),
         ("LEAVE THE REST TO OUR TEAM", []),  # capitals that prove nothing
         ("JAVA AND REST SERVICES WANTED", ["Java", "REST"]),
+        ("robots and A.I. at work", ["Artificial Intelligence"]),
+        ("our A&I team", []),  # initials want their dots
     ],
 )
 def test_an_exact_alias_must_be_written_so(text, names):
@@ -123,6 +128,13 @@ def test_an_exact_alias_must_be_written_so(text, names):
         ("our Retail arm runs Java", ["Java"]),  # technology proves no industry
         ("our Retail arm runs stores", ["Retail"]),
         ("SENIOR GO LANGUAGE EXPERT", ["Go"]),
+        ("Java, SQL, monitoring", ["Java", "SQL"]),  # a list makes no skill of a task in small letters
+        ("Java, SQL, Monitoring", ["Java", "SQL", "Monitoring"]),
+        ("logging and monitoring", ["Monitoring"]),
+        ("a Java job with Visa in London", ["Java"]),  # technology proves no vendor
+        ("Microsoft and Visa", ["Microsoft"]),  # nor does another vendor
+        ("Java and Visa", ["Java", "Visa"]),
+        ("Visa cards", ["Visa"]),
     ],
 )
 def test_a_weak_alias_needs_company(text, names):
@@ -215,6 +227,10 @@ def test_the_employers_own_name_is_no_skill(text, employer, names):
     assert said(text, employer=employer) == names
 
 
+def test_a_headline_that_begins_with_the_employer_is_no_list_of_skills():
+    assert said("", title="Oracle | Developer | Leeds", employer="Oracle") == ["Developer"]
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -302,6 +318,8 @@ def test_no_text_makes_reading_slow(words):
         ("Developer", "Acme, the map company, grows", "Acme"),
         ("Developer", "Acme brings people closer.", "Acme"),
         ("Developer", "Maps for all. Acme works with walkers.", "Acme"),
+        ("Developer", "You know Python. Acme Maps is an equal opportunity employer.", "Acme Maps"),
+        ("Developer", "You know Python. We are an equal opportunity employer.", None),
         ("Developer", "You know Python. Python makes maps.", None),
         ("Developer", "About us\nAt work we use Go.", None),
         ("Developer", "We are looking for a developer. Python is a must.", None),

@@ -11,6 +11,7 @@ from jobtide.extraction.kernel.columns import (
     END,
     FORM,
     ID,
+    IS_COMMON_IN_LISTS,
     IS_PROVED_BY_TECHNOLOGY,
     IS_TECHNICAL,
     LISTED,
@@ -22,7 +23,7 @@ from jobtide.extraction.kernel.columns import (
 )  # fmt: skip
 from jobtide.extraction.kernel.compiling import copy_row, inlined, item
 from jobtide.extraction.kernel.lists import listed
-from jobtide.extraction.kernel.neighbours import beside_its_words, capital_means_nothing, nearest
+from jobtide.extraction.kernel.neighbours import beside_its_words, capital_means_nothing, is_small, nearest
 from jobtide.extraction.kernel.settling import in_order, merge
 
 
@@ -76,7 +77,9 @@ def in_company(knowledge, desk, size, count, weak, kept):
             if clear:
                 company = _proved(desk, one, BESIDE_WORD, phrase, 0, company)
         elif all_same:
-            if desk.weak[one, A] >= 0:
+            if desk.weak[one, A] >= 0 and not (
+                rules.marks[first_slug] & IS_COMMON_IN_LISTS and is_small(cased, start, end)
+            ):
                 company = _proved(desk, one, LISTED, desk.weak[one, A], desk.weak[one, B], company)
             elif rules.marks[first_slug] & IS_PROVED_BY_TECHNOLOGY and not capital_means_nothing(
                 cased, size, start, end, desk.marks

@@ -14,6 +14,7 @@ from jobtide.extraction.kernel.columns import (
     ID,
     INSIDE,
     IS_HEAD,
+    IS_TITLE,
     RULE,
     START,
     UNPROVED,
@@ -172,16 +173,20 @@ def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
 
 @inlined
 def _leave_out_the_employer(rules, desk, kept, own, first, last):
-    named = 0
+    named = entries = 0
     for at in range(kept):
-        copy_row(desk.kept, at, desk.several, at)
-        desk.several[at, ID] = at
-        if is_named(desk.lower, desk.kept[at, START], desk.kept[at, END], own, first, last):
-            desk.several[at, RULE] = UNPROVED
+        is_own = is_named(desk.lower, desk.kept[at, START], desk.kept[at, END], own, first, last)
+        if not is_own and rules.marks[rules.slugs[desk.kept[at, FORM]]] & IS_TITLE:
+            continue
+        copy_row(desk.kept, at, desk.several, entries)
+        desk.several[entries, ID] = at
+        if is_own:
+            desk.several[entries, RULE] = UNPROVED
             named += 1
+        entries += 1
     if named == 0:
         return
-    listed(rules.marks, rules.slugs, desk.lower, desk.several, kept, desk.row, desk.last_of, desk.first_of)
-    for at in range(kept):
+    listed(rules.marks, rules.slugs, desk.lower, desk.several, entries, desk.row, desk.last_of, desk.first_of)
+    for at in range(entries):
         if desk.several[at, RULE] == UNPROVED and desk.several[at, A] < 0:
-            desk.out[at] = True
+            desk.out[desk.several[at, ID]] = True

@@ -1,7 +1,7 @@
 """Candidates that stand in one list (company.py, `listed`)."""
 
 from jobtide.extraction.kernel.characters import after_spaces, is_space, letters, stands
-from jobtide.extraction.kernel.columns import END, FORM, IS_TECHNICAL, RULE, START, UNPROVED, A, B
+from jobtide.extraction.kernel.columns import END, FORM, IS_TECHNICAL, IS_VENDOR, RULE, START, UNPROVED, A, B
 from jobtide.extraction.kernel.compiling import compiled, inlined
 
 LONGEST_BETWEEN = 12
@@ -96,7 +96,7 @@ def _judge(marks, slugs, entries, row, size, last_of, first_of):
         if entries[one, RULE] != UNPROVED:
             continue
         slug = slugs[entries[one, FORM]]
-        other = technical if marks[slug] & IS_TECHNICAL else anything
+        other = technical if marks[slug] & (IS_TECHNICAL | IS_VENDOR) else anything
         if other < 0 and terms >= _UNLISTED:
             other = first_of[later] if later != slug else first_of[earlier]
         if other >= 0:

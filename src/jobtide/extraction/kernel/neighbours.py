@@ -168,6 +168,17 @@ def _stops(lower, start, end):
 
 
 @inlined
+def is_small(cased, start, end):
+    """Whether it has letters, and no capital among them."""
+    small = False
+    for at in range(start, end):
+        if is_upper(cased[at]):
+            return False
+        small |= is_lower(cased[at])
+    return small
+
+
+@inlined
 def capital_means_nothing(cased, size, start, end, marks):
     """Whether the word has no capital, would have it anyway, or has it as part of another name."""
     capitals = small = 0

@@ -183,6 +183,27 @@ class BatchFindings:
         slugs = [self._reader.slugs[term] for term in terms[:count].tolist()]
         return [slugs[first:last] for first, last in pairwise(offsets.tolist())]
 
+    def words(self) -> list[list[str]]:
+        """For each advert, of each of its terms as `terms` has them, the first words that name it, title first."""
+        tables = [part.table for part in self._found]
+        rows = np.concatenate(tables)
+        of_title = len(tables[0])
+        key = rows[:, 0].astype(np.int64) * len(self._reader.slugs) + rows[:, 1]
+        _, first = np.unique(key, return_index=True)
+        adverts, starts, ends = (rows[first, column].tolist() for column in (0, 2, 3))
+        words: list[list[str]] = [[] for _ in range(len(self))]
+        said, of = ("", ""), -1
+        for at, start, end, in_title in zip(adverts, starts, ends, (first < of_title).tolist(), strict=True):
+            if at != of:
+                said, of = (self._texts[0][at], self._texts[1][at]), at
+            words[at].append(said[not in_title][start:end])
+        for at in {at for at, _ in self._odd}:
+            plain: dict[str, str] = {}
+            for finding in self.of(at):
+                plain.setdefault(finding.slug, finding.text)
+            words[at] = [plain[slug] for slug in sorted(plain)]
+        return words
+
     def _with_odd(self, table: np.ndarray, is_title: bool) -> np.ndarray:
         """The table with rows for what the plain reader found, of which only advert and term are filled in."""
         number = {slug: at for at, slug in enumerate(self._reader.slugs)}

@@ -5,8 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jobtide.extraction.forms import KINDS, SOFT_CATEGORIES, VENDORS, Form
-from jobtide.extraction.kernel.columns import IS_HEAD, IS_PROVED_BY_TECHNOLOGY, IS_TECHNICAL, IS_TITLE, IS_VENDOR
+from jobtide.extraction.forms import COMMON_IN_LISTS, KINDS, SOFT_CATEGORIES, UNPROVED_BY_TECHNOLOGY, VENDORS, Form
+from jobtide.extraction.kernel.columns import (
+    IS_COMMON_IN_LISTS,
+    IS_HEAD,
+    IS_PROVED_BY_TECHNOLOGY,
+    IS_TECHNICAL,
+    IS_TITLE,
+    IS_VENDOR,
+)  # fmt: skip
 from jobtide.extraction.kernel.vocabulary import Words, hashes_of
 from jobtide.taxonomy import JOB_TITLES, Taxonomy
 
@@ -94,8 +101,9 @@ def _marks(category: str, is_head: bool) -> int:
         IS_TITLE * (category == JOB_TITLES)
         | IS_TECHNICAL * (category not in SOFT_CATEGORIES)
         | IS_VENDOR * (category == VENDORS)
-        | IS_PROVED_BY_TECHNOLOGY * (category not in ("General", "Miscellaneous"))
+        | IS_PROVED_BY_TECHNOLOGY * (category not in UNPROVED_BY_TECHNOLOGY)
         | IS_HEAD * is_head
+        | IS_COMMON_IN_LISTS * (category in COMMON_IN_LISTS)
     )
 
 
