@@ -79,6 +79,9 @@ class Source:
     def ids(self):
         return [self.reader.edition.id]
 
+    def state(self):
+        return self.reader.edition.id
+
 
 def labelled(label: str, edition_id: str = "2025-11-23.2") -> Reader:
     reader = Reader()

@@ -4,17 +4,19 @@ Every endpoint is a plain function, run on a few threads, because figures are co
 Touches: the readers that it is given.
 """
 
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 
 from jobtide.errors import Error, NoEdition, Unknown
-from jobtide.serving.answers import Kept
+from jobtide.serving.front import Front, Request
 from jobtide.serving.headers import SecurityHeaders
+from jobtide.serving.keeping import Kept
+from jobtide.serving.limits import Limits
 from jobtide.serving.served import ReaderSource, Room, Served
 from jobtide.site.categories import CategoryRoutes
 from jobtide.site.definitions import DefinitionRoutes
@@ -30,14 +32,17 @@ from jobtide.site.views import STATIC, Views
 
 # More threads than this make each answer slower and none sooner: measured with DuckDB on two cores.
 THREADS = 4
-KEPT_ANSWERS = 600
+# Some 70 kB a page, twice (as it is and compressed): a thousand pages and their charts.
+KEPT_ANSWERS, KEPT_BYTES = 4000, 128 * 2**20
 
 
-def create_app(reader_source: ReaderSource) -> FastAPI:
-    """The site and the API of the editions that `reader_source` holds."""
-    app = FastAPI(title="jobtide", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_few_threads)
+def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | None = None) -> FastAPI:
+    """The site and the API of the editions that `reader_source` holds; `log` is told of each request."""
+    app = FastAPI(
+        title="jobtide", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_few_threads
+    )
     views, known = Views(), KnownOf()
-    served = Served(reader_source, Kept(KEPT_ANSWERS), version("jobtide"))
+    served = Served(reader_source, version("jobtide"))
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
@@ -59,8 +64,10 @@ def create_app(reader_source: ReaderSource) -> FastAPI:
     app.add_exception_handler(NoEdition, errors.no_edition)
     app.add_exception_handler(Error, errors.refused)
     app.add_exception_handler(HTTPException, errors.http)
-    app.add_middleware(GZipMiddleware, minimum_size=600)
+    # Each wraps those before it: what the front keeps has its headers.
+    app.add_middleware(Limits)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Front, kept=Kept(KEPT_ANSWERS, KEPT_BYTES), state=reader_source.state, log=log)
     return app
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from fastapi import Request, Response
 
 from jobtide.errors import NoEdition
-from jobtide.serving.answers import Kept, answer
+from jobtide.serving.answers import answer
 from jobtide.site.request import Pinned
 
 # An address, and the plain function that answers it.
@@ -25,6 +25,9 @@ class ReaderSource(Protocol):
     def ids(self) -> list[str]:
         """All published editions, oldest first."""
 
+    def state(self) -> object:
+        """Another one whenever an answer may have changed; None while nothing is published."""
+
 
 class Room(Protocol):
     """Endpoints of one subject."""
@@ -33,8 +36,8 @@ class Room(Protocol):
 
 
 class Served:
-    def __init__(self, source: ReaderSource, kept: Kept, version: str):
-        self.source, self._kept, self._version = source, kept, version
+    def __init__(self, source: ReaderSource, version: str):
+        self.source, self._version = source, version
 
     def reader(self, request: Request) -> Any:
         """Of the edition that `?edition=` names, else of the current one. Raises NoEdition and Unknown."""
@@ -59,7 +62,7 @@ class Served:
         tag = f"{reader.edition.id}-{self._version}{'-old' if is_old else ''}"
         if also:
             tag += f"-{hashlib.sha256(' '.join(also).encode()).hexdigest()[:12]}"
-        return answer(request, tag, self._kept, make, for_ever=is_old and not also)
+        return answer(request, tag, make, for_ever=is_old and not also)
 
     def _is_old(self, edition_id: str) -> bool:
         try:

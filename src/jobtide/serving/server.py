@@ -4,53 +4,16 @@ Touches: the network, the home's editions for reading.
 """
 
 import socket
-import threading
-from collections import OrderedDict
 
 import click
 import uvicorn
 
-from jobtide.edition.reader import Reader
-from jobtide.edition.shelf import Shelf
 from jobtide.errors import Error
 from jobtide.serving.app import create_app
+from jobtide.serving.editions import Editions
 from jobtide.settings import Home
 
 _SECONDS_TO_FINISH = 10
-_MOST_OPEN = 4
-
-
-class Editions:
-    """The readers of a home's editions; each edition is opened once.
-
-    An edition that is being replaced stays open for the requests that still read it; its files never change. Of older
-    ones the few that were asked last are kept.
-    """
-
-    def __init__(self, home: Home):
-        self._shelf, self._lock = Shelf(home), threading.Lock()
-        self._readers: OrderedDict[str, Reader] = OrderedDict()
-
-    def current(self) -> Reader:
-        """Raises NoEdition while there is none."""
-        return self._reader(self._shelf.current_id())
-
-    def named(self, edition_id: str) -> Reader:
-        """Raises Unknown for an edition that is not there."""
-        self._shelf.folder(edition_id)
-        return self._reader(edition_id)
-
-    def ids(self) -> list[str]:
-        return self._shelf.ids()
-
-    def _reader(self, edition_id: str) -> Reader:
-        with self._lock:
-            if edition_id not in self._readers:
-                self._readers[edition_id] = Reader(self._shelf.folder(edition_id))
-            self._readers.move_to_end(edition_id)
-            while len(self._readers) > _MOST_OPEN:
-                self._readers.popitem(last=False)
-            return self._readers[edition_id]
 
 
 def run(home: Home, host: str, port: int) -> None:

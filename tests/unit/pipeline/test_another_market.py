@@ -83,7 +83,7 @@ def test_the_site_shows_that_sign_too(home):
 
     from jobtide.settings import Home
     from jobtide.serving.app import create_app
-    from jobtide.serving.server import Editions
+    from jobtide.serving.editions import Editions
 
     with TestClient(create_app(Editions(Home(home)))) as client:
         found = client.get("/permanent/ireland/java")

@@ -265,6 +265,9 @@ def test_before_the_first_edition_the_site_says_so():
         def current(self):
             raise NoEdition("Nothing has been published in /somewhere yet.")
 
+        def state(self):
+            return None
+
     answer = TestClient(create_app(Empty())).get("/")
     assert answer.status_code == 503 and "Nothing is published yet" in answer.text and "/somewhere" not in answer.text
 

@@ -34,6 +34,9 @@ class Two:
     def ids(self):
         return [OLD, NEW]
 
+    def state(self):
+        return NEW
+
 
 @pytest.fixture(scope="module")
 def site():
