@@ -5,10 +5,11 @@ fractions, None is where there is no figure. How they are printed is said in `sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 from jobtide.certainty import Certainties, Certainty
+from jobtide.in_json import plain
 from jobtide.period import Period
 
 Figures = Sequence[float | None]
@@ -131,6 +132,9 @@ class Month:
     share: float | None
     pay: Mapping[str, Mapping[str, float | None]]
 
+    def in_json(self) -> dict:
+        return {"month": self.month, "count": self.count, "share": self.share, **self.pay}
+
 
 @dataclass(frozen=True)
 class Bin:
@@ -167,12 +171,10 @@ class Page:
 
     def as_json(self) -> dict:
         """The page as `show --json` and the API give it."""
-        page = asdict(self)
-        page["all"] = {"count": page.pop("all_count")}
-        page["series"] = [_flattened(month) for month in page["series"]]
-        page["edition"]["as_of"] = self.edition.as_of.isoformat()
-        page["periods"] = [_days(period) for period in self.periods]
-        return page
+        return plain(self)
+
+    def in_json(self) -> dict:
+        return _with_all(vars(self))
 
 
 @dataclass(frozen=True)
@@ -205,10 +207,7 @@ class Index:
 
     def as_json(self) -> dict:
         """The index as `index --json` and the API give it."""
-        index = asdict(self)
-        index["edition"]["as_of"] = self.edition.as_of.isoformat()
-        index["period"] = _days(self.period)
-        return index
+        return plain(self)
 
 
 @dataclass(frozen=True)
@@ -235,11 +234,10 @@ class CategoryPage:
         )  # fmt: skip
 
     def as_json(self) -> dict:
-        page = asdict(self)
-        page["all"] = {"count": page.pop("all_count")}
-        page["edition"]["as_of"] = self.edition.as_of.isoformat()
-        page["periods"] = [_days(period) for period in self.periods]
-        return page
+        return plain(self)
+
+    def in_json(self) -> dict:
+        return _with_all(vars(self))
 
 
 @dataclass(frozen=True)
@@ -270,10 +268,7 @@ class Categories:
     measures: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict:
-        found = asdict(self)
-        found["edition"]["as_of"] = self.edition.as_of.isoformat()
-        found["period"] = _days(self.period)
-        return found
+        return plain(self)
 
 
 # Where JSON has a figure at another key than the field.
@@ -283,9 +278,7 @@ KEYS_IN_JSON = {
 }
 
 
-def _days(period: Period) -> dict[str, str]:
-    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
-
-
-def _flattened(month: dict) -> dict:
-    return {"month": month["month"], "count": month["count"], "share": month["share"], **month["pay"]}
+def _with_all(members: Mapping[str, object]) -> dict:
+    """What counts all vacancies stands in an object of its own."""
+    others = {name: one for name, one in members.items() if name != "all_count"}
+    return {**others, "all": {"count": members["all_count"]}}

@@ -1,6 +1,6 @@
 """Vacancies that somebody asks for beyond those of one term: terms together, employers, work modes, pay and so on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,37 @@ class Population:
     def required(self) -> frozenset[str]:
         """Slugs of the terms that all of its vacancies name."""
         return required(self.where) if self.where is not None else frozenset()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Which of a population's vacancies in a place one figure counts; as it is, those of the period.
+
+    `years_ago` 1, 2 or 3 means the same period so many years earlier; `month` ("2025-11") that the first sight was in
+    it, and `live` that the vacancy is open on the edition's day, both whatever the period. Of these only those count
+    that match the term `beside` (a slug), any term of the `category` (a name), and that quote usable pay in the unit
+    `quoted`, the middle of it at least `middle_from` and below `middle_below`.
+    """
+
+    years_ago: int = 0
+    month: str | None = None
+    live: bool = False
+    beside: str | None = None
+    category: str | None = None
+    quoted: str | None = None
+    middle_from: float | None = None
+    middle_below: float | None = None
+
+
+def asked_for(find: Callable[[str], str], term: str | None, where: str | None, **others: object) -> Population:
+    """What a term and an expression choose together. `find` gives a term's slug by its name, and raises Unknown.
+
+    `others` are fields of Population.
+    """
+    trees: list[expression.Tree] = [expression.Named(find(term))] if term else []
+    trees += [expression.parsed(where, find)] if where else []
+    tree = expression.All(tuple(trees)) if len(trees) == 2 else trees[0] if trees else None
+    return Population(tree, **others)
 
 
 def required(tree: expression.Tree) -> frozenset[str]:

@@ -192,6 +192,7 @@ READINGS = _table(
     employer_key      string         the employer's name folded for comparison; null where unknown
     title_term        string         slug of the Job Title that the headline chiefly names
     terms             array<string>  slugs of the terms found, each once, sorted
+    words             array<string>  of each of these terms, in their order, the first words that name it
     places            array<string>  slugs of the places named, without ancestors, sorted
     employment_type   string         permanent or contract; null where the advert does not say
     work_mode         string         onsite, hybrid or remote; null where the advert does not say
@@ -214,7 +215,7 @@ VACANCIES = _table(
     "vacancies",
     "Vacancies first seen on or before the edition's day.",
     """
-    vacancy          int32          number of the vacancy in this edition, from 0
+    vacancy          int32          number of the vacancy in this edition, from 0, by first day and name
     vacancy_id       string         lasting name of the vacancy
     employment_type  string         permanent or contract
     work_mode        string         onsite, hybrid or remote; null where unknown
@@ -227,6 +228,7 @@ VACANCIES = _table(
     url              string         address of that advert
     places           array<string>  slugs of the places named by its adverts, without ancestors, work-from-home among them for remote and hybrid work
     terms            array<string>  slugs of the terms that it matches
+    words            array<string>  of each of these terms, in their order, the words in its earliest advert that name it; null or empty where they may not be told
     recognised_title boolean        matches at least one Job Title
     pay_unit         string         annual, daily or hourly; null where no pay is quoted
     pay_low          float64        lower end of the pay
@@ -238,7 +240,7 @@ VACANCIES = _table(
     sources          array<string>  where they were published
     """
     + _FACETS,
-    "vacancy",
+    "first_seen vacancy_id",
 )
 
 MEMBERS = _table(
@@ -483,7 +485,69 @@ LIVE = _table(
     "employment_type place term",
 )
 
+# What vacancies, terms and places say already: not kept, but asked for by their queries.
+MEMBERSHIPS = (PLACED, ASKED)
 EDITION = (
-    VACANCIES, MEMBERS, TERMS, PLACES, PLACED, ASKED, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
+    VACANCIES, MEMBERS, TERMS, PLACES, PERIODS, MONTH_ENDS, TOTALS, CELLS, CELL_PAY, CATEGORY_CELLS,
     CATEGORY_PAY, LIVE, MONTH_TOTALS, CATEGORY_SAMPLES, RANKS,
 )  # fmt: skip
+
+# -- of figures, as files -------------------------------------------------------------------------------------------
+
+_SOURCE = """
+    edition         string  id of the edition
+    note            string  what must be said of its data (synthetic data); null for ordinary ones
+"""
+
+INDEX_ROWS = _table(
+    "index",
+    "The terms with a vacancy in the period, of a type and place.",
+    """
+    rank            int64   dense rank by count over all terms of the same type, place and period, 1 = most
+    rank_change     int64   last year's rank less this one; null when either is missing
+    term            string  name of the term
+    slug            string  lasting name of the term
+    category        string  one of the 19
+    p50             float64 median pay, a year's of permanent and a day's of contract vacancies
+    p50_change      float64 median / last year's median - 1; null when either is missing
+    count           int64   vacancies
+    share_of_all    float64 count / all vacancies of the type, place and period
+    live            int64   live vacancies, whenever first seen
+    """
+    + _SOURCE,
+    "rank slug",
+)
+
+PAGE_FIGURES = _table(
+    "page",
+    "Every figure of a page but its charts: a row each.",
+    """
+    part            string  what it is of: term, category, all, place (within), cooccurring (terms that go with it)
+    name            string  which of them
+    unit            string  annual, daily or hourly, of figures of pay
+    figure          string  which figure
+    period_start    date    first day of its period
+    period_end      date    last day of its period
+    value           float64 the figure, true and unrounded; shares and changes as fractions
+    measure         string  id of the definition that says what it means
+    """
+    + _SOURCE,
+)
+
+SERIES = _table(
+    "series",
+    "A page's months.",
+    """
+    month           string  calendar month, 2025-11
+    count           int64   vacancies first seen in the month
+    share           float64 count / all vacancies of the month; null in months without any
+    """
+    + "".join(
+        f"""
+    {unit}_{name}   float64 {name} of {unit} pay in the period that ends with the month; null where there is none"""
+        for unit in ("annual", "daily", "hourly")
+        for name in ("p10", "p25", "p50", "p75", "p90")
+    )
+    + _SOURCE,
+    "month",
+)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from jobtide.errors import Unknown
+
 CATEGORIES = (
     "Application Platforms",
     "Applications",
@@ -120,3 +122,13 @@ def slug(name: str) -> str:
     text = re.sub(r"^\.(?=\w)|(?<=\s)\.(?=\w)", "dot-", name)
     text = "".join(_SPOKEN.get(character, character) for character in text).lower()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def category_named(name: str) -> str:
+    """A category by its name in any case, or by its slug. Raises Unknown with the nearest names."""
+    wanted = folded(name)
+    for category in CATEGORIES:
+        if wanted in (folded(category), folded(slug(category))):
+            return category
+    near = [category for category in CATEGORIES if wanted and wanted[:3] in folded(category)]
+    raise Unknown("category", name[:60], tuple(near[:4]))

@@ -22,7 +22,7 @@ _STAY = (
     "ingest",
 )  # fmt: skip
 _NOT_NULL = {"title": "", "description": ""}
-_WORDS = ("pay_text",)  # of a reading, beside the names that are replaced
+_WORDS = ("pay_text", "words")  # of a reading, beside the names that are replaced
 _NAMES = ("employer_key", "reference")
 
 

@@ -74,6 +74,7 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
         employment_type=ibis.coalesce(read.employment_type, settings.assumed_employment_type),
         named=ibis.coalesce(read.places, nothing),
         terms=ibis.coalesce(read.terms, nothing),
+        words=ibis.coalesce(_known_words(read), nothing),
         live=is_open(read, as_of) & (read.last_seen >= as_of - timedelta(days=settings.live_days)),
     )  # fmt: skip
 
@@ -109,6 +110,7 @@ def together(adverts: ibis.Table) -> ibis.Table:
         work_mode=adverts.work_mode.argmin(adverts.turn, where=adverts.work_mode.notnull()),
         all_places=adverts.named.collect().flatten(),
         all_terms=adverts.terms.collect().flatten(),
+        all_words=adverts.words.collect().flatten(),
         recognised_title=adverts.title_term.notnull().max(),
         adverts=adverts.count().cast("int32"),
         all_sources=adverts.source.collect(),
@@ -119,10 +121,24 @@ def together(adverts: ibis.Table) -> ibis.Table:
         vacancy_id=_vacancy_id(row.advert),
         places=row.all_places.concat(home).unique().sort(),
         terms=row.all_terms.unique().sort(),
+        words=ibis.ifelse(row.adverts == 1, row.words, _words_together(row)),
         currency=row.pay_currency,
         sources=row.all_sources.unique().sort(),
     )
     return whole.select([name for name in tables.VACANCIES.schema if name != "vacancy"])
+
+
+def _known_words(read: ibis.Table) -> ibis.expr.types.ArrayValue:
+    """Of each term of an advert its words, or nothing for each where they are not known or were taken down."""
+    return ibis.ifelse(read.words.length() == read.terms.length(), read.words, read.terms.map(lambda term: ""))
+
+
+def _words_together(row: ibis.Table) -> ibis.expr.types.ArrayValue:
+    """Of each term of a vacancy the words of one of its adverts: the first in the order of the alphabet, whichever
+    order the adverts came in."""
+    pairs = row.all_terms.zip(row.all_words).sort()
+    terms, words = pairs.map(lambda pair: pair.f1), pairs.map(lambda pair: pair.f2)
+    return row.all_terms.unique().sort().map(lambda term: words[terms.index(term)])
 
 
 def _vacancy_id(advert: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringValue:

@@ -1,5 +1,7 @@
 """show, index: figures of the current edition."""
 
+from collections.abc import Callable
+
 import click
 
 from jobtide.cli import options
@@ -37,30 +39,43 @@ def show(term, place, contract, months, edition_id, as_json, home, **asked) -> N
     render_page(page, Console(highlight=False))
 
 
-@click.command(epilog="Example: jobtide index --in London --category 'Programming Languages' --sort p50 --limit 20")
-@options.cell
-@click.option("--category", "categories", multiple=True, help="Only terms of this category; may be repeated.")
-@click.option("--term", "terms", multiple=True, help="Only this term; may be repeated.")
-@click.option("--search", default="", help="Only terms whose name has these letters in it.")
-@click.option("--sort", type=click.Choice(_SORTS), default="rank", show_default=True)
-@click.option("--reverse", is_flag=True, help="The other way round.")
-@click.option("-n", "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Rows; 0 for all.")
-@options.as_json
-@options.home
-def index(place, contract, months, edition_id, categories, terms, search, sort, reverse, limit, as_json, home) -> None:
-    """List every term with a vacancy in the period."""
-    reader = options.open_reader(home, edition_id)
-    found = reader.index(
+def listed(command: Callable) -> Callable:
+    """--category, --term, --search, --sort, --reverse: which terms of an index, and in what order; see `index_of`."""
+    for option in (
+        click.option("--reverse", is_flag=True, help="The other way round."),
+        click.option("--sort", type=click.Choice(_SORTS), default="rank", show_default=True),
+        click.option("--search", default="", help="Only terms whose name has these letters in it."),
+        click.option("--term", "terms", multiple=True, help="Only this term; may be repeated."),
+        click.option("--category", "categories", multiple=True, help="Only terms of this category; may be repeated."),
+    ):
+        command = option(command)
+    return command
+
+
+def index_of(reader, place, contract, months, categories, terms, search, sort, reverse, limit):
+    """The index that the options of `options.cell` and `listed` ask for; no `limit` gives all of it."""
+    return reader.index(
         reader.find_place(place or reader.root_place).slug,
         options.employment_type(contract),
         int(months),
-        categories=[_category(name) for name in categories],
+        categories=[options.category(name) for name in categories],
         terms=[reader.find_term(term).slug for term in terms],
         search=search,
         sort=sort,
         reverse=reverse,
         limit=limit or None,
     )
+
+
+@click.command(epilog="Example: jobtide index --in London --category 'Programming Languages' --sort p50 --limit 20")
+@options.cell
+@listed
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Rows; 0 for all.")
+@options.as_json
+@options.home
+def index(edition_id, as_json, home, **asked) -> None:
+    """List every term with a vacancy in the period."""
+    found = index_of(options.open_reader(home, edition_id), **asked)
     if as_json:
         return options.print_json(found.as_json())
     from rich.console import Console
@@ -68,19 +83,6 @@ def index(place, contract, months, edition_id, categories, terms, search, sort, 
     from jobtide.cli.pages import render_index
 
     render_index(found, Console(highlight=False))
-
-
-def _category(name: str) -> str:
-    """A category by its name in any case, or by its slug."""
-    from jobtide.errors import Unknown
-    from jobtide.taxonomy import CATEGORIES, folded, slug
-
-    for category in CATEGORIES:
-        if folded(name) in (folded(category), folded(slug(category))):
-            return category
-    raise Unknown(
-        "category", name, tuple(category for category in CATEGORIES if folded(name)[:3] in folded(category))[:4]
-    )
 
 
 COMMANDS = (show, index)

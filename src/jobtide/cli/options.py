@@ -85,17 +85,17 @@ def population(command: Callable) -> Callable:
 
 def population_of(reader, term: str | None, where: str | None, remote: bool, work_modes: Sequence[str], **asked):
     """What the options of `population` choose, together with a term."""
-    from jobtide.expression import All, Named, parsed
-    from jobtide.population import Population
+    from jobtide.population import asked_for
 
-    def slug_of(name: str) -> str:
-        return reader.find_term(name).slug
+    modes = tuple(dict.fromkeys((*work_modes, *(("remote",) if remote else ()))))
+    return asked_for(lambda name: reader.find_term(name).slug, term, where, work_modes=modes, **asked)
 
-    trees = [Named(slug_of(term))] if term else []
-    trees += [parsed(where, slug_of)] if where else []
-    tree = All(tuple(trees)) if len(trees) == 2 else trees[0] if trees else None
-    modes = (*work_modes, *(("remote",) if remote else ()))
-    return Population(tree, tuple(dict.fromkeys(modes)), **asked)
+
+def category(name: str) -> str:
+    """A category by its name in any case, or by its slug. Raises Unknown."""
+    from jobtide.taxonomy import category_named
+
+    return category_named(name)
 
 
 def employment_type(contract: bool) -> str:

@@ -1,6 +1,7 @@
 """vacancies: what a figure counts, and which adverts one of them is."""
 
 import re
+from collections.abc import Callable
 
 import click
 
@@ -9,50 +10,82 @@ from jobtide.cli import options
 _ID = re.compile(r"v[0-9a-f]{16}")  # a vacancy's name
 
 
+def counted(command: Callable) -> Callable:
+    """--live, --month, --with and so on: which figure is meant. `counted_by` understands them."""
+    for option in (
+        click.option("--middle-below", type=float, help="--quoted: the middle of the pay is below this."),
+        click.option("--middle-from", type=float, help="--quoted: the middle of the pay is at least this."),
+        click.option("--quoted", metavar="UNIT", help="Quoting usable pay: annual, daily or hourly."),
+        click.option("--category", metavar="CATEGORY", help="Matching any term of this category."),
+        click.option("--with", "beside", metavar="TERM", help="Also matching this term."),
+        click.option("--years-ago", type=click.IntRange(0, 3), default=0, help="The period so many years earlier."),
+        click.option("--month", metavar="YYYY-MM", help="First seen in this month, whatever the period."),
+        click.option("--live", is_flag=True, help="Live ones, whenever first seen. [default: those of the period]"),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command(
     epilog="""\b
 Examples: jobtide vacancies Python --in London --limit 10
+          jobtide vacancies Python --with Django --quoted annual --years-ago 1
           jobtide vacancies --where 'python and not java' --live --json
           jobtide vacancies v0123456789abcdef"""
 )
 @click.argument("term_or_id", required=False, metavar="[TERM|ID]")
 @options.cell
 @options.population
-@click.option("--live", is_flag=True, help="Those that are live, whenever first seen. [default: those of the period]")
+@counted
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Rows; 0 for all.")
 @options.as_json
 @options.home
-def vacancies(term_or_id, place, contract, months, edition_id, live, limit, as_json, home, **asked) -> None:
-    """List the vacancies behind a figure, the newest first: as many as the page of the same options counts.
+def vacancies(
+    term_or_id, place, contract, months, edition_id, live, month, years_ago, beside, category, quoted, middle_from,
+    middle_below, limit, as_json, home, **asked,
+) -> None:  # fmt: skip
+    """List the vacancies behind a figure, the newest first: as many as that figure says.
 
-    With the ID of a vacancy: the adverts that were judged to be it, and why each was.
+    Without more options it is the number of vacancies on the page of TERM; --live, --month, --years-ago, --with,
+    --category and --quoted are its other figures. With the ID of a vacancy: the adverts that were judged to be it.
     """
+    from jobtide.population import Counted
+
     reader = options.open_reader(home, edition_id)
     if term_or_id and _ID.fullmatch(term_or_id.strip().lower()):
         one = reader.vacancy(term_or_id)
         return options.print_json(one.as_json()) if as_json else _print_one(one)
     chosen = options.population_of(reader, term_or_id, **asked)
+    figure = Counted(
+        years_ago, month, live, beside and reader.find_term(beside).slug, category and options.category(category),
+        quoted, middle_from, middle_below,
+    )  # fmt: skip
     where = reader.find_place(place or reader.root_place).slug
-    found = reader.vacancies(chosen, where, options.employment_type(contract), int(months), live, limit or None)
+    kind = options.employment_type(contract)
+    found = reader.vacancies(chosen, where, kind, int(months), figure, limit or None)
     return options.print_json(found.as_json()) if as_json else _print_list(found)
 
 
 def _print_list(found) -> None:
     from rich.text import Text
 
-    table = _table("Vacancy", "First seen", "Title", "Employer", "Places", "Pay", "Adverts")
+    matched = any(row.matched for row in found.rows)
+    table = _table("Vacancy", "First seen", "Title", "Employer", "Places", "Pay", "Adverts", *["Words"][: int(matched)])
     for row in found.rows:
         places = ", ".join(row.places)
         cells = (
             row.vacancy_id,
             str(row.first_seen),
-            row.title,
+            row.title or "-",
             row.employer or "-",
             places or "-",
             row.pay_text or "-",
         )
-        table.add_row(*map(Text, cells), str(row.adverts))
-    days = "live" if found.live else f"first seen {found.period.start} to {found.period.end}"
+        words = [", ".join(dict.fromkeys(each.words or "-" for each in row.matched)) or "-"] if matched else []
+        table.add_row(*map(Text, (*cells, str(row.adverts), *words)))
+    days = f"first seen {found.period.start} to {found.period.end}"
+    if found.live or found.counted.month:
+        days = "live" if found.live else f"first seen in {found.counted.month}"
     _print(
         table,
         f"{len(found.rows):,} of {found.total:,} {found.employment_type} vacancies in {found.place.name}, {days}.",
@@ -62,6 +95,8 @@ def _print_list(found) -> None:
 def _print_one(one) -> None:
     many = "one advert" if len(one.adverts) == 1 else f"{len(one.adverts):,} adverts"
     click.echo(f"Vacancy {one.vacancy_id}: {many}.")
+    words = (f"{each.term} ({each.words})" if each.words else each.term for each in one.vacancy.matched)
+    click.echo(f"Matches {', '.join(words) or 'no term'}.")
     for turn, advert in enumerate(one.adverts, 1):
         why = "first seen"
         if advert.reason is not None:

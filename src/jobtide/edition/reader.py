@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from jobtide import measure, tables
 from jobtide.edition import manifest
+from jobtide.edition.by_month import table_files
 from jobtide.edition.chosen import checked
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.index_of import SORTS, Asked, index_of
@@ -225,6 +226,10 @@ class Reader:
         periods = range(len(self.period_of(months)))
         return {place: [counts.get((at, period), 0) for period in periods] for at, place in enumerate(places)}
 
+    def months(self, place: str, employment_type: str) -> Mapping[str, int]:
+        """All vacancies first seen in each month ("2025-11") since the first data, the oldest first."""
+        return self.market.month_totals(employment_type, self.place_number(place))
+
     # -- what they mean -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -312,12 +317,11 @@ class Reader:
         import duckdb
 
         connection = duckdb.connect(config={"threads": self._threads})
-        for table in tables.EDITION:
-            file = str(self._folder / TABLES / f"{table.name}.parquet").replace("'", "''")
+        for table, rows in self._tables().items():
             try:
-                connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{file}')")
+                connection.execute(f"CREATE VIEW {table} AS {rows}")
             except duckdb.Error as error:
-                raise self._unusable(f"its table {table.name} cannot be read ({error})") from error
+                raise self._unusable(f"its table {table} cannot be read ({error})") from error
         return connection
 
     @cached_property
@@ -325,6 +329,16 @@ class Reader:
         from jobtide.edition.chosen import known_values
 
         return {column: known_values(self, column) for column in ("seniority", "sources")}
+
+    def _tables(self) -> dict[str, str]:
+        """SQL of the rows of each table: those of its files, or of the query that stands for it."""
+        rows = {}
+        for table in (*tables.EDITION, *tables.MEMBERSHIPS):
+            files = table_files(self._folder / TABLES, table)
+            listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+            said = f"SELECT * FROM read_parquet([{listed}])"
+            rows[table.name] = self.sql(table.name) if table in tables.MEMBERSHIPS and not files[0].exists() else said
+        return rows
 
     @cached_property
     def _queries(self) -> dict[str, str]:

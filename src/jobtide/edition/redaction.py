@@ -16,7 +16,7 @@ from jobtide.durable import Change
 from jobtide.edition import manifest
 from jobtide.edition.folders import TABLES
 
-_WORDS = {"id": "forgotten", "title": "", "url": None, "employer": None, "pay_text": None}
+_WORDS = {"id": "forgotten", "title": "", "url": None, "employer": None, "pay_text": None, "words": None}
 _NAMED = ("vacancies", "members")  # the tables that hold words of adverts
 
 

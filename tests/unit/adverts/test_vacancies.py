@@ -95,6 +95,16 @@ def test_adverts_that_were_joined_are_one_vacancy_named_after_its_earliest_adver
     assert (found[0]["first_seen"], found[0]["last_seen"]) == (day("03-01"), day("06-01"))
 
 
+def test_each_term_of_a_vacancy_has_the_words_of_one_of_its_adverts():
+    (one,) = computed([version(1, "03-01")], [reading(1, terms=["go", "java"], words=["Golang", "JAVA"])])
+    assert (one["terms"], one["words"]) == (["go", "java"], ["Golang", "JAVA"])
+    read = [reading(1, terms=["java"], words=["java"]), reading(2, terms=["go", "java"], words=["Go", "Java"])]
+    (both,) = computed([version(1, "03-01"), version(2, "03-02")], read, joined=joins((2, 1)))
+    assert (both["terms"], both["words"]) == (["go", "java"], ["Go", "Java"])
+    (taken_down,) = computed([version(1, "03-01")], [reading(1, words=None)])
+    assert (taken_down["terms"], taken_down["words"]) == (["java"], [""])
+
+
 def test_a_vacancy_pays_what_its_first_advert_that_says_so_pays_and_is_of_the_type_that_the_first_one_names():
     silent = {"employment_type": None, "pay_unit": None, "pay_low": None, "pay_high": None, "pay_currency": None}
     paid = {"employment_type": "contract", "pay_unit": "daily", "pay_low": 500.0, "pay_high": None}

@@ -63,6 +63,23 @@ def test_the_distinct_terms_of_each_advert_are_in_order_whoever_read_it():
     assert plain[2] == ["java", "python"]
 
 
+def test_the_first_words_that_name_each_term_are_those_of_its_first_finding():
+    adverts = [
+        ("Java Developer", "JAVA, Sql and java", None),
+        ("", "", None),
+        ("x", "java \U0010ffff Python", None),
+        ("Go, SQL", "", "Acme"),
+    ]
+    expected = []
+    for advert in adverts:
+        first = {}
+        for one in readers()[0].read(*advert):
+            first.setdefault(one.slug, one.text)
+        expected.append([first[slug] for slug in sorted(first)])
+    assert readers()[1].read_all(adverts).words() == expected
+    assert expected[2] == ["java", "Python"]
+
+
 def test_texts_may_be_any_stretch_of_a_buffer():
     whole = Texts.of(["not seen", "Go, Kubernetes", None, "Java\ud800 Python"])
     part = Texts(whole.data, whole.offsets[1:])
