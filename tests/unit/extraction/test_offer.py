@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jobtide.advert import Advert
 from jobtide.extraction.occurrences import ENOUGH, Searched, occurrences
 from jobtide.extraction.offer import AT_ONCE, IN_DESCRIPTION, OfferReader
+from jobtide.extraction.spotting import Spotter
 from jobtide.reference.load import load
 from jobtide.settings import Settings
 
@@ -25,7 +26,6 @@ def reader():
 
 @pytest.fixture(scope="module")
 def for_many(reader):
-    pytest.importorskip("numba")
     return reader.for_many()
 
 
@@ -101,9 +101,6 @@ def test_drawn_adverts_are_read_together_as_each_alone_without_the_search(reader
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_words_are_found_all_at_once_where_they_are_found_one_by_one(texts):
-    pytest.importorskip("numba")
-    from jobtide.extraction.spotting import Spotter
-
     some = frozenset(("home", "hybrid", "day", "£", "5", "e"))
     for text, searched in zip(texts, Spotter((*IN_DESCRIPTION, some)).all_searched(texts), strict=True):
         plain = Searched(text)
@@ -116,9 +113,6 @@ def test_words_are_found_all_at_once_where_they_are_found_one_by_one(texts):
 
 @pytest.mark.parametrize("text", ["", "Home", "café at home", "home – “hybrid”", "😀 home", "\ud800 home", "家 home"])
 def test_words_are_found_in_texts_of_any_characters_side_by_side(text):
-    pytest.importorskip("numba")
-    from jobtide.extraction.spotting import Spotter
-
     texts = ["a home", text, "at home €", text]
     for each, searched in zip(texts, Spotter(("home", "hybrid")).all_searched(texts), strict=True):
         plain = Searched(each)
@@ -131,9 +125,6 @@ def test_words_are_found_in_texts_of_any_characters_side_by_side(text):
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_words_that_count_beside_figures_only_are_found_there(texts):
-    pytest.importorskip("numba")
-    from jobtide.extraction.spotting import Spotter
-
     spotter = Spotter(("£", "contract", "day"), frozenset(("£", "day")), (3, 6))
     for text, searched in zip(texts, spotter.all_searched(texts), strict=True):
         plain = Searched(text)
@@ -146,9 +137,6 @@ def test_words_that_count_beside_figures_only_are_found_there(texts):
 
 
 def test_a_word_that_was_not_sought_cannot_be_said_to_be_missing():
-    pytest.importorskip("numba")
-    from jobtide.extraction.spotting import Spotter
-
     (searched,) = Spotter(("day",)).all_searched(["a day in the sun"])
     with pytest.raises(KeyError):
         searched.may_hold(frozenset(("sun",)))
@@ -156,9 +144,6 @@ def test_a_word_that_was_not_sought_cannot_be_said_to_be_missing():
 
 
 def test_of_a_word_that_stands_everywhere_the_first_places_are_kept():
-    pytest.importorskip("numba")
-    from jobtide.extraction.spotting import Spotter
-
     text = "remote " * 100_000
     (searched,) = Spotter(IN_DESCRIPTION).all_searched([text])
     assert list(searched.places("remote", 5)) == occurrences("remote", text, 5)
