@@ -77,7 +77,7 @@ def _bounded(counted, listed, ranks, by):
     def values(point: str, end: str):
         outward = found.effective if end == "high" else 0  # before it is divided and rounded down
         values = found[f"{point}_values"] if f"{point}_values" in found.columns else found[point]
-        return found[f"{point}_{end}"].map(lambda rank: values[((rank * every + outward) // among).cast("int64") - 1])
+        return found[f"{point}_{end}"].map(lambda rank: values[((rank * every + outward) // among).cast("int32") - 1])
 
     return found.select(
         *by, *_COUNTS, **{f"{point}_{end}": values(point, end) for point in POINTS for end in ("low", "high")}

@@ -1,0 +1,209 @@
+"""The engine on Spark: the same expressions over the same tables, computed by a cluster.
+
+Tables are Parquet files that every worker sees under the same path: a shared folder, or one machine. What an
+expression means is said in `statistics/`; this module says only how Spark is asked.
+
+Touches: a Spark cluster, the Parquet files it is told of, scratch space.
+"""
+
+import itertools
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide.errors import Error
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+LOCAL = "local[*]"
+# Rows that Python is handed at once: a batch of adverts with their texts is to stay within tens of megabytes.
+_ROWS_AT_ONCE = 2_000
+_ROWS_A_GROUP = 100_000
+
+
+class SparkEngine:
+    """What Engine does, on the cluster of `master` (spark://host:port, local[N], yarn …).
+
+    `settings` are Spark's own and stand before the ones chosen here. Use it as a context, so that it lets the cluster
+    go. Raises Error where Spark is not installed or the cluster cannot be reached.
+    """
+
+    def __init__(self, scratch: Path, master: str = LOCAL, settings: Mapping[str, str] | None = None):
+        scratch.mkdir(parents=True, exist_ok=True)
+        self._scratch = scratch
+        self._session = _session(master, scratch, settings or {})
+        self._ibis = _ibis_on(self._session)
+        self.ran: dict[str, str] = {}
+
+    def __enter__(self) -> "SparkEngine":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._session.stop()
+
+    def see(self, name: str, files: Path | Sequence[Path], schema: Mapping[str, str] | None = None) -> None:
+        """Makes the Parquet `files` readable as the table `name`; without any, an empty table of `schema`."""
+        files = [files] if isinstance(files, Path) else list(files)
+        if files:
+            found = self._session.read.parquet(*(str(file.absolute()) for file in files))
+        else:
+            columns = ", ".join(f"`{column}` {_spark_type(type_)}" for column, type_ in schema.items())
+            found = self._session.createDataFrame([], columns)
+        found.createOrReplaceTempView(name)
+
+    def write(self, name: str, expression, file: Path, sort: Sequence[str] = ()) -> int:
+        """Computes `expression`, writes its rows to `file` sorted by `sort`, and returns how many there are.
+
+        The SQL is kept in `ran[name]`.
+        """
+        sql = self._compiled(expression)
+        self.ran[name] = sql
+        return self._write(self._sql(sql), sql, expression.schema().to_pyarrow(), file, sort)
+
+    def map(
+        self, files: Sequence[Path], function: Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]],
+        schema: Mapping[str, str], arrow: pa.Schema, file: Path,
+    ) -> int:  # fmt: skip
+        """Writes to `file` what `function` makes of the rows of Parquet `files`, batch by batch on the workers, and
+        returns how many rows came of it. `function` is sent to the workers: it has to be whole in itself."""
+        rows = self._session.read.parquet(*(str(each.absolute()) for each in files))
+        columns = ", ".join(f"`{column}` {_spark_type(type_)}" for column, type_ in schema.items())
+        return self._write(rows.mapInArrow(function, columns), "mapInArrow", arrow, file, ())
+
+    def rows(self, expression) -> list[tuple]:
+        """All rows of a small result, in the order of the expression's columns."""
+        sql = self._compiled(expression)
+        return [tuple(row) for row in self._run(sql, lambda: self._sql(sql).collect())]
+
+    def batches(self, expression, rows: int) -> Iterator[pa.RecordBatch]:
+        """The rows of a result of any length, so many at a time, through files in scratch space."""
+        sql, schema = self._compiled(expression), expression.schema().to_pyarrow()
+        parts = self._written(self._sql(sql), sql)
+        try:
+            for part in sorted(parts.glob("part-*.parquet")):
+                for batch in pq.ParquetFile(part).iter_batches(rows):
+                    yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
+        finally:
+            shutil.rmtree(parts)
+
+    def _compiled(self, expression) -> str:
+        return guarded(self._ibis.compile(expression))
+
+    def _sql(self, sql: str) -> "DataFrame":
+        return self._run(sql, lambda: self._session.sql(sql))
+
+    def _write(self, found: "DataFrame", sql: str, schema: pa.Schema, file: Path, sort: Sequence[str]) -> int:
+        if sort:
+            # As DuckDB sorts: nulls last.
+            found = found.orderBy(*(found[column].asc_nulls_last() for column in sort))
+        parts = self._written(found, sql)
+        written = _gathered(sorted(parts.glob("part-*.parquet")), schema, file)
+        shutil.rmtree(parts)
+        return written
+
+    def _written(self, found: "DataFrame", sql: str) -> Path:
+        """A new folder of parts, which the workers write; together in the order of their names."""
+        parts = self._scratch / f"parts-{uuid.uuid4().hex}"
+        self._run(sql, lambda: found.write.parquet(str(parts.absolute()), compression="zstd"))
+        return parts
+
+    def _run(self, sql: str, work: Callable[[], object]):
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        try:
+            return work()
+        except (PySparkException, Py4JError) as error:
+            raise Error(f"Spark could not run this: {str(error).splitlines()[0]}\n{sql}") from error
+
+
+def guarded(sql: str) -> str:
+    """Spark's SQL where an element at an unknown position is unknown; within a lambda it is the first (Spark 4.3)."""
+    from sqlglot import exp, parse_one
+
+    def guard(node):
+        if not isinstance(node, exp.Bracket) or isinstance(node.expressions[0], exp.Literal):
+            return node
+        position = node.expressions[0].sql("spark")
+        element = f"ELEMENT_AT({node.this.sql('spark')}, {position})"
+        return parse_one(f"IF(({position}) IS NULL, NULL, {element})", read="spark")
+
+    return parse_one(sql, read="spark").transform(guard).sql("spark")
+
+
+def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkSession":
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise Error("Spark is not installed: pip install 'jobtide[spark]' brings it. It needs Java 17.") from error
+    chosen = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS_AT_ONCE),
+        "spark.local.dir": str(scratch.absolute()),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        **settings,
+    }
+    if master.startswith("local"):
+        chosen.setdefault("spark.sql.shuffle.partitions", "8")  # its default is for clusters
+    if master.startswith(("local", "spark://127.0.0.1", "spark://localhost")):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        chosen.setdefault("spark.driver.host", "127.0.0.1")
+    builder = SparkSession.builder.appName("jobtide").master(master)
+    for name, value in chosen.items():
+        builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()
+    except (PySparkException, RuntimeError, OSError) as error:
+        raise Error(
+            f"No Spark at {master}: {str(error).splitlines()[0]}. Is Java 17 there, and the master up?"
+        ) from error
+
+
+def _ibis_on(session: "SparkSession"):
+    import ibis
+
+    return ibis.pyspark.connect(session)
+
+
+def _gathered(parts: Sequence[Path], schema: pa.Schema, file: Path) -> int:
+    """One file of the rows of several, in their order and with the types of `schema`. Returns how many there are."""
+    total = 0
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        batches = (batch for part in parts for batch in pq.ParquetFile(part).iter_batches(_ROWS_A_GROUP))
+        for some in _by_size(batches, _ROWS_A_GROUP):
+            table = pa.Table.from_batches(some).cast(schema)
+            writer.write_table(table, row_group_size=_ROWS_A_GROUP)
+            total += len(table)
+    return total
+
+
+def _by_size(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[list[pa.RecordBatch]]:
+    """Batches together until they have so many rows."""
+    some: list[pa.RecordBatch] = []
+    for batch in itertools.chain(batches):
+        some.append(batch)
+        if sum(map(len, some)) >= rows:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _spark_type(ibis_type: str) -> str:
+    """The SQL name of one of the types of tables.py."""
+    if ibis_type.startswith("array<"):
+        return f"array<{_spark_type(ibis_type.removeprefix('array<').removesuffix('>'))}>"
+    return {
+        "int8": "tinyint", "int32": "int", "int64": "bigint", "float64": "double",
+        "string": "string", "date": "date", "boolean": "boolean", "binary": "binary",
+    }[ibis_type]  # fmt: skip
