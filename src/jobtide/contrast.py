@@ -58,4 +58,5 @@ def verdict(interval: Interval | None) -> str:
 
 
 def _joined(one: float, other: float, together: float) -> float:
-    return math.sqrt(max(one * one - 2 * together * one * other + other * other, 0.0))
+    """√(a² − 2rab + b²), never below zero."""
+    return math.hypot(one - together * other, other * math.sqrt(1 - together * together))

@@ -10,6 +10,7 @@ import click
 
 from jobtide.cli import (
     adverts,
+    comparing,
     demonstration,
     editions,
     exporting,
@@ -62,6 +63,7 @@ for command in (
     *publishing.COMMANDS,
     *editions.COMMANDS,
     *figures.COMMANDS,
+    *comparing.COMMANDS,
     *vacancies.COMMANDS,
     *exporting.COMMANDS,
     *reference.COMMANDS,

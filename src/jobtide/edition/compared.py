@@ -13,7 +13,7 @@ from jobtide.comparison import Column, Comparison, Difference, Paid
 from jobtide.edition import groups
 from jobtide.edition.by_term import all_in
 from jobtide.edition.certainty_of import SHOWN, samples_of
-from jobtide.edition.groups import Group
+from jobtide.edition.groups import Parts, Whole
 from jobtide.errors import Error
 from jobtide.interval import Interval, Sample
 from jobtide.page import PERCENTILES, Month, Page, PaySummary
@@ -25,15 +25,27 @@ def comparison_of(
     """`terms` and `places` are slugs. Either several terms in one place, or one term in several places, or one term in
     one place in this period and the two comparators. Error for anything else."""
     varies = _varies(terms, places, periods)
-    pages = [reader.page(term, place, employment_type, months) for place in places for term in terms]
-    shown = range(SHOWN) if varies == comparison.PERIODS else (0,)
-    sides = [_Side(reader, page, at, varies) for page in pages for at in shown]
-    pairs = itertools.combinations(sides, 2)
+    by_time = varies == comparison.PERIODS
+    sides = []
+    for place in places:
+        wholes: list[Whole] = []
+        for term in terms:
+            page = reader.page(term, place, employment_type, months)
+            for at in range(SHOWN) if by_time else (0,):
+                if len(wholes) <= at:
+                    wholes.append(_whole(reader, page, at))
+                sides.append(_Side(reader, page, at, varies, wholes[at]))
     return Comparison(
         reader.edition, varies, employment_type, months, [side.column() for side in sides],
-        [found for one, other in pairs for found in _differences(one, other, varies == comparison.PERIODS)],
+        [found for one, other in itertools.combinations(sides, 2) for found in _differences(one, other, by_time)],
         reader.measures.of("comparison"),
     )  # fmt: skip
+
+
+def _whole(reader, page: Page, at: int) -> Whole:
+    place = reader.place_number(page.place.slug)
+    numbers = all_in(reader.market, place, page.employment_type, page.periods[at])
+    return Whole(numbers, reader.market.vacancies.employers)
 
 
 def _varies(terms: Sequence[str], places: Sequence[str], periods: bool) -> str:
@@ -47,16 +59,16 @@ def _varies(terms: Sequence[str], places: Sequence[str], periods: bool) -> str:
     if not periods and many == 1 and comparison.FEWEST <= where <= comparison.MOST:
         return comparison.PLACES
     raise Error(
-        f"A comparison is of {comparison.FEWEST} to {comparison.MOST} terms in one place, of one term in as many places, "
-        "or of one term's periods in one place."
+        f"A comparison is of {comparison.FEWEST} to {comparison.MOST} terms in one place, of one term in as many "
+        "places, or of one term's periods in one place; each once."
     )
 
 
 class _Side:
     """One column, and the vacancies behind it."""
 
-    def __init__(self, reader, page: Page, at: int, varies: str):
-        self._reader, self._market, self.page, self.at, self._varies = reader, reader.market, page, at, varies
+    def __init__(self, reader, page: Page, at: int, varies: str, whole: Whole):
+        self._market, self.page, self.at, self._varies, self.whole = reader.market, page, at, varies, whole
         self.period = page.periods[at]
         self._place = reader.place_number(page.place.slug)
         self._naming = self._market.naming(page.employment_type, reader.term_number(page.term.slug))
@@ -68,10 +80,14 @@ class _Side:
         self.employer_of = self._market.vacancies.employers
 
     @cached_property
-    def group(self) -> Group:
+    def members(self) -> np.ndarray:
+        """The vacancies of the cell, by their numbers in order."""
         here = self._market.inside(self._naming, self._place)
-        match = self._market.vacancies.within(here, self.period.start, self.period.end)
-        return Group(match, all_in(self._market, self._place, self.page.employment_type, self.period))
+        return self._market.vacancies.within(here, self.period.start, self.period.end)
+
+    @cached_property
+    def share(self) -> Parts:
+        return groups.of_share(self.whole, self.members)
 
     @cached_property
     def _samples(self):
@@ -82,8 +98,8 @@ class _Side:
 
     def quoting(self, unit: str) -> tuple[np.ndarray, np.ndarray]:
         """The vacancies that quote pay in the unit, and whether each lies above (1) or below (-1) their median."""
-        vacancies, match = self._market.vacancies, self.group.match
-        found = match[vacancies.units(match) == self._market.layout.code("unit", unit)]
+        vacancies, members = self._market.vacancies, self.members
+        found = members[vacancies.units(members) == self._market.layout.code("unit", unit)]
         middles = vacancies.values("middle")[vacancies.ranks("middle", found)] if len(found) else np.zeros(0)
         median = self.page.summary.pay[unit].p50[self.at]
         return found, np.sign(middles - (0.0 if median is None else median))
@@ -112,33 +128,30 @@ def _differences(one: _Side, other: _Side, by_time: bool) -> list[Difference]:
 
 
 def _of_shares(one: _Side, other: _Side, by_time: bool) -> Difference:
-    mine, theirs = one.group, other.group
-    employers = one.employer_of
+    mine, theirs, wholes = one.members, other.members, [len(side.whole.numbers) for side in (one, other)]
     samples = one.sample(), other.sample()
     if by_time:
         together, worth = 0.0, samples[0].effective_n + samples[1].effective_n
     else:
-        together = groups.shares_together(mine, theirs, employers)
+        together = groups.together(one.share, other.share)
         # In one place a vacancy that matches both terms parts them by nothing; in another place it weighs otherwise.
-        alone = groups.apart(mine.match, theirs.match)
-        of_both = np.union1d(mine.match, theirs.match)
-        worth = groups.effective(alone if one.page.place == other.page.place else of_both, employers)
-    interval = contrast.share_difference(
-        samples[0], len(mine.whole), samples[1], len(theirs.whole), together, worth
-    )  # fmt: skip
-    known = len(mine.whole) and len(theirs.whole)
-    value = len(mine.match) / len(mine.whole) - len(theirs.match) / len(theirs.whole) if known else None
-    return _difference("share_of_all", one, other, value, interval, groups.shared(mine.match, theirs.match))
+        in_one_place = one.whole is other.whole
+        parting = groups.apart(mine, theirs) if in_one_place else np.union1d(mine, theirs)
+        worth = groups.effective(one.employer_of(parting))
+    interval = contrast.share_difference(samples[0], wholes[0], samples[1], wholes[1], together, worth)
+    value = len(mine) / wholes[0] - len(theirs) / wholes[1] if all(wholes) else None
+    return _difference("share_of_all", one, other, value, interval, groups.shared(mine, theirs))
 
 
 def _of_medians(one: _Side, other: _Side, unit: str, by_time: bool) -> Difference:
     medians = [side.page.summary.pay[unit].p50[side.at] for side in (one, other)]
     (mine, above), (theirs, beside) = one.quoting(unit), other.quoting(unit)
-    employers = one.employer_of
     together, worth = 0.0, math.inf
     if not by_time:
-        together = groups.medians_together(mine, above, theirs, beside, employers)
-        worth = groups.effective(groups.apart(mine, theirs), employers)
+        together = groups.together(
+            groups.of_median(one.whole, mine, above), groups.of_median(other.whole, theirs, beside)
+        )  # fmt: skip
+        worth = groups.effective(one.employer_of(groups.apart(mine, theirs)))
     interval = contrast.median_difference(*medians, one.sample(unit), other.sample(unit), together, worth)
     value = medians[0] / medians[1] - 1 if medians[0] and medians[1] else None
     return _difference(f"pay.{unit}.p50", one, other, value, interval, groups.shared(mine, theirs))

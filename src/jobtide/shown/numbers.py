@@ -65,6 +65,16 @@ def median_change(fraction: float | None) -> str:
     return f"{_percent(fraction):+,}%"
 
 
+def points(difference: float | None) -> str:
+    """A difference of two shares in percentage points, with its sign: 0.033 → +3.30."""
+    return MISSING if difference is None else f"{_percent(difference):+,}"
+
+
+def difference(fraction: float | None) -> str:
+    """With its sign; no difference is 0%."""
+    return MISSING if fraction is None else "0%" if fraction == 0 else f"{_percent(fraction):+,}%"
+
+
 def percentile(summary: PaySummary, name: str, period: int) -> str | None:
     """The true figure, or None where it equals its neighbour toward the median and is therefore not printed."""
     figure = getattr(summary, name)[period]
