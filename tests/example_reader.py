@@ -5,8 +5,12 @@ from dataclasses import replace
 import example_pages
 from example_pages import BACK_OFFICE, BACKEND_DEVELOPER, EDITION, NORTH_WEST, PYTHON, STOKE, UK
 
+from jobtide.certainty import Change
+from jobtide.edition.suggesting import Suggesting
 from jobtide.errors import Unknown
-from jobtide.page import IndexRow, PlaceName, TermName
+from jobtide.measure import Measures
+from jobtide.mover import Mover, Movers
+from jobtide.page import CategoryPage, IndexRow, PlaceName, TermName
 from jobtide.taxonomy import folded
 
 ENGLAND = PlaceName("england", "England", ("UK", "England"), "UK", "uk", "England")
@@ -34,6 +38,10 @@ class Reader:
     def find_place(self, text):
         return _found("place", self.places(), text, {"great britain": "uk"})
 
+    def suggestions(self, text, kind="any"):
+        ranks = {term.slug: rank for rank, term in enumerate(self.terms(), start=1)}
+        return Suggesting(self.terms(), self.places(), ranks).holding(text, kind)
+
     def page(self, term, place, employment_type="permanent", months=6):
         term, place = self.find_term(term), self.find_place(place)
         if employment_type == "contract":
@@ -60,6 +68,39 @@ class Reader:
             edition=self.edition, place=self.find_place(place), employment_type=employment_type, months=months,
             total=len(rows), rows=rows[offset : None if limit is None else offset + limit],
         )  # fmt: skip
+
+    def category(self, category, place, employment_type="permanent", months=6, **asked):
+        page = self.page("python", place, employment_type, months)
+        return CategoryPage(
+            self.edition, page.place, employment_type, months, page.periods, page.category, page.all_count, 0, ()
+        )
+
+    def movers(self, place, employment_type="permanent", months=6, limit=10):
+        page = self.page("python", place, employment_type, months)
+        change = Change(0.01, 0.03, "up")
+        up = Mover(
+            "Python", "python", "Programming Languages", [3, 5], 2, [120, 80], [0.05, 0.03], 0.02, [60000.0, 55000.0],
+            0.09, [40, 30], {"share_of_all_change": change, "rank_change": change, "p50_change": change},
+        )  # fmt: skip
+        return Movers(
+            self.edition, page.place, employment_type, months, page.periods[:2], [1, 1], 12, 1, [up][:limit], []
+        )
+
+    def months(self, place, employment_type):
+        return {each.month: each.count for each in self.page("python", place).series}
+
+    def places_below(self, slug):
+        """Those whose path of names ends with the place's, and one more."""
+        above = [place.path for place in self.places() if place.slug == slug]
+        below = self.places()
+        return {at: place for at, place in enumerate(below) if (tuple(place.path[:-1]) or None) in above}
+
+    def totals_of(self, places, employment_type, months):
+        return {number: [100 - number, 90, 80, 70] for number in places}
+
+    @property
+    def measures(self):
+        return Measures(())
 
 
 class Source:

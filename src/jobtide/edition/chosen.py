@@ -3,7 +3,7 @@
 Touches: the edition's files, for reading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,12 +13,16 @@ from jobtide.pay import UNITS, units_of
 from jobtide.population import WORK_MODES, Population
 
 
-def numbers_of(reader, asked: Population, employment_type: str) -> np.ndarray:
-    """The vacancies of a type that are asked for, wherever and whenever first seen, by their numbers in order."""
+def numbers_of(reader, asked: Population, employment_type: str, check: Callable[[], None] = lambda: None) -> np.ndarray:
+    """The vacancies of a type that are asked for, wherever and whenever first seen, by their numbers in order.
+
+    `check` is called at every step; it stops an answer that takes too long by raising.
+    """
     start, end = reader.market.vacancies.of_type(employment_type)
     chosen = np.ones(end - start, bool)
     if asked.where is not None:
-        chosen &= _matching(reader, asked.where, start, end)
+        chosen &= _matching(reader, asked.where, start, end, check)
+    check()
     conditions, values = _conditions(asked, reader)
     if conditions:
         found = reader.rows(f"SELECT vacancy FROM vacancies WHERE {' AND '.join(conditions)}", values)
@@ -29,16 +33,17 @@ def numbers_of(reader, asked: Population, employment_type: str) -> np.ndarray:
     return (np.flatnonzero(chosen) + start).astype(np.int32)
 
 
-def _matching(reader, tree: expression.Tree, start: int, end: int) -> np.ndarray:
+def _matching(reader, tree: expression.Tree, start: int, end: int, check: Callable[[], None]) -> np.ndarray:
     """Of each vacancy from `start` to `end`, whether it matches."""
+    check()
     if isinstance(tree, expression.Named):
         has = np.zeros(end - start, bool)
         has[reader.market.terms.of(reader.term_number(tree.slug), start, end) - start] = True
         return has
     if isinstance(tree, expression.NoneOf):
-        return ~_matching(reader, tree.part, start, end)
+        return ~_matching(reader, tree.part, start, end, check)
     together = np.logical_and if isinstance(tree, expression.All) else np.logical_or
-    return together.reduce([_matching(reader, part, start, end) for part in tree.parts])
+    return together.reduce([_matching(reader, part, start, end, check) for part in tree.parts])
 
 
 def _conditions(asked: Population, reader) -> tuple[list[str], list[object]]:
@@ -78,8 +83,7 @@ def checked(reader, asked: Population) -> Population:
         raise Error(f"No day is from {asked.first} and until {asked.last}.")
     for column, kind, wanted in (("seniority", "seniority", asked.seniorities), ("sources", "source", asked.sources)):
         if wanted:
-            known = reader.rows(f"SELECT DISTINCT unnest({column}) AS name FROM vacancies ORDER BY 1")
-            _refuse_unknown(kind, wanted, [row[0] for row in known])
+            _refuse_unknown(kind, wanted, known_values(reader, column))
     for name in asked.employers:
         found = reader.rows(
             "SELECT count(*) FROM vacancies WHERE lower(employer) = lower($name) OR employer_key = lower($name)",
@@ -93,6 +97,11 @@ def checked(reader, asked: Population) -> Population:
             )
             raise Unknown("employer", name[:80], tuple(row[0] for row in near))
     return asked
+
+
+def known_values(reader, column: str) -> list[str]:
+    """The values that vacancies have in a column of lists: "seniority" or "sources"."""
+    return [row[0] for row in reader.rows(f"SELECT DISTINCT unnest({column}) AS name FROM vacancies ORDER BY 1")]
 
 
 def _refuse_unknown(kind: str, wanted: Sequence[str], known: Sequence[str]) -> None:

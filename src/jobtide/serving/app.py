@@ -23,11 +23,15 @@ from jobtide.site.definitions import DefinitionRoutes
 from jobtide.site.drawn_charts import ChartRoutes
 from jobtide.site.editions import EditionRoutes
 from jobtide.site.errors import Errors
+from jobtide.site.explore import ExploreRoutes
 from jobtide.site.finding import FindingRoutes
 from jobtide.site.health import HealthRoutes
+from jobtide.site.home import HomeRoutes
 from jobtide.site.indexes import IndexRoutes
 from jobtide.site.known import KnownOf
+from jobtide.site.places import PlaceRoutes
 from jobtide.site.term_pages import TermPageRoutes
+from jobtide.site.vacancy_pages import VacancyRoutes
 from jobtide.site.views import STATIC, Views
 
 # More threads than this make each answer slower and none sooner: measured with DuckDB on two cores.
@@ -43,6 +47,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
     )
     views, known = Views(), KnownOf()
     served = Served(reader_source, version("jobtide"))
+    charts = ChartRoutes(served)
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
@@ -50,7 +55,11 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
         CategoryRoutes(served, views),
         DefinitionRoutes(served, views),
         EditionRoutes(served, views),
-        ChartRoutes(served),
+        HomeRoutes(served, views),
+        PlaceRoutes(served, views),
+        VacancyRoutes(served, views),
+        ExploreRoutes(served, views, charts),
+        charts,
         TermPageRoutes(served, views, known),
         IndexRoutes(served, views, known),
     ]

@@ -29,6 +29,11 @@ class _Asked:
     is_plain: bool
 
     @property
+    def slug(self) -> str:
+        """Of the category; not asked for where there is none."""
+        return slug(self.category or "")
+
+    @property
     def here(self) -> Cell:
         return Cell(self.employment_type, self.place, None, self.query.months, self.query.edition)
 

@@ -33,11 +33,12 @@ class ChartRoutes:
             asked = chart_of(page, chart)
             if asked is None:
                 raise HTTPException(404)
-            return self._drawn(page, asked, ending, size)
+            return self.drawn(page, asked, ending, size)
 
         return moved(reader, cell, f"/{chart}.{ending}") or self._served.answer(request, reader, make)
 
-    def _drawn(self, page: Page, chart: Chart, ending: str, size: str) -> tuple[str | bytes, str]:
+    def drawn(self, page: Page, chart: Chart, ending: str, size: str) -> tuple[str | bytes, str]:
+        """A chart of any page, and its media type."""
         if ending == "csv":
             return _chart_csv(page, chart), CSV
         spec = specification(page, chart, SIZES[size])

@@ -2,13 +2,16 @@
 
 from fastapi import Request, Response
 
+from jobtide.page import Index
 from jobtide.serving.answers import CSV, HTML, JSON
 from jobtide.serving.served import Address, Served
 from jobtide.shown import spreadsheets
 from jobtide.site.asked import as_json, cell_of, in_address, moved, parameters
 from jobtide.site.known import KnownOf
-from jobtide.site.request import ROWS_A_PAGE, Cell, index_query
+from jobtide.site.placed import places_around
+from jobtide.site.request import ROWS_A_PAGE, Cell, IndexQuery, index_query
 from jobtide.site.views import Views
+from jobtide.taxonomy import JOB_TITLES
 
 
 class IndexRoutes:
@@ -17,13 +20,9 @@ class IndexRoutes:
 
     def addresses(self) -> list[Address]:
         return [
-            ("/", self.home),
             ("/{employment_type}/{place}.{ending}", self.index_as_data),
             ("/{employment_type}/{place}", self.index),
         ]
-
-    def home(self, request: Request) -> Response:
-        return self._index(request, self._cell(request, "permanent", self._served.reader(request).root_place), "html")
 
     def index(self, request: Request, employment_type: str, place: str) -> Response:
         return self._index(request, self._cell(request, employment_type, place), "html")
@@ -54,8 +53,13 @@ class IndexRoutes:
                 offset=(asked.page - 1) * ROWS_A_PAGE,
             )
             if form == "html":
-                return self._views.index(index, cell, asked, self._known(reader).slug_of), HTML
+                return self._html(reader, index, cell, asked), HTML
             return (spreadsheets.index_csv(index), CSV) if form == "csv" else (as_json(index), JSON)
 
         ending = "" if form == "html" else f".{form}"
         return moved(reader, cell, ending) or self._served.answer(request, reader, make)
+
+    def _html(self, reader, index: Index, here: Cell, asked: IndexQuery) -> str:
+        titled = reader.category(JOB_TITLES, here.place, here.employment_type, here.months, limit=0)
+        around = places_around(reader, here, self._known(reader))
+        return self._views.index(index, here, asked, self._known(reader).slug_of, titled, around)

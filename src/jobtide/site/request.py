@@ -152,7 +152,7 @@ def index_query(parameters: Mapping[str, Sequence[str]], edition: Pinned | None 
         search=" ".join(_one(parameters, "q", "").split())[:80],
         sort=sort,
         descending=order == "desc",
-        page=_number(parameters, "page", 1),
+        page=page_number(parameters),
         edition=edition,
     )
 
@@ -162,6 +162,11 @@ def months(parameters: Mapping[str, Sequence[str]]) -> int:
     if asked not in MONTHS:
         raise BadRequest("Periods are 6 or 3 months long.")
     return asked
+
+
+def page_number(parameters: Mapping[str, Sequence[str]]) -> int:
+    """Which page of a list, from 1."""
+    return _number(parameters, "page", 1)
 
 
 def query(parameters: Mapping[str, object] | Sequence[tuple[str, str]]) -> str:

@@ -5,40 +5,22 @@ Touches: the templates that the package brings, for reading.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jobtide.page import EditionName, Index, Page, PlaceName
-from jobtide.pay import units_of
-from jobtide.shown import certainty, lists, numbers, sentences
+from jobtide.page import CategoryPage, EditionName, Index, Page, PlaceName
+from jobtide.shown import certainty, lists, numbers, overview, sentences
 from jobtide.shown.meanings import measure_of
-from jobtide.shown.rows import category_rows, summary_rows
-from jobtide.site.charts import Chart, charts_of
 from jobtide.site.names import Hit
+from jobtide.site.page_parts import index_tiles, links_of, parts_of
+from jobtide.site.placed import Around
 from jobtide.site.request import EMPLOYMENT_TYPES, ROWS_A_PAGE, SORTS, Cell, IndexQuery, query
-from jobtide.site.specs import SIZES
 from jobtide.taxonomy import CATEGORIES
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 Trail = Sequence[tuple[str, str | None]]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A figure of the strip under the heading, with its change where there is one.
-
-    `key` names the figure in JSON; `address` is where the vacancies behind it are listed, "" where they cannot be.
-    """
-
-    name: str
-    figure: str
-    key: str
-    change: str = ""
-    address: str = ""
 
 
 class Views:
@@ -58,42 +40,29 @@ class Views:
             lists=lists,
             measure_of=measure_of,
             numbers=numbers,
+            overview=overview,
             sentences=sentences,
             static=lambda name: f"/static/{name}?{digests[name]}",
         )
 
     def page(self, page: Page, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> str:
         """`slug_of` gives the slug of a place's path of names."""
-        charts, behind = charts_of(page), here.vacancies(page.term.slug)
         return self.rendered(
             "page.html",
             here,
             page.edition,
-            page=page,
-            introduction=sentences.introduction(page),
             trail_of=trail(page.place, here, slug_of),
             types=types(lambda kind: here.with_(employment_type=kind).path(), page.employment_type),
             lengths=lengths(lambda months: here.with_(months=months).path(), page.months),
-            tiles=tiles(page, behind),
-            behind=behind,
-            there=lambda place: here.with_(place=place).path(),
-            behind_there=lambda place: here.with_(place=place).vacancies(page.term.slug),
-            as_data=lambda form: here.path(f".{form}"),
-            categories=CATEGORIES,
-            summary_rows=summary_rows(page),
-            category_rows=category_rows(page),
-            headings=sentences.column_headings(page),
-            charts=charts,
-            chart_sections={chart.name: _section(chart) for chart in charts},
-            chart_captions={chart.name: _caption(page, chart) for chart in charts},
-            sizes=SIZES,
-            locations=lists.location_lines(page),
-            location_headings=lists.location_headings(page),
-            top=lists.skill_lines(lists.cooccurring(page)),
-            blocks=lists.cooccurring_blocks(page),
+            **parts_of(page, here, links_of(here)),
         )
 
-    def index(self, index: Index, here: Cell, asked: IndexQuery, slug_of: Callable[[Sequence[str]], str | None]) -> str:
+    def index(
+        self, index: Index, here: Cell, asked: IndexQuery, slug_of: Callable[[Sequence[str]], str | None],
+        titled: CategoryPage, around: Around,
+    ) -> str:  # fmt: skip
+        """`titled` are the Job Titles of the same cell, `around` the places in it and beside it."""
+
         def address(query: IndexQuery, ending: str = "") -> str:
             return query.path(index.employment_type, index.place.slug, ending)
 
@@ -102,6 +71,12 @@ class Views:
             here,
             index.edition,
             index=index,
+            introduction=sentences.index_introduction(index),
+            tiles=index_tiles(titled, here),
+            titled=titled,
+            whose_pay=overview.whose_pay(titled),
+            around=around,
+            movers=here.link("/movers", type=here.employment_type, **{"in": here.place}),
             asked=asked,
             address=address,
             current_address=address(asked.with_(edition=None)),
@@ -135,33 +110,6 @@ class Views:
         return self._templates.get_template(template).render(here=here, edition=edition, **context)
 
 
-def tiles(page: Page, behind: str) -> tuple[Tile, ...]:
-    """The page at a glance; `behind` is the address of its vacancies. A change that has nothing to say is left out."""
-    unit = units_of(page.employment_type)[0]
-    summary, pay = page.summary, page.summary.pay[unit]
-    quartiles = (pay.p25[0], pay.p75[0])
-    median_change = _said(numbers.median_change(pay.p50_change[0]))
-    shown = partial(numbers.pay, unit=unit, currency=page.edition.currency)
-    half = "–".join(map(shown, quartiles)) if None not in quartiles else numbers.MISSING
-    return (
-        Tile(
-            f"{page.employment_type.capitalize()} vacancies", numbers.count(summary.count[0]), "summary.count",
-            address=behind if summary.count[0] else "",
-        ),
-        Tile(f"Share of all {page.employment_type}", numbers.share(summary.share_of_all[0]), "summary.share_of_all"),
-        Tile(
-            "Rank", numbers.rank(summary.rank[0]), "summary.rank", _said(numbers.rank_change(summary.rank_change[0]))
-        ),
-        Tile(f"Median {sentences.PAY[unit]}", shown(pay.p50[0]), "summary.pay.*.p50", median_change),
-        Tile("Middle half", half, "summary.pay.*.p25"),
-        Tile("Live", numbers.count(page.live), "live", address=f"{behind}&live=1" if page.live else ""),
-    )  # fmt: skip
-
-
-def _said(change: str) -> str:
-    return "" if change in (numbers.MISSING, "0") else change
-
-
 def trail(place: PlaceName, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> Trail:
     """Names from the country down to the place, each with the address of the same page there."""
     path = list(place.path)
@@ -178,18 +126,6 @@ def types(address: Callable[[str], str], chosen: str) -> list[tuple[str, str, bo
 
 def lengths(address: Callable[[int], str], chosen: int) -> list[tuple[str, str, bool]]:
     return [(f"{months} months", address(months), months == chosen) for months in (6, 3)]
-
-
-def _section(chart: Chart) -> str:
-    what = {"vacancies": "Job Vacancy Trend", "pay": "Trend", "histogram": "Histogram"}[chart.kind]
-    return what if chart.unit is None else f"{sentences.PAY[chart.unit].title()} {what}"
-
-
-def _caption(page: Page, chart: Chart) -> str:
-    if chart.kind == "vacancies":
-        return sentences.vacancy_trend_caption(page)
-    caption = sentences.pay_trend_caption if chart.kind == "pay" else sentences.histogram_caption
-    return caption(page, chart.unit)
 
 
 def results(total: int, shown: int, asked: IndexQuery) -> str:

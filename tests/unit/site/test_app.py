@@ -108,9 +108,9 @@ def test_contract_pages_have_daily_and_hourly_charts_and_permanent_ones_do_not(s
 
 def test_the_index_has_fifty_rows_a_page_and_says_how_many_terms_there_are(site):
     text = site.get("/permanent/uk").text
-    assert text.count('<th scope="row">') == 50 and "125 terms, of which 1 to 50" in text
+    assert text.count('<th scope="row"><a href="/permanent/uk/') == 50 and "125 terms, of which 1 to 50" in text
     last = site.get("/permanent/uk?page=3").text
-    assert last.count('<th scope="row">') == 25 and "125 terms, of which 101 to 125" in last
+    assert last.count('<th scope="row"><a href="/permanent/uk/') == 25 and "125 terms, of which 101 to 125" in last
     assert site.get("/permanent/uk.json").json()["total"] == len(site.get("/permanent/uk.json").json()["rows"]) == 125
     assert len(site.get("/permanent/uk.csv?page=2").text.splitlines()) == 51
 

@@ -63,15 +63,20 @@ class Market:
         if not len(self.vacancies):
             return []
         counts = np.bincount(self.vacancies.months(matching), minlength=len(self.layout.months)).tolist()
-        wanted = {"employment_type": employment_type, "place": place}
-        rows, digits = self.figures(tables.MONTH_TOTALS).below(wanted)
-        totals = [0] * len(counts)
-        for month, total in zip(digits["month"], self.figures(tables.MONTH_TOTALS).column("total")[rows], strict=True):
-            totals[month] = int(total)
+        totals = self.month_totals(employment_type, place).items()
         return [
             (month, count, count / total if total else None)
-            for month, count, total in zip(self.layout.months, counts, totals, strict=True)
+            for (month, total), count in zip(totals, counts, strict=True)
         ]
+
+    def month_totals(self, employment_type: str, place: int) -> dict[str, int]:
+        """All vacancies first seen in each month since the first data."""
+        wanted = {"employment_type": employment_type, "place": place}
+        rows, digits = self.figures(tables.MONTH_TOTALS).below(wanted)
+        totals = [0] * len(self.layout.months)
+        for month, total in zip(digits["month"], self.figures(tables.MONTH_TOTALS).column("total")[rows], strict=True):
+            totals[month] = int(total)
+        return dict(zip(self.layout.months, totals, strict=True))
 
     def months_paid(self, matching: np.ndarray, months: int) -> list[tuple]:
         """(month, unit, p10 .. p90) of the period of so many months that ends with each month."""

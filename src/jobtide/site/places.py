@@ -1,0 +1,59 @@
+"""The page of all places that have a vacancy."""
+
+from fastapi import Request, Response
+
+from jobtide.in_json import text_of
+from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.served import Address, Served
+from jobtide.site.asked import in_query, parameters
+from jobtide.site.placed import branches
+from jobtide.site.request import EMPLOYMENT_TYPES, Cell, months
+from jobtide.site.views import Views, lengths, types
+
+
+class PlaceRoutes:
+    def __init__(self, served: Served, views: Views):
+        self._served, self._views = served, views
+
+    def addresses(self) -> list[Address]:
+        return [("/places", self.tree), ("/places.json", self.tree_as_data)]
+
+    def tree(self, request: Request) -> Response:
+        reader, here = self._asked(request)
+
+        def make() -> tuple[str, str]:
+            def at(**changes: object) -> str:
+                return _address(here.with_(**changes))
+
+            given = {
+                "branches": branches(reader, here),
+                "period": reader.period_of(here.months)[0],
+                "measures": reader.measures.of("index"),
+                "types": types(lambda kind: at(employment_type=kind), here.employment_type),
+                "lengths": lengths(lambda many: at(months=many), here.months),
+                "as_data": _address(here, ".json"),
+                "current_address": at(edition=None),
+            }
+            return self._views.rendered("places.html", here, reader.edition, **given), HTML
+
+        return self._served.answer(request, reader, make)
+
+    def tree_as_data(self, request: Request) -> Response:
+        """{"edition", "employment_type", "months", "places": [{"name", "slug", "count", "below": [...]}]}."""
+        reader, here = self._asked(request)
+
+        def make() -> tuple[str, str]:
+            said = {"edition": reader.edition, "employment_type": here.employment_type, "months": here.months}
+            return text_of({**said, "places": branches(reader, here)}), JSON
+
+        return self._served.answer(request, reader, make)
+
+    def _asked(self, request: Request) -> tuple[object, Cell]:
+        reader, kind = self._served.reader(request), in_query(request, "type", *EMPLOYMENT_TYPES)
+        given = months(parameters(request))
+        return reader, Cell(kind, reader.root_place, None, given, self._served.pinned(request))
+
+
+def _address(here: Cell, ending: str = "") -> str:
+    months_asked = {"months": str(here.months)} if here.months != 6 else {}
+    return here.link(f"/places{ending}", type=here.employment_type, **months_asked)
