@@ -1,58 +1,106 @@
 """Figures as CSV, true and unrounded: RFC 4180, a header row, one row a figure, nothing but data.
 
-Every row names the edition, and in `note` what must be said of its data ("synthetic data").
+Every row names the edition, and in `note` what must be said of its data ("synthetic data"). Text that a spreadsheet
+would take for a formula is preceded by an apostrophe; numbers are not text.
 """
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from jobtide.page import PERCENTILES, Categories, CategoryPage, Cooccurring, Index, Page, PaySummary
+from jobtide import tables
+from jobtide.page import PERCENTILES, Categories, CategoryPage, Cooccurring, Index, Month, Page, PaySummary
 from jobtide.pay import units_of
 
-_PAGE_HEADER = ("part", "name", "unit", "figure", "period_start", "period_end", "value", "measure")
+# The signs that begin a formula, their full-width forms, and what a spreadsheet skips before one.
+FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 # Where a figure of each part stands in JSON, which is where its measure is said.
 _KEYS = {"term": "summary", "place": "places.*", "all": "all", "category": "category", "rows": "rows.*"}
+_SOURCE = ("edition", "note")
 _PAY_FIGURES = ("quoted", *PERCENTILES, "p50_change", "parent_p50", "parent_p50_change")
 
 
 def page_csv(page: Page) -> str:
     """All of a page but its charts: part, name, unit, figure, first and last day of its period, value, measure."""
-    return _written(page, _PAGE_HEADER, _measured(page, _page_rows(page)))
+    return _written(_names(tables.PAGE_FIGURES), page_rows(page))
+
+
+def page_rows(page: Page) -> Iterator[tuple]:
+    """The rows of `page_csv`, in the columns of tables.PAGE_FIGURES."""
+    return _sourced(page, _measured(page, _page_rows(page)))
 
 
 def index_csv(index: Index) -> str:
-    columns = (
-        "rank", "rank_change", "term", "slug", "category", "p50", "p50_change", "count", "share_of_all", "live",
-    )  # fmt: skip
-    return _written(index, columns, ([getattr(row, column) for column in columns] for row in index.rows))
+    return _written(_names(tables.INDEX_ROWS), index_rows(index))
+
+
+def index_rows(index: Index) -> Iterator[tuple]:
+    """In the columns of tables.INDEX_ROWS."""
+    columns = _names(tables.INDEX_ROWS)[: -len(_SOURCE)]
+    return _sourced(index, ([getattr(row, column) for column in columns] for row in index.rows))
+
+
+def series_csv(page: Page) -> str:
+    """The page's months: vacancies and all pay."""
+    return _written(_names(series_table(page)), series_rows(page))
+
+
+def series_table(page: Page) -> tables.Table:
+    """tables.SERIES with the columns of the page's units alone."""
+    others = tuple(f"{unit}_" for unit in ("annual", "daily", "hourly") if unit not in units_of(page.employment_type))
+    columns = tuple(column for column in tables.SERIES.columns if not column.name.startswith(others))
+    return replace(tables.SERIES, columns=columns)
+
+
+def series_rows(page: Page) -> Iterator[tuple]:
+    """In the columns of `series_table`."""
+    units = units_of(page.employment_type)
+    return _sourced(
+        page,
+        (
+            (
+                each.month,
+                each.count,
+                each.share,
+                *(_percentile(each, unit, name) for unit in units for name in PERCENTILES),
+            )
+            for each in page.series
+        ),
+    )
 
 
 def categories_csv(found: Categories) -> str:
     columns = ("category", "slug", "terms", "count", "share_of_all", "quoted", "p50", "p50_change")
-    return _written(found, columns, ([getattr(row, column) for column in columns] for row in found.rows))
+    return _of(found, columns, ([getattr(row, column) for column in columns] for row in found.rows))
 
 
 def category_csv(page: CategoryPage) -> str:
     """A category as a whole and its terms, in the columns of `page_csv`."""
-    return _written(page, _PAGE_HEADER, _measured(page, _category_page_rows(page)))
+    return _written(_names(tables.PAGE_FIGURES), _sourced(page, _measured(page, _category_page_rows(page))))
 
 
 def vacancies_csv(page: Page) -> str:
     """The vacancy trend: month, count, share of all."""
-    return _written(page, ("month", "count", "share"), ((each.month, each.count, each.share) for each in page.series))
+    return _of(page, ("month", "count", "share"), ((each.month, each.count, each.share) for each in page.series))
 
 
 def pay_csv(page: Page, unit: str) -> str:
     """The pay trend in one unit: month and the percentiles of the period that ends with it."""
-    rows = ((each.month, *(each.pay.get(unit, {}).get(name) for name in PERCENTILES)) for each in page.series)
-    return _written(page, ("month", *PERCENTILES), rows)
+    rows = ((each.month, *(_percentile(each, unit, name) for name in PERCENTILES)) for each in page.series)
+    return _of(page, ("month", *PERCENTILES), rows)
 
 
 def histogram_csv(page: Page, unit: str) -> str:
     """Vacancies whose pay is at least `low` and below `high`."""
     rows = ((each.low, each.high, each.count) for each in page.histogram.get(unit, ()))
-    return _written(page, ("low", "high", "count"), rows)
+    return _of(page, ("low", "high", "count"), rows)
+
+
+def safe(value: object) -> object:
+    """What a spreadsheet may open: text that begins like a formula is preceded by an apostrophe."""
+    is_formula = isinstance(value, str) and value.startswith(tuple(FORMULA_STARTS))
+    return f"'{value}" if is_formula else value
 
 
 def _page_rows(page: Page) -> Iterator[tuple]:
@@ -127,10 +175,28 @@ def _now(page: Page | CategoryPage, part: str, name: str, unit: str | None, figu
     return (part, name, unit, figure, page.periods[0].start, page.periods[0].end, value)
 
 
-def _written(source: Page | Index | CategoryPage | Categories, header: Sequence[str], rows: Iterable[Sequence]) -> str:
+def _percentile(month: Month, unit: str, name: str) -> float | None:
+    return month.pay.get(unit, {}).get(name)
+
+
+def _names(described: tables.Table) -> tuple[str, ...]:
+    return tuple(described.schema)
+
+
+def _sourced(source: Page | Index | CategoryPage | Categories, rows: Iterable[Sequence]) -> Iterator[tuple]:
+    """Rows with the edition that they are of, and what must be said of it."""
+    for row in rows:
+        yield (*row, source.edition.id, source.edition.label)
+
+
+def _of(source: Page | Index | CategoryPage | Categories, header: Sequence[str], rows: Iterable[Sequence]) -> str:
+    return _written((*header, *_SOURCE), _sourced(source, rows))
+
+
+def _written(header: Sequence[str], rows: Iterable[Sequence]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*header, "edition", "note"))
+    writer.writerow(header)
     for row in rows:
-        writer.writerow((*row, source.edition.id, source.edition.label))
+        writer.writerow([safe(value) for value in row])
     return text.getvalue()
