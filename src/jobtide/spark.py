@@ -121,7 +121,7 @@ class SparkEngine:
         try:
             return work()
         except (PySparkException, Py4JError) as error:
-            raise Error(f"Spark could not run this: {str(error).splitlines()[0]}\n{sql}") from error
+            raise Error(f"Spark could not run this: {_gist(error)}\n{sql}") from error
 
 
 def guarded(sql: str) -> str:
@@ -140,6 +140,7 @@ def guarded(sql: str) -> str:
 
 def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkSession":
     try:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -163,10 +164,14 @@ def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkS
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
-    except (PySparkException, RuntimeError, OSError) as error:
-        raise Error(
-            f"No Spark at {master}: {str(error).splitlines()[0]}. Is Java 17 there, and the master up?"
-        ) from error
+    except (PySparkException, Py4JError, RuntimeError, OSError) as error:
+        raise Error(f"No Spark at {master}: {_gist(error)}. Is Java 17 there, and the master up?") from error
+
+
+def _gist(error: Exception) -> str:
+    """The line that says what was wrong, out of what a Java program says."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    return next((line.split("Exception: ", 1)[1] for line in lines if "Exception: " in line), lines[0])
 
 
 def _ibis_on(session: "SparkSession"):
