@@ -20,6 +20,7 @@ from jobtide.serving.limits import Limits
 from jobtide.serving.served import ReaderSource, Room, Served
 from jobtide.site.categories import CategoryRoutes
 from jobtide.site.definitions import DefinitionRoutes
+from jobtide.site.downloads import DownloadRoutes
 from jobtide.site.drawn_charts import ChartRoutes
 from jobtide.site.editions import EditionRoutes
 from jobtide.site.errors import Errors
@@ -51,6 +52,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
+        DownloadRoutes(served),
         FindingRoutes(served, views, known),
         CategoryRoutes(served, views),
         DefinitionRoutes(served, views),

@@ -127,7 +127,9 @@ def _answer(caught: _Caught) -> KeptAnswer:
     headers = [(name, value) for name, value in caught.start["headers"] if name != b"content-length"]
     named = dict(headers)
     compressed = b""
-    if is_text(named.get(b"content-type", b"")) and b"content-encoding" not in named:
+    # A part is a part of what was to be sent as it is.
+    is_part = caught.start["status"] == 206
+    if is_text(named.get(b"content-type", b"")) and b"content-encoding" not in named and not is_part:
         compressed = gzipped(body)
     return KeptAnswer.of(caught.start["status"], headers, body, compressed, named.get(b"etag", b""))
 
