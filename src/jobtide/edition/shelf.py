@@ -9,7 +9,7 @@ Touches: editions/.
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,8 @@ from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.settings import Home
 
 CURRENT = "current"
+# The files of editions/ that change when another edition is made current, or one is held, accepted or removed.
+TELLING = (CURRENT, ledger.FILE)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class Shelf:
         there, held = self.ids(), self.held()
         known = self._ledger.order()
         before = [one for one in there if one not in known and one not in held]  # published before there was a ledger
+        with suppress(NoEdition):
+            before.sort(key=lambda one: one == self.current_id())
         return [*before, *(one for one in known if one in there)]
 
     def held(self) -> dict[str, Event]:

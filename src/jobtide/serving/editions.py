@@ -3,13 +3,13 @@
 Touches: the home's editions, for reading.
 """
 
+import os
 import threading
 from collections import OrderedDict
 
 from jobtide.edition import manifest
 from jobtide.edition.reader import Reader
-from jobtide.edition.shelf import Shelf
-from jobtide.errors import NoEdition
+from jobtide.edition.shelf import TELLING, Shelf
 from jobtide.settings import Home
 
 _MOST_OPEN = 4
@@ -23,8 +23,11 @@ class Editions:
     """
 
     def __init__(self, home: Home):
-        self._home, self._shelf, self._lock = home, Shelf(home), threading.Lock()
-        self._readers: OrderedDict[str, tuple[int, Reader]] = OrderedDict()
+        self._shelf, self._lock = Shelf(home), threading.Lock()
+        # Paths as text: making them is most of what a look at a file costs.
+        self._folder = str(home.editions)
+        self._current, *self._others = [f"{self._folder}/{file}" for file in TELLING]
+        self._readers: OrderedDict[str, tuple[object, Reader]] = OrderedDict()
         self._opened = 0
 
     def current(self) -> Reader:
@@ -37,22 +40,22 @@ class Editions:
         return self._reader(edition_id)
 
     def ids(self) -> list[str]:
-        return self._shelf.ids()
+        """Those that have been current, in that order; one that is held is not published."""
+        return self._shelf.history()
 
     def state(self) -> object:
-        """Another one whenever an answer may have changed: an edition was published, taken away or made current, or
-        words were taken down from one that is open."""
-        try:
-            current = self._shelf.current_id()
-            folder = self._home.editions.stat().st_mtime_ns
-        except (NoEdition, FileNotFoundError):
+        """Another one whenever an answer may have changed: an edition was published, taken away, held or made current,
+        or words were taken down from one that is open. It costs a few looks at files: it is asked with every request.
+        """
+        current = _mark(self._current)
+        if current is None:
             return None
         with self._lock:
             changed = [edition_id for edition_id, (made, _) in self._readers.items() if made != self._made(edition_id)]
             for edition_id in changed:
                 del self._readers[edition_id]
             self._opened += len(changed)
-            return current, folder, self._opened
+            return current, _mark(self._folder), *map(_mark, self._others), self._opened
 
     def _reader(self, edition_id: str) -> Reader:
         with self._lock:
@@ -67,9 +70,15 @@ class Editions:
                 self._readers.popitem(last=False)
             return reader
 
-    def _made(self, edition_id: str) -> int:
-        """When its manifest was written: a takedown is the one thing that writes it again. 0 where there is none."""
-        try:
-            return (self._home.editions / edition_id / manifest.FILE).stat().st_mtime_ns
-        except FileNotFoundError:
-            return 0
+    def _made(self, edition_id: str) -> object:
+        """A takedown is the one thing that writes an edition's manifest again."""
+        return _mark(f"{self._folder}/{edition_id}/{manifest.FILE}")
+
+
+def _mark(file: str) -> tuple[int, int, int] | None:
+    """Tells one content of a file, or of a folder's list of files, from another; None where there is none."""
+    try:
+        found = os.stat(file)
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

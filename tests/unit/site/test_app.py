@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import html5lib
@@ -252,7 +253,9 @@ def test_pages_and_drawings_are_small_and_sent_packed(site):
 
 
 def test_health_names_the_edition(site):
-    assert site.get("/healthz").json() == {"edition": "2025-11-23.1"}
+    health = site.get("/healthz").json()
+    assert (health["ok"], health["edition"], health["as_of"]) == (True, "2025-11-23.1", "2025-11-23")
+    assert health["age_days"] == (date.today() - date(2025, 11, 23)).days
 
 
 def test_heads_are_answered_and_nothing_can_be_sent(site):
@@ -268,7 +271,9 @@ def test_before_the_first_edition_the_site_says_so():
         def state(self):
             return None
 
-    answer = TestClient(create_app(Empty())).get("/")
+    site = TestClient(create_app(Empty()))
+    assert site.get("/healthz").status_code == 503 and site.get("/healthz").json()["ok"] is False
+    answer = site.get("/")
     assert answer.status_code == 503 and "Nothing is published yet" in answer.text and "/somewhere" not in answer.text
 
 
