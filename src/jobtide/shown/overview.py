@@ -1,28 +1,11 @@
 """What a market did, in words: how many vacancies there are, on a year before, and what they pay."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from jobtide.mover import Mover
 from jobtide.page import CategoryPage, PaySummary
 from jobtide.pay import units_of
 from jobtide.shown import numbers
 from jobtide.shown.sentences import A_UNIT, PAY, UK, long_day, short_day
-
-
-@dataclass(frozen=True)
-class MoverLine:
-    """`from_to` are the shares of all vacancies a year before and now, `surely` by how much it moved at least and at
-    most."""
-
-    term: str
-    slug: str
-    category: str
-    from_to: str
-    change: str
-    surely: str
-    count: str
-    median: str
 
 
 def heading(titled: CategoryPage) -> str:
@@ -70,34 +53,6 @@ def period_of(titled: CategoryPage) -> str:
     return f"{titled.months} months to {short_day(titled.periods[0].end)}"
 
 
-def mover_lines(moved: Sequence[Mover], employment_type: str, currency: str) -> list[MoverLine]:
-    unit = units_of(employment_type)[0]
-    return [
-        MoverLine(
-            one.term,
-            one.slug,
-            one.category,
-            f"{_share(one.share_of_all[1])} to {_share(one.share_of_all[0])}",
-            numbers.points(one.share_change),
-            _between(one),
-            numbers.count(one.count[0]),
-            numbers.pay(one.p50[0], unit, currency),
-        )
-        for one in moved
-    ]
-
-
-def movers_introduction(considered: int, detected: int, months: int, employment_type: str) -> str:
-    """How many terms were looked at, and how many surely moved."""
-    if not considered:
-        return f"Too few {employment_type} vacancies name any term to say what moved."
-    looked = f"Of {numbers.count(considered)} terms with {employment_type} vacancies enough to tell"
-    if not detected:
-        return f"{looked}, none surely takes another share of them than in the same {months} months a year before."
-    takes = "one surely takes" if detected == 1 else f"{numbers.count(detected)} surely take"
-    return f"{looked}, {takes} another share of them than in the same {months} months a year before."
-
-
 def _medians(titled: CategoryPage) -> list[str]:
     said = []
     unit, paid = pay_of(titled)
@@ -105,17 +60,6 @@ def _medians(titled: CategoryPage) -> list[str]:
         median = numbers.pay(paid.p50[0], unit, titled.edition.currency)
         said.append(f"the median {PAY[unit]} quoted was {median} {A_UNIT[unit]}")
     return said
-
-
-def _between(one: Mover) -> str:
-    change = one.certainty["share_of_all_change"]
-    if change.low is None or change.high is None:
-        return numbers.MISSING
-    return f"{numbers.points(change.low)} to {numbers.points(change.high)}"
-
-
-def _share(fraction: float | None) -> str:
-    return numbers.share(fraction) if fraction else "0%"
 
 
 def _capital(words: str) -> str:

@@ -25,7 +25,7 @@ _PLACES = 3  # are named in a row of a list
 
 @dataclass(frozen=True)
 class VacancyLine:
-    """`address` is where a source published it, "" where none is known that can be followed."""
+    """`links` are (source, address) of its adverts; `words` are those by which it matches what is asked for."""
 
     vacancy_id: str
     title: str
@@ -37,6 +37,7 @@ class VacancyLine:
     last_seen: str
     adverts: int
     links: Sequence[tuple[str, str]]
+    words: str
 
 
 def described(asked: Population, term_of: Callable[[str], TermName], currency: str, employment_type: str) -> str:
@@ -96,6 +97,7 @@ def lines(rows: Sequence, place_name: Callable[[str], str]) -> list[VacancyLine]
             short_day(row.last_seen),
             row.adverts,
             links(row),
+            ", ".join(f"“{each}”" for each in dict.fromkeys(one.words for one in row.matched if one.words)),
         )
         for row in rows
     ]

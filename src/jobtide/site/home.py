@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from jobtide.in_json import text_of
 from jobtide.serving.answers import HTML, JSON
 from jobtide.serving.served import Address, Served
-from jobtide.shown import lists, overview
+from jobtide.shown import lists, movers, overview
 from jobtide.site.asked import in_query, parameters
 from jobtide.site.page_parts import index_tiles
 from jobtide.site.request import EMPLOYMENT_TYPES, SORTS, Cell, IndexQuery, index_query, months
@@ -15,6 +15,7 @@ from jobtide.site.views import Views, lengths, types
 from jobtide.taxonomy import CATEGORIES, JOB_TITLES
 
 FIRST_ROWS, FIRST_MOVERS, MOST_MOVERS = 15, 5, 50
+_FEW_COLUMNS = 5  # of the table of movers: term, both shares, their difference, and by how much it moved at least
 
 
 class HomeRoutes:
@@ -44,6 +45,7 @@ class HomeRoutes:
             found = reader.movers(here.place, here.employment_type, here.months, MOST_MOVERS)
             given = {
                 **_moved(found),
+                "heading": movers.heading(found),
                 "found": found,
                 "types": types(lambda kind: at(employment_type=kind), here.employment_type),
                 "lengths": lengths(lambda many: at(months=many), here.months),
@@ -106,7 +108,7 @@ class HomeRoutes:
                     "tiles": index_tiles(titled, cell),
                     "whose_pay": overview.whose_pay(titled),
                     "line": self._line(reader, cell),
-                    "movers": {**_moved(found), "address": self._movers_address(cell)},
+                    "movers": {**_moved(found, _FEW_COLUMNS), "address": self._movers_address(cell)},
                 }
                 for cell, titled, found in zip(kinds, titles, moved, strict=True)
             ],
@@ -126,11 +128,11 @@ def _address(here: Cell) -> str:
     return here.link("/", **({"months": str(here.months)} if here.months != 6 else {}))
 
 
-def _moved(found) -> dict[str, object]:
-    kind, currency = found.employment_type, found.edition.currency
-    return {
-        "said": overview.movers_introduction(found.considered, found.detected, found.months, kind),
-        "up": overview.mover_lines(found.up, kind, currency),
-        "down": overview.mover_lines(found.down, kind, currency),
-        "measures": found.measures,
-    }
+def _moved(found, columns: int | None = None) -> dict[str, object]:
+    """`columns` of the table are shown, all without it."""
+    headings = movers.headings(found)[:columns]
+    ways = [
+        (way, [(line, line.cells[: len(headings) - 1]) for line in movers.lines(found, way)])
+        for way in (movers.UP, movers.DOWN)
+    ]
+    return {"said": movers.introduction(found), "headings": headings, "ways": ways, "measures": found.measures}

@@ -20,12 +20,17 @@ from jobtide.taxonomy import CATEGORIES
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
+# What leads from a list of movers to what its figures mean: words by their keys in JSON.
+MOVERS_DEFINED = (
+    ("share of all", "up.*.share_of_all"), ("change", "up.*.share_change"), ("terms looked at", "considered"),
+    ("what moved", "detected"), ("vacancies", "up.*.count"), ("median", "up.*.p50"),
+)  # fmt: skip
 Trail = Sequence[tuple[str, str | None]]
 
 
 class Views:
     def __init__(self) -> None:
-        digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:10] for file in STATIC.iterdir()}
+        self._digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:10] for file in STATIC.iterdir()}
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -38,12 +43,17 @@ class Views:
             certainty=certainty,
             editions_of=lambda address: f"/editions{query({'page': address})}",
             lists=lists,
+            movers_defined=MOVERS_DEFINED,
             measure_of=measure_of,
             numbers=numbers,
             overview=overview,
             sentences=sentences,
-            static=lambda name: f"/static/{name}?{digests[name]}",
+            static=self.static,
         )
+
+    def static(self, name: str) -> str:
+        """The address of a file of the site, another one whenever the file changes."""
+        return f"/static/{name}?{self._digests[name]}"
 
     def page(self, page: Page, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> str:
         """`slug_of` gives the slug of a place's path of names."""
