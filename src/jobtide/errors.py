@@ -6,6 +6,7 @@
     ├── BadReference       curated data that breaks a rule; names file and entry
     ├── NoEdition          nothing has been published in this home yet
     ├── Held               an edition is not as expected and waits to be accepted
+    ├── TooLong            an answer takes longer than it may
     ├── Unwritable         the home cannot be written to: the disk is full, or for reading only
     └── Busy               another process is writing to this home
 
@@ -18,13 +19,20 @@ from collections.abc import Sequence
 class Error(Exception):
     """Cannot go on. `str(error)` is a sentence for the person at the terminal."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback, which IPython asks for by this name."""
+        return [str(self)]
+
 
 class Unreadable(Error):
     pass
 
 
 class Unknown(Error):
-    """Nobody knows this name. `nearest` holds up to five names that were perhaps meant, best first."""
+    """Nobody knows this name. `nearest` holds up to five names that were perhaps meant, best first; `position` is where
+    the name stands in an expression, None where it stood in none."""
+
+    position: int | None = None
 
     def __init__(self, kind: str, name: str, nearest: tuple[str, ...] = ()):
         self.kind, self.name, self.nearest = kind, name, nearest
@@ -51,6 +59,10 @@ class Held(Error):
             f"Where that is right, `jobtide editions --accept {edition_id}` makes it current; until then the last "
             f"edition stays. `jobtide editions --diff {against} {edition_id}` tells all that moved."
         )
+
+
+class TooLong(Error):
+    pass
 
 
 class Unwritable(Error):

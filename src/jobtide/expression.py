@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from jobtide.errors import Error
+from jobtide.errors import Error, Unknown
 
 LONGEST, DEEPEST, MOST_NAMES = 1000, 20, 60  # characters, brackets within brackets, names
 _GRAMMAR = r"""
@@ -30,7 +30,12 @@ _GRAMMAR = r"""
 
 
 class BadExpression(Error):
-    """What was written cannot be understood; the message points at the place."""
+    """What was written cannot be understood; the message points at the place, `position` counts characters to it from
+    0. It is None where the expression as a whole is too much."""
+
+    def __init__(self, message: str, position: int | None = None):
+        super().__init__(message)
+        self.position = position
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ def parsed(text: str, slug_of: Callable[[str], str]) -> Tree:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
         ends = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-        raise BadExpression(_pointing(text, len(text) if ends else error.pos_in_stream)) from error
+        at = len(text) if ends else error.pos_in_stream
+        raise BadExpression(_pointing(text, at), at) from error
     found = _built(tree, slug_of)
     names = len(named(found))
     if names > MOST_NAMES:
@@ -121,10 +127,13 @@ def _parser():
 
 
 def _built(tree, slug_of: Callable[[str], str]) -> Tree:
-    if tree.data == "named":
-        return Named(slug_of(" ".join(tree.children)))
-    if tree.data == "quoted":
-        return Named(slug_of(tree.children[0][1:-1]))
+    if tree.data in ("named", "quoted"):
+        first = tree.children[0]
+        try:
+            return Named(slug_of(first[1:-1] if tree.data == "quoted" else " ".join(tree.children)))
+        except Unknown as unknown:
+            unknown.position = first.start_pos
+            raise
     parts = tuple(_built(child, slug_of) for child in tree.children)
     if tree.data == "none_of":
         return NoneOf(parts[0])

@@ -5,7 +5,7 @@ above its own. In place of a category stand all vacancies, unless every term tha
 """
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -29,8 +29,16 @@ from jobtide.page import (
 from jobtide.population import Population
 
 
-def page_of_population(reader, asked: Population, place: PlaceName, employment_type: str, months: int) -> Page:
-    group = _Group(reader, numbers_of(reader, asked, employment_type), employment_type, months)
+def page_of_population(
+    reader,
+    asked: Population,
+    place: PlaceName,
+    employment_type: str,
+    months: int,
+    check: Callable[[], None] = lambda: None,
+) -> Page:
+    """`check` is called again and again; it stops an answer that takes too long by raising."""
+    group = _Group(reader, numbers_of(reader, asked, employment_type, check), employment_type, months, check)
     here, beside = here_and_beside(reader, place)
     members = Members(reader, group.everywhere, here, employment_type, months)
     overall, by_category = members.cooccurring([reader.term_number(slug) for slug in sorted(asked.required())])
@@ -92,8 +100,15 @@ def name_of(reader, asked: Population) -> str:
 class _Group:
     """Vacancies of one type, and their figures in any place and every period."""
 
-    def __init__(self, reader, everywhere: np.ndarray, employment_type: str, months: int):
-        self.everywhere = everywhere
+    def __init__(
+        self,
+        reader,
+        everywhere: np.ndarray,
+        employment_type: str,
+        months: int,
+        check: Callable[[], None] = lambda: None,
+    ):
+        self.everywhere, self._check = everywhere, check
         self._reader, self._market = reader, reader.market
         self._kind, self._months = employment_type, months
         self._periods = reader.period_of(months)
@@ -137,6 +152,7 @@ class _Group:
         return int(self._market.vacancies.live(self._market.inside(self.everywhere, place)).sum())
 
     def _parts(self, place: int) -> list[np.ndarray]:
+        self._check()
         inside = self._market.inside(self.everywhere, place)
         return [self._market.vacancies.within(inside, each.start, each.end) for each in self._periods]
 

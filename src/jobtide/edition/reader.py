@@ -8,7 +8,7 @@ Touches: the edition's files, for reading.
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from jobtide.edition.lookup import Entry, Lookup
 from jobtide.edition.mapped.market import Market
 from jobtide.edition.mapped.named import Named
 from jobtide.edition.mapped.named import read as read_named
+from jobtide.edition.suggesting import Suggesting
+from jobtide.entry import PlaceEntry, Suggestion, TermEntry
 from jobtide.errors import Error, Unknown
 from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
@@ -32,8 +34,9 @@ from jobtide.taxonomy import CATEGORIES
 if TYPE_CHECKING:
     from jobtide.comparison import Comparison
     from jobtide.differences import Differences
-    from jobtide.edition.behind import Behind, OneVacancy
     from jobtide.mover import Movers
+    from jobtide.news import News
+    from jobtide.vacancy import Behind, OneVacancy
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
 
@@ -102,15 +105,26 @@ class Reader:
         self.term_number(term), self.place_number(place)
         return page_of(self, self._term_names[term], self._place_names[place], employment_type, months)
 
-    def explore(self, asked: Population, place: str, employment_type: str = "permanent", months: int = 6) -> Page:
-        """The same page of any population. Of one term alone it is that term's own page."""
+    def explore(
+        self,
+        asked: Population,
+        place: str,
+        employment_type: str = "permanent",
+        months: int = 6,
+        check: Callable[[], None] = lambda: None,
+    ) -> Page:
+        """The same page of any population. Of one term alone it is that term's own page.
+
+        `check` is called again and again while it is made; it stops an answer that takes too long by raising.
+        """
         from jobtide.edition.population_of import page_of_population
 
         if asked.term is not None:
             return self.page(asked.term, place, employment_type, months)
         self._refuse(employment_type, months)
         self.place_number(place)
-        return page_of_population(self, checked(self, asked), self._place_names[place], employment_type, months)
+        chosen, where = checked(self, asked), self._place_names[place]
+        return page_of_population(self, chosen, where, employment_type, months, check)
 
     def choices(self) -> Mapping[str, Sequence[str]]:
         """What vacancies can be chosen by beyond names: the values of "seniority" and "sources" that they have."""
@@ -230,6 +244,22 @@ class Reader:
         """All vacancies first seen in each month ("2025-11") since the first data, the oldest first."""
         return self.market.month_totals(employment_type, self.place_number(place))
 
+    # -- lists --------------------------------------------------------------------------------------------------------
+
+    def term_entries(self) -> Sequence[TermEntry]:
+        """All terms, in the order of their names."""
+        return [TermEntry(*row[1:5], tuple(row[5])) for row in self._named.terms]
+
+    def place_entries(self) -> Sequence[PlaceEntry]:
+        """All places, in the order of their names."""
+        rows = self.rows("SELECT slug, name, long_name, parent, ancestors, kind FROM places ORDER BY place")
+        return [PlaceEntry(*row) for row in rows]
+
+    def suggestions(self, text: str, kind: str = "any") -> Sequence[Suggestion]:
+        """Names that hold the text: those that begin with it first, then terms by rank in the root place; `kind` is
+        any, term or place."""
+        return self._suggesting.holding(text, kind)
+
     # -- what they mean -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -285,6 +315,21 @@ class Reader:
         from jobtide.edition.compared import comparison_of
 
         return comparison_of(self, terms, places, employment_type, months, periods)
+
+    def news(
+        self,
+        earlier: Sequence["Reader"],
+        place: str,
+        employment_type: str = "permanent",
+        months: int = 6,
+        term: str | None = None,
+    ) -> "list[News]":
+        """What this edition and `earlier` ones, in the order of publication, tell that those before them did not: of
+        one term, or of all of a place. An element for each edition with news, the earliest first. Slugs."""
+        from jobtide.edition.news_of import news_of
+
+        self._refuse(employment_type, months)
+        return news_of([*earlier, self], place, employment_type, months, term)
 
     def differences(
         self,
@@ -380,6 +425,11 @@ class Reader:
         for number, slug, *_, parent in self._named.places:
             below.setdefault(parent, {})[number] = self._place_names[slug]
         return below
+
+    @cached_property
+    def _suggesting(self) -> Suggesting:
+        rows = self.index(self.root_place, limit=None).rows
+        return Suggesting(self.terms(), self.places(), {row.slug: row.rank for row in rows if row.rank is not None})
 
     @cached_property
     def _terms(self) -> Lookup:

@@ -1,25 +1,22 @@
 """Finding terms and places: the search page, its suggestions, and where forms lead."""
 
-import json
-
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.answers import HTML
 from jobtide.serving.served import Address, Served
 from jobtide.site import names
 from jobtide.site.asked import in_query, parameters
-from jobtide.site.known import KnownOf
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell, index_query
 from jobtide.site.views import Views
 
 
 class FindingRoutes:
-    def __init__(self, served: Served, views: Views, known: KnownOf):
-        self._served, self._views, self._known = served, views, known
+    def __init__(self, served: Served, views: Views):
+        self._served, self._views = served, views
 
     def addresses(self) -> list[Address]:
-        return [("/search", self.search), ("/find", self.find), ("/api/v1/suggest", self.suggest)]
+        return [("/search", self.search), ("/find", self.find)]
 
     def search(self, request: Request) -> Response:
         """A single hit is gone to, several are listed."""
@@ -27,7 +24,7 @@ class FindingRoutes:
         searched = " ".join(request.query_params.get("q", "").split())[:80]
         here = self._here(request, reader)
         hits = names.exact(reader, searched, here) if searched else []
-        hits = hits or names.containing(reader, searched, here, self._known(reader).ranks)
+        hits = hits or names.containing(reader, searched, here)
         if len(hits) == 1:
             return RedirectResponse(hits[0].address, 303)
         near = names.nearest(reader, searched, here) if searched and not hits else ()
@@ -47,19 +44,6 @@ class FindingRoutes:
             term = reader.find_term(asked.terms[0]).slug
             return RedirectResponse(Cell(kind, place, term, asked.months, edition).path(), 303)
         return RedirectResponse(asked.path(kind, place), 303)
-
-    def suggest(self, request: Request) -> Response:
-        """Names that hold `q`, the likeliest first: {"suggestions": [{"name", "slug", "kind", "is_term"}]}."""
-        reader, kind = self._served.reader(request), in_query(request, "kind", "any", "term", "place")
-        text = request.query_params.get("q", "")[:80]
-
-        def make() -> tuple[str, str]:
-            near = Cell("permanent", reader.root_place)
-            hits = names.containing(reader, text, near, self._known(reader).ranks, kind)[: names.MOST_SUGGESTIONS]
-            found = [{"name": h.name, "slug": h.slug, "kind": h.kind, "is_term": h.is_term} for h in hits]
-            return json.dumps({"suggestions": found}, ensure_ascii=False), JSON
-
-        return self._served.answer(request, reader, make)
 
     def _here(self, request: Request, reader) -> Cell:
         """The place and type that a search was made from."""

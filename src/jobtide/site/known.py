@@ -1,4 +1,4 @@
-"""What every page of an edition needs: the places by their paths of names, and the ranks of terms."""
+"""What every page of an edition needs: the places by their paths of names."""
 
 import threading
 from collections.abc import Sequence
@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Known:
-    """`ranks` are those of terms, by slug, in the root place."""
-
     places: dict[tuple[str, ...], str]
-    ranks: dict[str, int]
 
     def slug_of(self, path: Sequence[str]) -> str | None:
         return self.places.get(tuple(path))
@@ -28,7 +25,6 @@ class KnownOf:
             edition, known = self._latest or ("", None)
             if known is None or edition != reader.edition.id:
                 places = {tuple(place.path): place.slug for place in reader.places()}
-                rows = reader.index(reader.root_place, "permanent", 6, limit=None).rows
-                known = Known(places, {row.slug: row.rank for row in rows if row.rank is not None})
+                known = Known(places)
                 self._latest = (reader.edition.id, known)
             return known

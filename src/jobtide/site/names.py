@@ -1,17 +1,15 @@
 """Finding terms and places by what people type: for the search box, for suggestions, and for addresses that miss."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from jobtide.entry import Suggestion
 from jobtide.errors import Unknown
 from jobtide.page import PlaceName, TermName
 from jobtide.site.request import Cell
-from jobtide.taxonomy import folded
 
 MOST_HITS = 60
-MOST_SUGGESTIONS = 8
-_UNRANKED = 10**9  # behind every term that has a rank
 
 
 class Names(Protocol):
@@ -23,6 +21,7 @@ class Names(Protocol):
     def places(self) -> Iterable[PlaceName]: ...
     def find_term(self, name: str) -> TermName: ...
     def find_place(self, name: str) -> PlaceName: ...
+    def suggestions(self, text: str, kind: str = "any") -> Sequence[Suggestion]: ...
 
 
 @dataclass(frozen=True)
@@ -43,24 +42,18 @@ def exact(names: Names, text: str, near: Cell) -> list[Hit]:
     return [hit for hit in hits if hit is not None]
 
 
-def containing(names: Names, text: str, near: Cell, ranks: Mapping[str, int], kind: str = "any") -> list[Hit]:
-    """Terms and places whose names hold the text: those that begin with it first, then terms by `ranks` (of slugs)."""
-    wanted = folded(text)
-    if not wanted:
-        return []
-    terms = names.terms() if kind != "place" else ()
-    places = names.places() if kind != "term" else ()
-    found_terms = [_term_hit(each, near) for each in terms if _holds(wanted, each.name, each.long_name)]
-    found_places = [_place_hit(each, near) for each in places if _holds(wanted, each.name)]
-    return sorted(
-        found_terms + found_places,
-        key=lambda hit: (
-            not folded(hit.name).startswith(wanted),
-            ranks.get(hit.slug, _UNRANKED) if hit.is_term else 0,
-            len(hit.name),
-            hit.name.casefold(),
-        ),
-    )
+def containing(names: Names, text: str, near: Cell, kind: str = "any") -> list[Hit]:
+    """Terms and places whose names hold the text, as suggestions have them."""
+    return [
+        Hit(
+            each.name,
+            each.slug,
+            each.kind,
+            near.with_(**{"term" if each.is_term else "place": each.slug}).path(),
+            each.is_term,
+        )
+        for each in names.suggestions(text, kind)
+    ]
 
 
 def nearest(names: Names, text: str, near: Cell, kind: str = "any") -> list[Hit]:
@@ -83,10 +76,6 @@ def found(find, text: str):
         return find(text)
     except Unknown:
         return None
-
-
-def _holds(wanted: str, *names: str | None) -> bool:
-    return any(wanted in folded(name) for name in names if name)
 
 
 def _term_hit(term: TermName, near: Cell) -> Hit:

@@ -1,0 +1,1 @@
+"""The JSON API: the shapes that the command line prints, by addresses under /api/v1/."""
