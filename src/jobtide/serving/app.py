@@ -25,6 +25,7 @@ from jobtide.site.drawn_charts import ChartRoutes
 from jobtide.site.editions import EditionRoutes
 from jobtide.site.errors import Errors
 from jobtide.site.explore import ExploreRoutes
+from jobtide.site.feeds import FeedRoutes
 from jobtide.site.finding import FindingRoutes
 from jobtide.site.health import HealthRoutes
 from jobtide.site.home import HomeRoutes
@@ -52,6 +53,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
+        FeedRoutes(served),
         DownloadRoutes(served),
         FindingRoutes(served, views, known),
         CategoryRoutes(served, views),
