@@ -12,7 +12,9 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from jobtide.api.app import create_api
 from jobtide.errors import Error, NoEdition, Unknown
+from jobtide.reference.measures import load_measures
 from jobtide.serving.front import Front, Request
 from jobtide.serving.headers import SecurityHeaders
 from jobtide.serving.keeping import Kept
@@ -55,7 +57,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
         HealthRoutes(served),
         FeedRoutes(served),
         DownloadRoutes(served),
-        FindingRoutes(served, views, known),
+        FindingRoutes(served, views),
         CategoryRoutes(served, views),
         DefinitionRoutes(served, views),
         EditionRoutes(served, views),
@@ -68,6 +70,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
         IndexRoutes(served, views, known),
     ]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/api", create_api(served, load_measures, views.static("site.css")))
     for room in rooms:
         for path, endpoint in room.addresses():
             app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
