@@ -83,6 +83,7 @@ class CompareRoutes:
                 "introduction": comparisons.introduction(found),
                 "columns": list(zip(comparisons.headings(found), map(_at(found, here), found.columns), strict=True)),
                 "lines": list(comparisons.lines(found)),
+                "meant": _meant(reader),
                 "by_time": found.varies == PERIODS,
                 "said": list(comparisons.said(found)),
                 "types": types(lambda kind: asked.at(here.with_(employment_type=kind)).path(), here.employment_type),
@@ -123,6 +124,19 @@ def _found(reader, asked: Compared):
             raise BadRequest(f"Name {FEWEST} to {MOST} terms in one place, or one term and {FEWEST} to {MOST} places.")
     here = asked.here
     return reader.compare(terms, places, here.employment_type, here.months, asked.periods)
+
+
+def _meant(reader):
+    """The definition of a row's figure, by its key: those of a term's page."""
+    measures = reader.measures.of("page")
+
+    def of(figure: str) -> str | None:
+        part, _, rest = figure.partition(".")
+        if part == "pay":
+            return measures.get(f"summary.pay.*.{rest.split('.')[-1]}")
+        return measures.get(part) or measures.get(f"summary.{part}")
+
+    return of
 
 
 def _at(found, here: Cell):

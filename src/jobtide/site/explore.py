@@ -1,5 +1,7 @@
 """The page of any population: a form, and what a term's page has of the vacancies that it chooses."""
 
+from collections.abc import Iterator
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
@@ -122,7 +124,18 @@ class ExploreRoutes:
             "error": error,
             "near": near,
             "points": isinstance(error, BadExpression),
-            "examples": [(name, Asking(asked.here, pairs).path("/explore")) for name, pairs in EXAMPLES],
+            "examples": [(name, one.path("/explore")) for name, one in _examples(reader, asked.here)],
             "is_more": bool({name for name, _ in asked.pairs} - {"term", "where"}),
             "current_address": asked.at(asked.here.current).path("/explore"),
         }
+
+
+def _examples(reader, here: Cell) -> Iterator[tuple[str, Asking]]:
+    """Those whose terms the edition knows."""
+    for name, pairs in EXAMPLES:
+        one = Asking(here, pairs)
+        try:
+            population_of(reader, one)
+        except Unknown:
+            continue
+        yield name, one
