@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["open"]
 
 
-def open(where: "str | PathLike" = "jobtide-home", edition: str | None = None) -> "Market":
+def open(where: "str | PathLike | None" = None, edition: str | None = None) -> "Market":
     """The market in a folder (a home of the command line) or at an address (of `jobtide serve`).
 
-    `edition` is the id of an earlier one; without it the current one is read. Raises errors.NoEdition and
-    errors.Unknown, and errors.Error where nothing answers. Touches: the folder, or the network.
+    Without `where` it is the home that the command line takes: JOBTIDE_HOME, else ./jobtide-home. `edition` is the id
+    of an earlier one; without it the current one is read. Raises errors.NoEdition and errors.Unknown, and errors.Error
+    where nothing answers. Touches: the folder, or the network.
     """
     from jobtide.notebook.opening import opened
 

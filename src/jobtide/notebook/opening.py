@@ -1,15 +1,18 @@
 """From where a market is read: a folder or an address."""
 
-from os import PathLike, fspath
+import os
+from os import PathLike
 from pathlib import Path
 
 from jobtide.errors import Error
 from jobtide.notebook.market import Market
 
+_USUAL = "jobtide-home"
 
-def opened(where: str | PathLike, edition: str | None = None) -> Market:
+
+def opened(where: str | PathLike | None, edition: str | None = None) -> Market:
     """`where` is an address where it begins with http:// or https://, else a folder. Raises Error."""
-    text = fspath(where)
+    text = os.fspath(where) if where is not None else os.environ.get("JOBTIDE_HOME") or _USUAL
     if text.startswith(("http://", "https://")):
         from jobtide.notebook.served import Served
 

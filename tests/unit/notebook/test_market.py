@@ -188,6 +188,18 @@ def test_a_market_introduces_itself(market):
     assert market.edition.id in market._repr_html_()
 
 
+def test_without_a_name_it_is_the_home_of_the_command_line(home, monkeypatch):
+    monkeypatch.setenv("JOBTIDE_HOME", str(home))
+    assert jobtide.open().term("Java").count == 20
+    monkeypatch.delenv("JOBTIDE_HOME")
+    monkeypatch.chdir(home.parent)
+    home.rename(home.with_name("jobtide-home"))
+    try:
+        assert jobtide.open().term("Java").count == 20
+    finally:
+        home.with_name("jobtide-home").rename(home)
+
+
 def test_a_folder_without_a_market_is_refused(tmp_path):
     with pytest.raises(Error, match="There is no folder"):
         jobtide.open(tmp_path / "nowhere")
