@@ -31,6 +31,9 @@ _PROBLEM = {
 }
 _REFUSALS = {
     "400": "A parameter that means nothing, or one that is missing; it is named in `parameter`.",
+    "413": "A request with a body.",
+    "414": "An address that is too long.",
+    "431": "Headers that are too many or too long.",
     "404": "A name that nobody knows; `nearest` holds those that were perhaps meant.",
     "422": "An expression that cannot be understood; `position` points at the place.",
     "500": "Something broke on this side.",

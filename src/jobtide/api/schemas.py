@@ -12,8 +12,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jobtide import certainty, comparison, entry, mover, page, tables, vacancy
 from jobtide.api.meanings import MEANINGS
+from jobtide.keys import KEYS_IN_JSON
 from jobtide.measure import Measure, Measures, stands_at, worth
-from jobtide.page import KEYS_IN_JSON
 from jobtide.period import Period
 from jobtide.population import Counted
 

@@ -6,16 +6,21 @@ say nothing back of what was asked.
 
 import json
 import logging
+import re
 import traceback
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from jobtide.api.problems import MEDIA_TYPE as PROBLEM
+from jobtide.api.problems import Problem
+
 LONGEST_ADDRESS = 4096  # bytes of path and query together
 MOST_PARAMETERS = 100
 MOST_HEADERS, LONGEST_HEADERS = 100, 32_768
 _ALLOWED = "GET, HEAD"
+_HOST = re.compile(rb"(?:[\w.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])?(?::\d{1,5})?")
 _log = logging.getLogger("jobtide")
 
 
@@ -80,6 +85,8 @@ def refusal(scope: Scope) -> Refusal | None:
     if scope["method"] not in ("GET", "HEAD") and not _is_preflight(scope):
         return Refusal(405, "This address can only be read.")
     named = dict(headers)
+    if not _HOST.fullmatch(named.get(b"host", b"")):
+        return Refusal(400, "The request names no host that could be one.")
     if named.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in named:
         return Refusal(413, "This address takes no body.")
     return None
@@ -115,11 +122,16 @@ def _with_one_range(scope: Scope) -> Scope:
 
 
 async def _send_refusal(scope: Scope, send: Send, refused: Refusal) -> None:
-    if scope["path"].startswith("/api/") or scope["path"].endswith(".json"):
-        body, media_type = json.dumps({"error": refused.words, "nearest": []}).encode(), b"application/json"
+    headers = [(b"cache-control", b"no-store")]
+    if scope["path"].startswith("/api/"):
+        problem = Problem(refused.status, "That cannot be asked", refused.words)
+        body, media_type = json.dumps(problem.in_json()).encode(), PROBLEM
+        headers.append((b"access-control-allow-origin", b"*"))
+    elif scope["path"].endswith(".json"):
+        body, media_type = json.dumps({"error": refused.words, "nearest": []}).encode(), "application/json"
     else:
-        body, media_type = refused.words.encode() + b"\n", b"text/plain; charset=utf-8"
-    headers = [(b"content-type", media_type), (b"cache-control", b"no-store")]
+        body, media_type = refused.words.encode() + b"\n", "text/plain; charset=utf-8"
+    headers.append((b"content-type", media_type.encode()))
     if refused.status == 405:
         headers.append((b"allow", _ALLOWED.encode()))
     if refused.status in (413, 431):
