@@ -4,9 +4,10 @@ Numbers are true and unrounded, shares are fractions, None is where there is no 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from jobtide.certainty import Certainty
+from jobtide.in_json import plain
 from jobtide.page import EditionName, Month, PlaceName, TermName
 from jobtide.period import Period
 
@@ -49,6 +50,10 @@ class Column:
     series: Sequence[Month]
     certainty: Certainty | None = None
 
+    def in_json(self) -> dict:
+        members = {name: value for name, value in vars(self).items() if name != "all_count"}
+        return {**members, "all": {"count": self.all_count}}
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -83,13 +88,10 @@ class Comparison:
 
     def as_json(self) -> dict:
         """As `compare --json` and the API give it."""
-        found = asdict(self)
-        found["edition"]["as_of"] = self.edition.as_of.isoformat()
-        for column, said in zip(self.columns, found["columns"], strict=True):
-            said["all"] = {"count": said.pop("all_count")}
-            said["period"] = {"start": column.period.start.isoformat(), "end": column.period.end.isoformat()}
-            said["series"] = [
-                {"month": month["month"], "count": month["count"], "share": month["share"], **month["pay"]}
-                for month in said["series"]
-            ]
-        return found
+        return plain(self)
+
+
+# Where JSON has a figure at another key than the field.
+KEYS_IN_JSON = {
+    Comparison: {"columns.*.all_count": "columns.*.all.count", "columns.*.series.*.pay": "columns.*.series.*"},
+}  # fmt: skip

@@ -4,8 +4,9 @@ Pairs run [this edition, the other]. Numbers are true and unrounded, None is whe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+from jobtide.in_json import plain
 from jobtide.page import EditionName, PlaceName
 
 
@@ -70,7 +71,4 @@ class Differences:
 
     def as_json(self) -> dict:
         """As `editions --diff --json` and the API give them."""
-        found = asdict(self)
-        for name in ("edition", "other"):
-            found[name]["as_of"] = getattr(self, name).as_of.isoformat()
-        return found
+        return plain(self)

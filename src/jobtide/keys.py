@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from typing import Union, get_args, get_origin, get_type_hints
 
-from jobtide.page import KEYS_IN_JSON
+from jobtide import comparison, mover, page
 
+# Where JSON has a figure at another key than the field, by shape.
+KEYS_IN_JSON = {**page.KEYS_IN_JSON, **mover.KEYS_IN_JSON, **comparison.KEYS_IN_JSON}
 _NO_FIGURES = ("months",)  # what was asked for, given back
 
 
 def figure_keys(shape: type) -> tuple[str, ...]:
-    """All of a Page, an Index, a CategoryPage or Categories.
+    """All of a Page, an Index, a CategoryPage, Categories, Movers or a Comparison.
 
     >>> from jobtide.page import Index
     >>> figure_keys(Index)[:4]

@@ -13,8 +13,9 @@ from fractions import Fraction
 from jobtide.errors import Unknown
 
 EXAMPLE_DAY = date(2025, 11, 23)  # of the edition that worked examples are published in
-# What has figures: a term's page, an index, the page of a category, the list of categories, an edition's own report.
-SURFACES = ("page", "index", "category", "categories", "quality")
+# What has figures: a term's page, an index, the page of a category, the list of categories, what moved, things side by
+# side, an edition's own report.
+SURFACES = ("page", "index", "category", "categories", "movers", "comparison", "quality")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Example:
     """A market small enough to work a figure out by hand, and what it comes to.
 
     `vacancies` is a drawn table (drawn.py). `surface` and the rest say what is asked; `figures` are what is answered
-    by dotted key, as written: "2", "2/5", "null", or a list of these over periods.
+    by dotted key, as written: "2", "2/5", "null", or a list of these over periods. `term` of a comparison are several,
+    by comma.
     """
 
     words: str

@@ -4,9 +4,10 @@ Lists over periods run [this, last year]. Numbers are true and unrounded, None i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from jobtide.certainty import Change
+from jobtide.in_json import plain
 from jobtide.page import Counts, EditionName, Figures, PlaceName
 from jobtide.period import Period
 
@@ -54,8 +55,12 @@ class Movers:
 
     def as_json(self) -> dict:
         """As `movers --json` and the API give them."""
-        found = asdict(self)
-        found["all"] = {"count": found.pop("all_count")}
-        found["edition"]["as_of"] = self.edition.as_of.isoformat()
-        found["periods"] = [{"start": one.start.isoformat(), "end": one.end.isoformat()} for one in self.periods]
-        return found
+        return plain(self)
+
+    def in_json(self) -> dict:
+        members = {name: value for name, value in vars(self).items() if name != "all_count"}
+        return {**members, "all": {"count": self.all_count}}
+
+
+# Where JSON has a figure at another key than the field.
+KEYS_IN_JSON = {Movers: {"all_count": "all.count"}}

@@ -4,9 +4,10 @@ Pairs run [this edition, the earlier one]. Numbers are true and unrounded, None 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from jobtide.certainty import Change
+from jobtide.in_json import plain
 from jobtide.page import Counts, EditionName, Figures, PlaceName, TermName
 
 ADDED, NEW, VANISHED, SHARE, RANK, MEDIAN = "added", "new", "vanished", "share", "rank", "median"
@@ -52,11 +53,11 @@ class News:
     terms: Sequence[TermNews]
 
     def as_json(self) -> dict:
-        found = asdict(self)
-        found["all"] = {"count": found.pop("all_count")}
-        for name in ("edition", "earlier"):
-            found[name]["as_of"] = getattr(self, name).as_of.isoformat()
-        return found
+        return plain(self)
+
+    def in_json(self) -> dict:
+        members = {name: value for name, value in vars(self).items() if name != "all_count"}
+        return {**members, "all": {"count": self.all_count}}
 
 
 def kinds_of(

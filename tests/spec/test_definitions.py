@@ -34,6 +34,11 @@ def answered(reader, example: Example) -> dict:
         return reader.category(example.category, *cell).as_json()
     if example.surface == "categories":
         return reader.categories(*cell).as_json()
+    if example.surface == "movers":
+        return reader.movers(*cell).as_json()
+    if example.surface == "comparison":
+        terms = [term for term in example.term.split(",") if term]
+        return reader.compare(terms, [example.place], *cell[1:], periods=len(terms) == 1).as_json()
     return dict(reader.manifest.quality)
 
 
@@ -99,7 +104,7 @@ def test_every_number_of_a_page_reaches_its_measure(example):
         assert sum(stands_at(pattern, key) for pattern in patterns) == 1, key
 
 
-@pytest.mark.parametrize("surface", ["page", "index", "category", "categories"])
+@pytest.mark.parametrize("surface", ["page", "index", "category", "categories", "movers", "comparison"])
 def test_the_json_of_every_surface_says_which_measure_each_of_its_numbers_has(market, surface):
     picture = next(measure for measure in MEASURES if measure.id == "median").example.vacancies
     example = Example("", picture, {}, surface, term="java", category="Programming Languages", place="north-west")

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jobtide import drawn
+from jobtide.comparison import Comparison
 from jobtide.keys import figure_keys
 from jobtide.measure import EXAMPLE_DAY, Measure, Measures, stands_at, worth
+from jobtide.mover import Movers
 from jobtide.page import Categories, CategoryPage, Index, Page
 from jobtide.reference.load import Reference
 
 # The report of an edition's quality has no shape of its own; its keys are proved by tests.
-SHAPES = {"page": Page, "index": Index, "category": CategoryPage, "categories": Categories}
+SHAPES = {
+    "page": Page, "index": Index, "category": CategoryPage, "categories": Categories, "movers": Movers,
+    "comparison": Comparison,
+}  # fmt: skip
 
 
 def measure_problems(measures: Measures, reference: Reference) -> list[str]:
@@ -67,7 +72,7 @@ def ill_drawn_examples(measure: Measure, reference: Reference) -> Iterator[str]:
     except ValueError as error:
         yield f"its example: {error}"
         return
-    terms = {term for row in rows for term in row["terms"]} | ({example.term} if example.term else set())
+    terms = {term for row in rows for term in row["terms"]} | set(example.term.split(",") if example.term else ())
     places = {place for row in rows for place in row["places"]} | {example.place}
     for term in sorted(terms - set(reference.taxonomy.terms)):
         yield f"its example asks for {term!r}, which is no term's slug"

@@ -15,6 +15,8 @@ _SURFACES = {
     "index": "of an index",
     "category": "of a category's page",
     "categories": "of the list of categories",
+    "movers": "of what moved",
+    "comparison": "of a comparison",
     "quality": "of an edition's quality report",
 }
 
@@ -41,7 +43,8 @@ def overview(chapter: Chapter) -> str:
 def asked(example: Example) -> str:
     """What the example asks for, in words: the page of java in chester, permanent, 6 months to 23 November 2025."""
     of = {"page": f"the page of {example.term}", "index": "the index", "category": f"the page of {example.category}",
-          "categories": "the list of categories"}  # fmt: skip
+          "categories": "the list of categories", "movers": "what moved",
+          "comparison": f"the comparison of {' and '.join((example.term or '').split(','))}"}  # fmt: skip
     if example.surface == "quality":
         return f"the quality report of the edition of {long_day(EXAMPLE_DAY)}"
     return (
