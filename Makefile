@@ -20,7 +20,8 @@ demo: $(STAMPS)/run
 test: $(STAMPS)/test $(STAMPS)/browser
 	$(BIN)/python -m pytest -n 2 -m "not slow" $(TEST_FLAGS)
 
-test-all: $(STAMPS)/test $(STAMPS)/browser
+# Also what takes longer, a Spark cluster on this machine among it (that needs Java 17).
+test-all: $(STAMPS)/test $(STAMPS)/spark $(STAMPS)/browser
 	$(BIN)/python -m pytest -n 2 $(TEST_FLAGS)
 
 lint: $(STAMPS)/test
@@ -42,6 +43,9 @@ lock: $(STAMPS)/venv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --extra test --extra dev -c requirements/run.lock \
 	  -o requirements/test.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --extra spark -c requirements/test.lock \
+	  -o requirements/spark.lock
 
 clean:
 	rm -rf .venv build dist
@@ -58,6 +62,10 @@ $(STAMPS)/run: $(STAMPS)/venv requirements/run.lock pyproject.toml
 
 $(STAMPS)/test: $(STAMPS)/venv requirements/test.lock pyproject.toml
 	@sh requirements/install.sh requirements/test.lock
+	@touch $@
+
+$(STAMPS)/spark: $(STAMPS)/test requirements/spark.lock
+	@sh requirements/install.sh requirements/spark.lock
 	@touch $@
 
 $(STAMPS)/browser: | $(STAMPS)/venv
