@@ -24,6 +24,7 @@ from jobtide.extraction.forms import BLOCKER, EXACT, NOT, STRONG, Form, cased_wo
 from jobtide.extraction.negation import CUES, negated
 from jobtide.extraction.overlap import Overlap
 from jobtide.extraction.phrases import PhraseBook, words_in
+from jobtide.extraction.pieces import pieces
 from jobtide.extraction.text import Folded, fold
 from jobtide.finding import TermFinding
 from jobtide.taxonomy import Taxonomy
@@ -49,8 +50,15 @@ class TermReader:
 
     def read_text(self, text: str, where: str, own: tuple[str, ...]) -> Iterator[TermFinding]:
         """The findings of one text; `own` are the words of the employer's name (employer.py)."""
+        for first, behind in pieces(text):
+            for one, start, end in self._read(text[first:behind], where == "title", own):
+                start, end = first + start, first + end
+                yield TermFinding(one.form.slug, where, start, end, text[start:end], one.rule)
+
+    def _read(self, text: str, is_title: bool, own: tuple[str, ...]) -> Iterator[tuple[Candidate, int, int]]:
+        """What is found in a piece of text, and where it starts and ends there."""
         folded = fold(text)
-        candidates, cues = self._looked_up(folded, where == "title")
+        candidates, cues = self._looked_up(folded, is_title)
         sure, weak, relatives = [], [], []
         for one in candidates:
             if one.rule:
@@ -72,8 +80,7 @@ class TermReader:
             kept = self.overlap.settled((*sure, *company), relatives)
         out = negated(folded.text, cues, kept) | _naming_employer(folded, kept, own)
         for one in joined((one for one in kept if one not in out), folded.text):
-            start, end = folded.span(one.start, one.end)
-            yield TermFinding(one.form.slug, where, start, end, text[start:end], one.rule)
+            yield one, *folded.span(one.start, one.end)
 
     def _looked_up(self, folded: Folded, is_title: bool) -> tuple[list[Candidate], set[int]]:
         """What may be a term, and the ends of the words that deny what follows."""

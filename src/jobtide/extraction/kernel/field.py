@@ -7,6 +7,7 @@ import numpy as np
 from jobtide.extraction.kernel.book import Book
 from jobtide.extraction.kernel.bracketed import join
 from jobtide.extraction.kernel.columns import (
+    BESIDE_TERM,
     END,
     EXACT,
     EXACT_CASE,
@@ -15,6 +16,7 @@ from jobtide.extraction.kernel.columns import (
     INSIDE,
     IS_HEAD,
     IS_TITLE,
+    LISTED,
     RULE,
     START,
     UNPROVED,
@@ -34,6 +36,7 @@ from jobtide.extraction.kernel.stretches import addresses, holds, up_to
 from jobtide.extraction.kernel.stretches import in_order as stretches_in_order
 from jobtide.extraction.kernel.vocabulary import Words
 from jobtide.extraction.kernel.words import scanned
+from jobtide.extraction.pieces import EARLIEST, LONGEST
 
 FINDING_WIDTH = 8  # text, term, start, end, rule, a, b, inside
 NO_ROOM, ODD_TEXT = -1, -2
@@ -51,7 +54,7 @@ class Knowledge(NamedTuple):
 
 @compiled
 def read_texts(knowledge, desk, data, offsets, own, own_offsets, first, last, findings, odd):
-    """Reads texts first..last; returns (text reached, how many findings there are).
+    """Reads texts first..last; returns (text reached, how many findings there are, whether `desk` had no room).
 
     `offsets` are where each text begins in `data`, one more than there are texts. Stops early where `desk` or
     `findings` have no room for the next text. Texts that cannot be read here are marked in `odd`.
@@ -59,35 +62,73 @@ def read_texts(knowledge, desk, data, offsets, own, own_offsets, first, last, fi
     count = 0
     for text in range(first, last):
         begin, end = offsets[text], offsets[text + 1]
-        if begin == end:
+        before, behind = count, begin
+        characters = letters = 0  # of the pieces before
+        while begin < end:
+            kept, size, way_back, more = ODD_TEXT, 0, False, 0
+            if not odd[text]:
+                behind, more = end_of_piece(data, begin, end)
+                kept, size, way_back = read_text(knowledge, desk, data, begin, behind, own, own_offsets, text)
+            if kept == ODD_TEXT:
+                odd[text] = True
+                count = before
+                break
+            if kept == NO_ROOM or count + kept > len(findings):
+                return text, before, kept == NO_ROOM
+            for at in range(kept):
+                if desk.out[at]:
+                    continue
+                start, stop = desk.kept[at, START], desk.kept[at, END]
+                rule = desk.kept[at, RULE]
+                by = letters if rule in (LISTED, BESIDE_TERM) else 0
+                findings[count, 0] = text
+                findings[count, 1] = knowledge.rules.slugs[desk.kept[at, FORM]]
+                findings[count, 2] = characters + (desk.origins[start] if way_back else start)
+                findings[count, 3] = characters + (desk.origins[stop - 1] + 1 if way_back else stop)
+                findings[count, 4] = rule
+                findings[count, 5] = desk.kept[at, A] + by
+                findings[count, 6] = desk.kept[at, B] + by
+                findings[count, 7] = desk.kept[at, INSIDE]
+                count += 1
+            begin = behind
+            characters += more
+            letters += size
+    return last, count, False
+
+
+@inlined
+def end_of_piece(data, begin, end):
+    """Where the piece of a text that begins there ends, and how many characters are in it (pieces.py).
+
+    The number is 0 for a last piece, whose characters nobody asks for.
+    """
+    if end - begin <= LONGEST:
+        return end, 0
+    characters = lines = spaces = 0
+    line = space = begin
+    for at in range(begin, end):
+        byte = data[at]
+        if byte & 0xC0 == 0x80:
             continue
-        kept, way_back = ODD_TEXT, False
-        if not odd[text]:
-            kept, way_back = read_text(knowledge, desk, data, begin, end, own, own_offsets, text)
-        if kept == ODD_TEXT:
-            odd[text] = True
-            continue
-        if kept == NO_ROOM or count + kept > len(findings):
-            return text, count
-        for at in range(kept):
-            if desk.out[at]:
-                continue
-            start, behind = desk.kept[at, START], desk.kept[at, END]
-            findings[count, 0] = text
-            findings[count, 1] = knowledge.rules.slugs[desk.kept[at, FORM]]
-            findings[count, 2] = desk.origins[start] if way_back else start
-            findings[count, 3] = desk.origins[behind - 1] + 1 if way_back else behind
-            findings[count, 4] = desk.kept[at, RULE]
-            findings[count, 5] = desk.kept[at, A]
-            findings[count, 6] = desk.kept[at, B]
-            findings[count, 7] = desk.kept[at, INSIDE]
-            count += 1
-    return last, count
+        if characters == LONGEST:
+            if line > begin:
+                return line, lines
+            if space > begin:
+                return space, spaces
+            return at, characters
+        characters += 1
+        if characters > EARLIEST:
+            if byte == 10:
+                line, lines = at + 1, characters
+            elif byte == 32:
+                space, spaces = at + 1, characters
+    return end, 0
 
 
 @inlined
 def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
-    """Reads one text; returns how many rows of `desk.kept` there are, and whether `desk.origins` has the way back.
+    """Reads one piece; returns how many rows of `desk.kept` there are, the length of the piece when folded, and whether
+    `desk.origins` has the way back.
 
     Rows that are set in `desk.out` are no findings. Instead of the number, NO_ROOM or ODD_TEXT.
     """
@@ -95,7 +136,7 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     cased, lower, marks = desk.cased, desk.lower, desk.marks
     size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins)
     if size < 0:
-        return ODD_TEXT, False
+        return ODD_TEXT, 0, False
     count, tails, signs, denying = scanned(cased, size, lower, desk)
     part(knowledge.book, lower, count, tails, desk)
     desk.marked[0] = 0
@@ -110,7 +151,7 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
         kept = found if found == 0 else NO_ROOM
     for spot in range(desk.marked[0]):
         marks[desk.spots[spot]] = 0
-    return kept, way_back
+    return kept, size, way_back
 
 
 @inlined

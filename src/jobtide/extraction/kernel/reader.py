@@ -21,6 +21,7 @@ from jobtide.extraction.kernel.rules import rules_of
 from jobtide.extraction.kernel.texts import Texts
 from jobtide.extraction.kernel.vocabulary import numbered
 from jobtide.extraction.phrases import words_in
+from jobtide.extraction.pieces import LONGEST, pieces
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.text import fold
 from jobtide.finding import TermFinding
@@ -28,6 +29,7 @@ from jobtide.taxonomy import Taxonomy
 
 _CANDIDATES = 4096  # to begin with; more where a text has more
 _LONGEST = 50_000  # bytes that a desk is made for at least, so that it will mostly do for the next batch as well
+_PIECE = 4 * LONGEST  # bytes that a piece of text may take
 _RULES = {
     columns.STRONG_ALIAS: "strong alias",
     columns.EXACT_CASE: "exact case",
@@ -79,7 +81,7 @@ class BatchTermReader:
 
     def read(self, titles: Texts, descriptions: Texts, employers: Texts) -> "BatchFindings":
         """Every finding in every advert; the three are equally many."""
-        longest = max(titles.longest, descriptions.longest, employers.longest)
+        longest = max(min(max(titles.longest, descriptions.longest), _PIECE), employers.longest)
         room = self._room(longest)
         own = self._own(employers, room)
         found = self._found(titles, own, True, room), self._found(descriptions, own, False, room)
@@ -136,14 +138,15 @@ class BatchTermReader:
         some = int(offsets[-1] - offsets[0]) // 50
         findings = np.empty((max(some, 2 * _CANDIDATES), FINDING_WIDTH), dtype=np.int32)
         while place < len(texts):
-            reached, count = read_texts(
+            reached, count, was_narrow = read_texts(
                 knowledge, room, data, offsets, names, name_offsets, place, len(texts), findings, odd
             )
             tables.append(findings[:count].copy() if reached < len(texts) else findings[:count])
-            if reached == place:
-                candidates = max(4 * candidates, int(offsets[place + 1] - offsets[place]) // 5)
+            if was_narrow:
+                candidates *= 4
                 room = with_candidates(room, candidates)
-                findings = np.empty((max(len(findings), 2 * candidates), FINDING_WIDTH), dtype=np.int32)
+            elif reached == place:
+                findings = np.empty((4 * len(findings), FINDING_WIDTH), dtype=np.int32)
             place = reached
         if len(tables) > 1:
             return _Found(np.concatenate(tables), odd)
@@ -235,7 +238,9 @@ class BatchFindings:
 
     def _shown(self, rows: list[list[int]], text: str, where: str) -> Iterator[TermFinding]:
         reader = self._reader
-        cased = fold(text).cased if any(row[4] in (columns.LISTED, columns.BESIDE_TERM) for row in rows) else ""
+        cased = ""
+        if any(row[4] in (columns.LISTED, columns.BESIDE_TERM) for row in rows):
+            cased = "".join(fold(text[start:end]).cased for start, end in pieces(text))
         for _, term, start, end, rule, a, b, inside in rows:
             said = reader.rule(rule, a, cased[a:b])
             if inside >= 0:

@@ -11,6 +11,7 @@ from unit.extraction.kernel.readers import both, readers, texts, words
 
 from jobtide.extraction.kernel.reader import BatchTermReader
 from jobtide.extraction.kernel.texts import Texts
+from jobtide.extraction.pieces import LONGEST
 from jobtide.extraction.terms import TermReader
 from jobtide.taxonomy import Taxonomy, Term
 
@@ -52,6 +53,15 @@ def test_invented_lists_of_aliases_are_read_alike():
 )  # fmt: skip
 def test_short_and_odd_texts_are_read_alike(text):
     for plain, compiled in both([(text, text, text), ("", text, None), (text, "", "Go")]):
+        assert compiled == plain
+
+
+@pytest.mark.parametrize("gap", [" ", ", ", "\n", "/", "\u200b ", " é "])
+def test_long_texts_are_read_alike_where_pieces_meet(gap):
+    chance = random.Random(len(gap))
+    some = ["Java", "Go", "no Java", "R", "SQL Server", "C++", "日本語", "Azure Data Factory (ADF)", "experience of Go"]
+    text = gap.join(chance.choices(some, k=2 * LONGEST // 10)) + "x" * 300
+    for plain, compiled in both([(text[: LONGEST // 2], text, "Go"), ("", "x" * (LONGEST - 2) + "Java, Go", None)]):
         assert compiled == plain
 
 
