@@ -32,7 +32,9 @@ class Ledger:
         self._file = folder / FILE
 
     def add(self, event: Event) -> None:
-        append_line(self._file, json.dumps(asdict(event), ensure_ascii=False))
+        # After a line that a loss of power cut short a new one begins.
+        is_cut = self._file.exists() and self._file.read_bytes()[-1:] not in (b"", b"\n")
+        append_line(self._file, ("\n" if is_cut else "") + json.dumps(asdict(event), ensure_ascii=False))
 
     def last(self) -> dict[str, Event]:
         """The latest event of each edition that the ledger knows."""

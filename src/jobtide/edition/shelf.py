@@ -101,6 +101,12 @@ class Shelf:
         """Said before the edition is moved among the others, so that it cannot lie there unheld."""
         self._ledger.add(Event(edition_id, ledger.HELD, tuple(reasons), against))
 
+    def forget_held(self, edition_id: str) -> None:
+        """Where somebody was stopped between holding an edition and moving it here, nobody holds it any more."""
+        last = self._ledger.last().get(edition_id)
+        if last is not None and last.event == ledger.HELD and edition_id not in self.ids():
+            self._ledger.add(Event(edition_id, ledger.REMOVED))
+
     @contextmanager
     def draft(self, edition_id: str) -> Iterator[Path]:
         """An empty folder to write an edition into; it is thrown away unless `publish` has taken it."""

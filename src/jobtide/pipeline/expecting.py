@@ -24,6 +24,7 @@ def hold_where_suspicious(shelf: Shelf, draft: Path, settings: Settings, say: Ca
     except Error as error:
         return say(f"The edition cannot be held against the last one, which cannot be found: {error}")
     with closing(Reader(draft)) as now:
+        shelf.forget_held(now.edition.id)
         try:
             with closing(Reader(current)) as before:
                 reasons = suspicions(before, now, settings)

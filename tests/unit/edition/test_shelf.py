@@ -61,3 +61,50 @@ def test_an_unknown_edition_is_refused_with_those_there_are(shelf):
     written(shelf, "2025-01-01-aaaaaaaa")
     with pytest.raises(Unknown, match="Did you mean 2025-01-01-aaaaaaaa"):
         shelf.folder("2024-01-01")
+
+
+def test_the_ledger_tells_in_which_order_editions_were_current_and_which_are_held(shelf):
+    for edition_id in ("2025-03-01-cccccccc", "2025-01-01-aaaaaaaa", "2025-02-01-bbbbbbbb"):
+        written(shelf, edition_id)
+    shelf.hold("2025-02-01-bbbbbbbb", ["too few"], "2025-01-01-aaaaaaaa")
+    for edition_id in ("2025-03-01-cccccccc", "2025-01-01-aaaaaaaa", "2025-03-01-cccccccc"):
+        shelf.make_current(edition_id)
+    assert shelf.history() == ["2025-03-01-cccccccc", "2025-01-01-aaaaaaaa"]
+    assert {one: event.reasons for one, event in shelf.held().items()} == {"2025-02-01-bbbbbbbb": ("too few",)}
+    shelf.make_current("2025-02-01-bbbbbbbb")
+    assert shelf.held() == {}
+    assert shelf.history()[-1] == "2025-02-01-bbbbbbbb"
+
+
+def test_editions_of_before_there_was_a_ledger_stand_first_and_the_current_one_last_of_them(shelf, tmp_path):
+    for edition_id in ("2025-01-01-aaaaaaaa", "2025-01-01-bbbbbbbb"):
+        written(shelf, edition_id)
+    (tmp_path / "editions" / "current").write_text("2025-01-01-aaaaaaaa\n")
+    assert shelf.history() == ["2025-01-01-bbbbbbbb", "2025-01-01-aaaaaaaa"]
+
+
+def test_who_was_stopped_between_holding_and_moving_holds_nothing(shelf):
+    shelf.hold("2025-01-01-aaaaaaaa", ["too few"], "2024-12-01-aaaaaaaa")
+    shelf.forget_held("2025-01-01-aaaaaaaa")
+    written(shelf, "2025-01-01-aaaaaaaa")
+    assert shelf.held() == {}
+
+
+def test_a_line_of_the_ledger_that_was_cut_short_is_passed_over(shelf, tmp_path):
+    written(shelf, "2025-01-01-aaaaaaaa")
+    shelf.make_current("2025-01-01-aaaaaaaa")
+    with (tmp_path / "editions" / "ledger.jsonl").open("a") as file:
+        file.write('{"edition": "2025-0')
+    written(shelf, "2025-02-01-bbbbbbbb")
+    shelf.make_current("2025-02-01-bbbbbbbb")
+    assert shelf.history() == ["2025-01-01-aaaaaaaa", "2025-02-01-bbbbbbbb"]
+    assert [one.state for one in shelf.stands()] == ["old", "current"]
+
+
+def test_a_damaged_manifest_is_listed_as_such(shelf, tmp_path):
+    written(shelf, "2025-01-01-aaaaaaaa")
+    shelf.make_current("2025-01-01-aaaaaaaa")
+    (tmp_path / "editions" / "2025-01-01-aaaaaaaa" / manifest.FILE).write_text("{")
+    (only,) = shelf.stands()
+    assert (only.state, only.vacancies) == ("current", None)
+    assert "is damaged" in only.reasons[0]
