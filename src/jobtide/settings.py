@@ -1,6 +1,7 @@
 """Where a home keeps its state, and every setting that an operator may change."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -18,6 +19,7 @@ class Settings:
     expect_news: float = 0.5  # part by which the newest four weeks may differ from those of the last edition
     expect_share: float = 0.1  # by how much a share may move: of a source, of contracts, of what could be read
     expect_median: float = 0.15  # part by which a median of pay may differ
+    shown: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # what may be shown, see showing.py
     memory_gib: float = 4.0  # what the engine may use before it spills to disk
     workers: int = 2  # processes that read adverts
 

@@ -23,6 +23,7 @@ from jobtide.edition.lookup import Entry, Lookup
 from jobtide.edition.mapped.market import Market
 from jobtide.edition.mapped.named import Named
 from jobtide.edition.mapped.named import read as read_named
+from jobtide.edition.masked import masked
 from jobtide.edition.suggesting import Suggesting
 from jobtide.entry import PlaceEntry, Suggestion, TermEntry
 from jobtide.errors import Error, Unknown
@@ -376,13 +377,21 @@ class Reader:
         return {column: known_values(self, column) for column in ("seniority", "sources")}
 
     def _tables(self) -> dict[str, str]:
-        """SQL of the rows of each table: those of its files, or of the query that stands for it."""
+        """SQL of the rows of each table: those of its files, or of the query that stands for it.
+
+        Words that may not be shown are in none of them.
+        """
         rows = {}
+        shown = self.manifest.inputs.settings.get("shown", {})
         for table in (*tables.EDITION, *tables.MEMBERSHIPS):
             files = table_files(self._folder / TABLES, table)
             listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
             said = f"SELECT * FROM read_parquet([{listed}])"
             rows[table.name] = self.sql(table.name) if table in tables.MEMBERSHIPS and not files[0].exists() else said
+            if shown and table in (tables.VACANCIES, tables.MEMBERS):
+                import pyarrow.parquet as pq
+
+                rows[table.name] = masked(table, said, shown, pq.read_schema(files[0]).names)
         return rows
 
     @cached_property

@@ -5,11 +5,13 @@ Touches: settings.toml in the home, for reading.
 
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 
 from jobtide.errors import Error
 from jobtide.extraction.currencies import CODES
 from jobtide.pay import UNITS
 from jobtide.settings import Home, Settings
+from jobtide.showing import FIELDS
 
 _KINDS = {"str": (str,), "int": (int,), "float": (int, float)}
 _IN_WORDS = {"str": 'a text in quotes, as in "uk"', "int": "a whole number", "float": "a number"}
@@ -26,9 +28,13 @@ def settings_of(home: Home) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Error(f"{file} cannot be read: {error}.") from error
     known = {field.name: getattr(field.type, "__name__", field.type) for field in fields(Settings)}
+    if "shown" in said:
+        said["shown"] = _shown(said["shown"], file)
     for key, value in said.items():
         if key not in known:
             raise Error(f"{file}: there is no setting {key!r}. The settings are {', '.join(known)}.")
+        if key == "shown":
+            continue
         if not isinstance(value, _KINDS[known[key]]) or isinstance(value, bool):
             raise Error(f"{file}: {key} must be {_IN_WORDS[known[key]]}, not {value!r}.")
         if isinstance(value, int | float) and not 0 < value < float("inf"):
@@ -41,3 +47,17 @@ def settings_of(home: Home) -> Settings:
             f"{file}: assumed_employment_type must be permanent or contract, not {settings.assumed_employment_type!r}."
         )
     return settings
+
+
+def _shown(said: object, file: Path) -> dict[str, list[str]]:
+    """The table of what may be shown, by source."""
+    example = f'as in my-board = ["title", "url"]; there are {", ".join(FIELDS)}'
+    if not isinstance(said, dict):
+        raise Error(f"{file}: [shown] must be a table with a list of fields for each source, {example}.")
+    for source, fields_of in said.items():
+        if not isinstance(fields_of, list) or any(not isinstance(each, str) for each in fields_of):
+            raise Error(f"{file}: [shown] {source} must be a list of fields, {example}.")
+        for each in fields_of:
+            if each not in FIELDS:
+                raise Error(f"{file}: [shown] {source} names {each!r}, which is no field, {example}.")
+    return said

@@ -28,6 +28,11 @@ def test_what_the_file_names_is_set_and_the_rest_is_as_usual(tmp_path):
     assert said == Settings(root_place="ireland", currency="EUR", live_days=45, memory_gib=2)
 
 
+def test_what_may_be_shown_is_said_source_by_source(tmp_path):
+    said = settings_of(home(tmp_path, '[shown]\nboard = ["title"]\n"*" = []\n'))
+    assert said == Settings(shown={"board": ["title"], "*": []})
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -40,6 +45,9 @@ def test_what_the_file_names_is_set_and_the_rest_is_as_usual(tmp_path):
         ("memory_gib = inf", "memory_gib must be above zero"),
         ('assumed_employment_type = "both"', "must be permanent or contract"),
         ("currency = ", "cannot be read"),
+        ("shown = 1", "must be a table"),
+        ('[shown]\nboard = "title"', "must be a list of fields"),
+        ('[shown]\nboard = ["text"]', "'text', which is no field"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_a_sentence(tmp_path, text, sentence):
@@ -56,5 +64,6 @@ def test_a_root_place_that_nobody_knows_is_refused_where_adverts_are_read():
 def test_every_setting_is_documented():
     page = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
     for setting in fields(Settings):
-        shown = f'"{setting.default}"' if isinstance(setting.default, str) else str(setting.default)
+        usually = getattr(Settings(), setting.name)
+        shown = f'"{usually}"' if isinstance(usually, str) else str(usually)
         assert f"| `{setting.name}` | `{shown}` |" in page
