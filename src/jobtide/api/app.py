@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from jobtide.api import cursors, parameters
+from jobtide.api.asked_for import EDITION
 from jobtide.api.docs import Docs
 from jobtide.api.document import PREFIX, document
 from jobtide.api.open_to_all import OpenToAll
@@ -57,7 +58,7 @@ class Api:
             yield Route(f"/v1{operation.path}", self._endpoint(operation), name=operation.name)
 
     def overview(self, request: Request) -> Response:
-        parameters.read((), request.query_params.multi_items())
+        parameters.read((EDITION,), request.query_params.multi_items())
         reader = self._served.reader(request)
         addresses = {operation.name: PREFIX + operation.path for operation in OPERATIONS}
         said = {
