@@ -22,7 +22,9 @@ def faults(text: str) -> list[str]:
 def _unsaid(page) -> Iterator[str]:
     main = page.get_element_by_id("main")
     words = " ".join(main.itertext())
-    yield from (f"The page prints {bad}" for bad in ("None", "nan", "NaN") if re.search(rf"\b{bad}\b", words))
+    # A sentence may begin with the word: None of them, None where nobody asks.
+    bad = re.findall(r"\bNone\b(?! (?:of|is|in|where)\b)|\bnan\b|\bNaN\b", words)
+    yield from (f"The page prints {one}" for one in bad)
     for each in main.xpath(".//h1|.//h2|.//h3|.//th[@scope]|.//caption|.//a"):
         if not "".join(each.itertext()).strip():
             yield f"An empty {each.tag}"

@@ -32,10 +32,6 @@ class Block:
     category: str
     entries: Sequence[Cooccurring]
 
-    @property
-    def lines(self) -> "Sequence[SkillLine]":
-        return skill_lines(self.entries)
-
 
 @dataclass(frozen=True, slots=True)
 class SkillLine:
@@ -87,11 +83,22 @@ def cooccurring_line(entry: Cooccurring) -> str:
     return f"{entry.rank} {numbers.count(entry.count)} ({numbers.share(entry.share)}) {entry.term}"
 
 
-def skill_lines(entries: Sequence[Cooccurring]) -> Sequence[SkillLine]:
-    return [
-        SkillLine(str(each.rank), numbers.count(each.count), numbers.share(each.share), each.term, each.slug)
-        for each in entries
-    ]
+class SkillLines:
+    """The lines of one page's lists. Printing a share takes long, and a page has the same ones again and again."""
+
+    def __init__(self) -> None:
+        self._shares: dict[float, str] = {}
+
+    def of(self, entries: Sequence[Cooccurring]) -> Sequence[SkillLine]:
+        return [
+            SkillLine(str(each.rank), numbers.count(each.count), self._share(each.share), each.term, each.slug)
+            for each in entries
+        ]
+
+    def _share(self, fraction: float) -> str:
+        if fraction not in self._shares:
+            self._shares[fraction] = numbers.share(fraction)
+        return self._shares[fraction]
 
 
 def index_headings(index: Index) -> tuple[str, ...]:

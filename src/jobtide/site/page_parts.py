@@ -1,8 +1,10 @@
 """What the templates are given of a page: of a term, or of any population. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+
+from markupsafe import Markup
 
 from jobtide.page import CategoryPage, Page, PaySummary
 from jobtide.pay import units_of
@@ -11,6 +13,7 @@ from jobtide.shown.rows import category_rows, summary_rows
 from jobtide.site.charts import Chart, charts_of
 from jobtide.site.populations import Asking
 from jobtide.site.request import Cell
+from jobtide.site.skill_items import skill_items
 from jobtide.site.specs import SIZES
 from jobtide.taxonomy import CATEGORIES, slug
 
@@ -70,7 +73,11 @@ def links_of_population(asked: Asking) -> Links:
 
 def parts_of(page: Page, here: Cell, links: Links) -> dict[str, object]:
     """All that the figures of a page are shown with."""
-    charts = charts_of(page)
+    charts, skills = charts_of(page), lists.SkillLines()
+
+    def items(lines: Sequence[lists.SkillLine]) -> Markup:
+        return skill_items(lines, here, links.behind)
+
     return {
         "page": page,
         "links": links,
@@ -87,8 +94,8 @@ def parts_of(page: Page, here: Cell, links: Links) -> dict[str, object]:
         "sizes": SIZES,
         "locations": lists.location_lines(page),
         "location_headings": lists.location_headings(page),
-        "top": lists.skill_lines(lists.cooccurring(page)),
-        "blocks": lists.cooccurring_blocks(page),
+        "top": items(skills.of(lists.cooccurring(page))),
+        "blocks": [(block.category, items(skills.of(block.entries))) for block in lists.cooccurring_blocks(page)],
     }
 
 

@@ -64,7 +64,7 @@ def test_a_list_of_vacancies_says_what_it_lists_and_is_leafed_through(site):
     text = words(site, "/vacancies?term=java&in=north-west")
     assert "Permanent vacancies citing Java in the North West" in text
     assert "64 permanent vacancies citing Java were first seen in the 6 months to 23 November 2025" in text
-    assert "64 vacancies, of which 1 to 50" in text and "Page 1 of 2" in text
+    assert "64 vacancies, of which 1 to 50 · their figures" in text and "Page 1 of 2" in text
     assert "of which 51 to 64" in words(site, "/vacancies?term=java&in=north-west&page=2")
     first, second = (site.get(f"/vacancies?term=java&in=north-west&page={page}").text for page in (1, 2))
     ids = [re.findall(r'<th scope="row"><a href="/vacancies/(v\w+)"', each) for each in (first, second)]
