@@ -20,11 +20,14 @@ from jobtide.serving.headers import SecurityHeaders
 from jobtide.serving.keeping import Kept
 from jobtide.serving.limits import Limits
 from jobtide.serving.served import ReaderSource, Room, Served
+from jobtide.site.about import AboutRoutes
 from jobtide.site.categories import CategoryRoutes
+from jobtide.site.compare import CompareRoutes
 from jobtide.site.definitions import DefinitionRoutes
 from jobtide.site.downloads import DownloadRoutes
 from jobtide.site.drawn_charts import ChartRoutes
 from jobtide.site.editions import EditionRoutes
+from jobtide.site.embed import EmbedRoutes
 from jobtide.site.errors import Errors
 from jobtide.site.explore import ExploreRoutes
 from jobtide.site.feeds import FeedRoutes
@@ -34,6 +37,7 @@ from jobtide.site.home import HomeRoutes
 from jobtide.site.indexes import IndexRoutes
 from jobtide.site.known import KnownOf
 from jobtide.site.places import PlaceRoutes
+from jobtide.site.sitemap import SitemapRoutes
 from jobtide.site.term_pages import TermPageRoutes
 from jobtide.site.vacancy_pages import VacancyRoutes
 from jobtide.site.views import STATIC, Views
@@ -55,6 +59,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
+        SitemapRoutes(served),
         FeedRoutes(served),
         DownloadRoutes(served),
         FindingRoutes(served, views),
@@ -62,9 +67,12 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
         DefinitionRoutes(served, views),
         EditionRoutes(served, views),
         HomeRoutes(served, views),
+        AboutRoutes(served, views),
+        CompareRoutes(served, views),
         PlaceRoutes(served, views),
         VacancyRoutes(served, views),
         ExploreRoutes(served, views, charts),
+        EmbedRoutes(served, views),
         charts,
         TermPageRoutes(served, views, known),
         IndexRoutes(served, views, known),

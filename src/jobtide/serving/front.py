@@ -1,9 +1,10 @@
 """The outermost layer: whole answers kept and sent at once, before anything is routed, and one line a request for the
 log.
 
-What an answer says depends on its address and on the edition that is current, and on nothing else that a request
+What an answer says depends on its whole address and on the edition that is current, and on nothing else that a request
 brings: an answer that is public and has an ETag is kept under these, as it is and compressed, and made again when the
-edition changes. One that varies by anything but its encoding is not kept.
+edition changes. One that varies by anything but its encoding and host is not kept. The host is a part of the address
+because some answers name addresses of this site in whole: whoever makes one up is told it alone.
 """
 
 import time
@@ -49,7 +50,7 @@ class Front:
         is_kept = False
         try:
             if method in _ASKED:
-                is_kept = await self._asked(scope, receive, sent, (path, query))
+                is_kept = await self._asked(scope, receive, sent, (scope.get("scheme"), _host(scope), path, query))
             else:
                 await self._app(scope, receive, sent)
         finally:
@@ -135,10 +136,15 @@ def _answer(caught: _Caught) -> KeptAnswer:
 
 
 def _may_be_kept(caught: _Caught) -> bool:
-    """An answer that varies by something that was asked beside its address is not."""
+    """An answer that varies by something that was asked beside its address is not; the host is in the address."""
     named = dict(caught.start["headers"])
     is_public = named.get(b"cache-control", b"").startswith(b"public")
-    return caught.start["status"] == 200 and is_public and b"etag" in named and b"vary" not in named
+    return (
+        caught.start["status"] == 200
+        and is_public
+        and b"etag" in named
+        and named.get(b"vary", b"Host").lower() == b"host"
+    )
 
 
 async def _send(scope: Scope, answer: KeptAnswer, send: Send) -> None:
@@ -155,6 +161,10 @@ async def _send(scope: Scope, answer: KeptAnswer, send: Send) -> None:
 
 def _asked(scope: Scope) -> dict[bytes, bytes]:
     return {name: value for name, value in scope["headers"] if name in (b"if-none-match", b"accept-encoding")}
+
+
+def _host(scope: Scope) -> bytes:
+    return next((value for name, value in scope["headers"] if name == b"host"), b"")
 
 
 def _size(start: Message) -> int:

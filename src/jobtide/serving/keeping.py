@@ -25,7 +25,7 @@ class KeptAnswer:
     def of(
         cls, status: int, headers: Sequence[Header], body: bytes, compressed: bytes, tag: bytes = b""
     ) -> "KeptAnswer":
-        both = [*headers, (b"vary", b"Accept-Encoding")] if compressed else list(headers)
+        both = _varied(headers) if compressed else list(headers)
         unchanged = [header for header in both if header[0] != b"content-type"]
         return cls(
             status, body, compressed, tag,
@@ -69,6 +69,13 @@ class Kept:
         while len(self._answers) > self._most or self.size > self._most_bytes:
             _, dropped = self._answers.popitem(last=False)
             self.size -= dropped.size
+
+
+def _varied(headers: Sequence[Header]) -> list[Header]:
+    """With the encoding among what the answer varies by."""
+    before = [value for name, value in headers if name == b"vary"]
+    rest = [header for header in headers if header[0] != b"vary"]
+    return [*rest, (b"vary", b", ".join([*before, b"Accept-Encoding"]))]
 
 
 def _start(status: int, headers: Sequence[Header]) -> dict:

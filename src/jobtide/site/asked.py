@@ -18,13 +18,13 @@ def cell_of(
     return Cell(in_address(employment_type, *EMPLOYMENT_TYPES), place, term, months(parameters(request)), edition)
 
 
-def moved(reader, cell: Cell, ending: str) -> Response | None:
+def moved(reader, cell: Cell, ending: str, before: str = "") -> Response | None:
     """To the one address of a page, where a name or an alias stands in place of a slug. Raises Unknown."""
     place = reader.find_place(cell.place).slug
     term = reader.find_term(cell.term).slug if cell.term is not None else None
     if (place, term) == (cell.place, cell.term):
         return None
-    return RedirectResponse(cell.with_(place=place, term=term).path(ending), 308)
+    return RedirectResponse(before + cell.with_(place=place, term=term).path(ending), 308)
 
 
 def in_address(part: str, *known: str) -> str:

@@ -25,20 +25,24 @@ class Drawing:
 
     def png(self, specification: dict) -> bytes:
         """Twice the size of the SVG, for sharp print and screens."""
-        svg = self._plain(specification)
-        import vl_convert
+        return self.png_of(self._plain(specification), 2)
 
+    def png_of(self, svg: str, scale: int = 1) -> bytes:
+        """Any drawing, in the fonts that the package brings."""
         with self._one_at_a_time:
-            return vl_convert.svg_to_png(svg, scale=2)
+            return self._engine().svg_to_png(svg, scale=scale)
 
     def _plain(self, specification: dict) -> str:
+        with self._one_at_a_time:
+            return self._engine().vegalite_to_svg(specification)
+
+    def _engine(self):
         import vl_convert
 
-        with self._one_at_a_time:
-            if not self._has_fonts:
-                vl_convert.register_font_directory(str(_FONTS))
-                self._has_fonts = True
-            return vl_convert.vegalite_to_svg(specification)
+        if not self._has_fonts:
+            vl_convert.register_font_directory(str(_FONTS))
+            self._has_fonts = True
+        return vl_convert
 
 
 def finished(svg: str, title: str, description: str) -> str:

@@ -10,6 +10,7 @@ from jobtide.serving.answers import CSV, JSON, PNG, SVG
 from jobtide.serving.served import Address, Served
 from jobtide.shown import spreadsheets
 from jobtide.site.asked import cell_of, in_address, in_query, moved
+from jobtide.site.cards import card
 from jobtide.site.charts import Chart, chart_of
 from jobtide.site.drawing import Drawing
 from jobtide.site.specs import SIZES, specification
@@ -20,7 +21,20 @@ class ChartRoutes:
         self._served, self._drawing = served, Drawing()
 
     def addresses(self) -> list[Address]:
-        return [("/{employment_type}/{place}/{term}/{chart}.{ending}", self.chart)]
+        return [
+            ("/{employment_type}/{place}/{term}/card.png", self.card),
+            ("/{employment_type}/{place}/{term}/{chart}.{ending}", self.chart),
+        ]
+
+    def card(self, request: Request, employment_type: str, place: str, term: str) -> Response:
+        """The picture that stands beside a link to the page."""
+        reader, cell = self._served.reader(request), cell_of(request, employment_type, place, term)
+
+        def make() -> tuple[bytes, str]:
+            page = reader.page(cell.term, cell.place, cell.employment_type, cell.months)
+            return self._drawing.png_of(card(page)), PNG
+
+        return moved(reader, cell, "/card.png") or self._served.answer(request, reader, make)
 
     def chart(self, request: Request, employment_type: str, place: str, term: str, chart: str, ending: str) -> Response:
         """A chart as a drawing, as data, or (.json) as the Vega-Lite specification that it is drawn from."""

@@ -8,6 +8,7 @@ from jobtide.shown import spreadsheets
 from jobtide.site.asked import as_json, cell_of, in_address, moved
 from jobtide.site.known import KnownOf
 from jobtide.site.request import Cell
+from jobtide.site.sitemap import site_of
 from jobtide.site.views import Views
 
 
@@ -36,7 +37,7 @@ class TermPageRoutes:
         def make() -> tuple[str, str]:
             page = reader.page(cell.term, cell.place, cell.employment_type, cell.months)
             if form == "html":
-                return self._views.page(page, cell, self._known(reader).slug_of), HTML
+                return self._views.page(page, cell, self._known(reader).slug_of, site_of(request)), HTML
             return (spreadsheets.page_csv(page), CSV) if form == "csv" else (as_json(page), JSON)
 
         ending = "" if form == "html" else f".{form}"

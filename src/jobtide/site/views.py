@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jobtide.page import CategoryPage, EditionName, Index, Page, PlaceName
 from jobtide.shown import certainty, lists, numbers, overview, sentences
 from jobtide.shown.meanings import measure_of
+from jobtide.site.described import described
 from jobtide.site.names import Hit
 from jobtide.site.page_parts import index_tiles, links_of, parts_of
 from jobtide.site.placed import Around
@@ -55,13 +56,17 @@ class Views:
         """The address of a file of the site, another one whenever the file changes."""
         return f"/static/{name}?{self._digests[name]}"
 
-    def page(self, page: Page, here: Cell, slug_of: Callable[[Sequence[str]], str | None]) -> str:
-        """`slug_of` gives the slug of a place's path of names."""
+    def page(self, page: Page, here: Cell, slug_of: Callable[[Sequence[str]], str | None], site: str = "") -> str:
+        """`slug_of` gives the slug of a place's path of names; `site` is where the site is, which links to it from
+        elsewhere need."""
+        trail_of = trail(page.place, here, slug_of)
         return self.rendered(
             "page.html",
             here,
             page.edition,
-            trail_of=trail(page.place, here, slug_of),
+            site=site,
+            described=described(page, here, site, trail_of),
+            trail_of=trail_of,
             types=types(lambda kind: here.with_(employment_type=kind).path(), page.employment_type),
             lengths=lengths(lambda months: here.with_(months=months).path(), page.months),
             **parts_of(page, here, links_of(here)),
@@ -115,6 +120,7 @@ class Views:
     def rendered(self, template: str, here: Cell, edition: EditionName | None, **context) -> str:
         """`current_address` in the context is that of the same page in the current edition."""
         context.setdefault("searched", "")
+        context.setdefault("site", "")
         context.setdefault("current_address", here.current.path())
         context.setdefault("tail", here.link(""))
         return self._templates.get_template(template).render(here=here, edition=edition, **context)
