@@ -93,6 +93,8 @@ def _places(question: Question) -> Part:
 
 def _holding(text: str | None, rows: Sequence[Any]) -> Sequence[Any]:
     wanted = folded(text or "")
+    if not wanted:
+        return rows
     return [row for row in rows if wanted in folded(row.name) or wanted in folded(row.long_name or "")]
 
 

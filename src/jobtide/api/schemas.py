@@ -101,8 +101,7 @@ class Schemas:
             members |= {unit: {**by_unit, "description": MEANINGS[unit]} for unit in ("annual", "daily", "hourly")}
             required = ["month", "count", "share"]
         return {
-            "type": "object", "description": " ".join((shape.__doc__ or "").split()), "properties": members,
-            "required": required,
+            "type": "object", "description": _words_of(shape), "properties": members, "required": required,
         }  # fmt: skip
 
     def _member(self, shape: type, name: str, hint: Any) -> dict:
@@ -152,6 +151,12 @@ class Schemas:
             inner = arguments[-1]
             figures = not issubclass(origin, Mapping) and not _holds_shapes(inner)
             self._learn(surface, inner, at if figures else f"{at}.*", measures)
+
+
+def _words_of(shape: type) -> str:
+    """What the noun says of itself; of one that says nothing, what stands in the dictionary."""
+    words = " ".join((shape.__doc__ or "").replace("None", "null").split())
+    return MEANINGS[shape.__name__] if not words or words.startswith(f"{shape.__name__}(") else words
 
 
 def _holds_shapes(type_: Any) -> bool:

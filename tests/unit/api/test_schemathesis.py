@@ -51,8 +51,8 @@ def over_a_socket(api_app):
         time.sleep(0.02)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/api/v1/openapi.json"
     yield schemathesis.openapi.from_url(address, config=config())
-    server.should_exit = True
-    thread.join(5)
+    server.should_exit = server.force_exit = True
+    thread.join(20)
 
 
 def ask_everything(schema, patience: settings) -> None:
