@@ -55,7 +55,7 @@ def suspicions(before, now, settings: Settings) -> list[str]:
     if earlier.vacancies < settings.expect_from:
         return []
     found = list(unlike(earlier, account(now, history), settings, settings.expect_history))
-    if now.edition.as_of > before.edition.as_of:
+    if now.edition.as_of > before.edition.as_of and not _is_young(before):
         then, newest = (account(one, _newest(one.edition.as_of)) for one in (before, now))
         if then.vacancies >= _LEAST_NEW:
             found += unlike(then, newest, settings, settings.expect_news)
@@ -116,6 +116,12 @@ def account(reader, days: Period) -> Account:
         {name: share or 0.0 for name, share in zip(_READ, shares, strict=True)}, terms or 0.0,
         {unit: (median, quoted) for unit, median, quoted in medians},
     )  # fmt: skip
+
+
+def _is_young(reader) -> bool:
+    """Whether it began so lately that its newest weeks may hold all that stood on the boards on its first day."""
+    ((first,),) = reader.rows("SELECT min(first_seen) FROM vacancies")
+    return first is None or first > reader.edition.as_of - timedelta(2 * _NEWEST_DAYS - 1)
 
 
 def _of_sources(before: Account, now: Account, settings: Settings, then: str) -> Iterator[str]:

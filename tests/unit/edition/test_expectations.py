@@ -121,3 +121,19 @@ def test_editions_are_held_against_each_other_by_their_own_vacancies(tmp_path):
     assert any("have a place, where the 4 weeks to 2025-11-16 had 100.0%" in one for one in found), found
     # Fewer vacancies than the setting asks for let nothing be expected.
     assert suspicions(before, now, replace(USUAL, expect_from=2000)) == []
+
+
+def test_the_stock_of_a_first_day_is_not_expected_to_come_in_again(tmp_path):
+    """Two thousand adverts were on the boards when a home began; of new ones come ten a day."""
+    began = AS_OF - timedelta(40)
+    stock = rows(1200, began)
+    stock = [{**row, "first_seen": began} for row in stock]
+    daily = [
+        {**row, "vacancy": 1200 + number, "vacancy_id": f"d{number}", "first_seen": began + timedelta(1 + number // 10)}
+        for number, row in enumerate(rows(400, AS_OF))
+    ]
+    editions = [
+        published(tmp_path / str(day), [row for row in (*stock, *daily) if row["first_seen"] <= day], as_of=day)
+        for day in (began + timedelta(27), AS_OF)
+    ]
+    assert suspicions(*editions, USUAL) == []
