@@ -9,7 +9,7 @@ STAMPS := .venv/.stamps
 DEMO_FLAGS ?=
 TEST_FLAGS ?=
 
-.PHONY: demo test test-all lint lock method screenshots clean help
+.PHONY: demo test test-all lint lock method screenshots notebooks clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -35,6 +35,10 @@ method: $(STAMPS)/run
 # What the README and docs show, made anew from the demo.
 screenshots: $(STAMPS)/test $(STAMPS)/browser
 	$(BIN)/python docs/screenshots.py
+
+# docs/notebooks, run again on the demo (on the market in JOBTIDE_HOME, where that is set).
+notebooks: $(STAMPS)/run
+	$(BIN)/python docs/notebooks/make.py
 
 # The sets of packages that are known to work together, without any registry's address in them.
 lock: $(STAMPS)/venv

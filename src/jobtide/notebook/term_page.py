@@ -119,16 +119,18 @@ class TermPage:
     # -- for people ---------------------------------------------------------------------------------------------------
 
     def __repr__(self) -> str:
-        return text.table(sentences.heading(self.page), self._said(), *_printed(self.page), None)
+        said = "\n".join(filter(None, (self.edition.label, text.wrapped(self._certainty()))))
+        return text.table(sentences.heading(self.page), said, *_printed(self.page), None)
 
     def _repr_html_(self) -> str:
         columns, rows = _printed(self.page)
         drawn = [self.chart(name)._repr_html_() for name in ("pay", "vacancies") if self.count or self.live]
         summary = html.grid(columns, rows, [False] + [True] * (len(columns) - 1))
-        return html.heading(sentences.heading(self.page), self._said()) + summary + "".join(drawn)
+        said = html.heading(sentences.heading(self.page), self.edition.label)
+        return said + summary + html.quiet(self._certainty()) + "".join(drawn)
 
-    def _said(self) -> str:
-        return " ".join(filter(None, (self.edition.label, certainty.of_block(self.page, self.page.summary))))
+    def _certainty(self) -> str:
+        return certainty.of_block(self.page, self.page.summary)
 
     def _named(self, what: str) -> str:
         return f"{what}: {self.title}"

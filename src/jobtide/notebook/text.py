@@ -1,8 +1,14 @@
 """Tables as plain text, for terminals and logs. Pure."""
 
+import textwrap
 from collections.abc import Sequence
 
-_WIDEST = 44
+_WIDEST = 44  # characters of a cell
+_LINE = 100
+
+
+def wrapped(words: str) -> str:
+    return textwrap.fill(words, _LINE)
 
 
 def table(title: str, note: str | None, columns: Sequence[str], rows: Sequence[Sequence], more: str | None) -> str:
