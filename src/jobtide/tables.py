@@ -295,6 +295,8 @@ PLACES = _table(
     path       array<string>  names from the country down to the place
     ancestors  array<string>  slugs of the places and groupings in which its vacancies also count
     aliases    array<string>  other names
+    latitude   float64        degrees north of the middle of its postcode districts; null where none is known
+    longitude  float64        degrees east of it
     """,
     "place",
 )

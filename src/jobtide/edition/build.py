@@ -7,7 +7,7 @@ Touches: the folder it is given.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,11 @@ import pyarrow.parquet as pq
 
 from jobtide import interval, period, tables
 from jobtide.arrow import arrow_schema
+from jobtide.edition import by_month
+from jobtide.edition.counted import write_figures
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
+from jobtide.edition.mapped.laying_figures import LAID_OUT, lay_out
+from jobtide.edition.mapped.layout import read as read_layout
 from jobtide.edition.mapped.write import write_mapped
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
@@ -29,6 +33,7 @@ class Build:
     def __init__(self, folder: Path, scratch: Path, engine, compiled: Callable[[object], str]):
         self._folder, self._scratch, self._engine, self._compiled = folder, scratch, engine, compiled
         self.rows: dict[str, int] = {}
+        self._months: list[by_month.MonthFile] = []
         for part in (TABLES, QUERIES):
             (folder / part).mkdir()
         scratch.mkdir(parents=True, exist_ok=True)
@@ -57,6 +62,18 @@ class Build:
         self.rows[described.name] = self._engine.write(described.name, expression, file, described.sort)
         self._engine.see(described.name, file)
 
+    def vacancies(self, batches: Iterable[pa.RecordBatch], as_of: date) -> None:
+        """The table of vacancies, from its rows in the order of by_month.ORDER."""
+        self._months = by_month.write_months(batches, self._folder / TABLES, as_of)
+        self.rows |= {each.file.stem: each.rows for each in self._months}
+        self._engine.see(tables.VACANCIES.name, [each.file for each in self._months])
+
+    def beside(self, described: tables.Table, expression) -> None:
+        """A table that later ones are computed from and that is not kept: its query is."""
+        file = self._scratch / f"{described.name}.parquet"
+        self._engine.write(described.name, expression, file, described.sort)
+        self._engine.see(described.name, file)
+
     def steps(self, expressions: Mapping[str, object], done: Callable[[], None]) -> None:
         """Computes `expressions` for one period at a time; the engine then sees each over all periods.
 
@@ -77,16 +94,31 @@ class Build:
         for name, files in pieces.items():
             self._engine.see(name, files)
 
-    def lay_out(self, one_by_one) -> None:
-        """Lays the tables out as columns, which pages are made from; `one_by_one` is a row for each vacancy."""
-        rows = self._scratch / "one_by_one.parquet"
-        self._engine.write("one_by_one", one_by_one, rows, ("vacancy",))
-        write_mapped(self._folder / TABLES, rows, self._folder / MAPPED)
+    def lay_out(self, one_by_one: Iterable[pa.RecordBatch]) -> Path:
+        """Lays vacancies out as columns, which pages are made from, and returns the columns' folder.
 
-    def queries(self, questions: Mapping[str, object]) -> None:
-        """Keeps the SQL that ran and the SQL of what pages ask, a file each."""
-        asked = {name: self._compiled(expression) for name, expression in questions.items()}
-        for name, sql in {**self._engine.ran, **asked}.items():
+        `one_by_one` are rows of figures.one_by_one.
+        """
+        write_mapped(self._folder / TABLES, self._months, one_by_one, self._folder / MAPPED)
+        return self._folder / MAPPED
+
+    def lay_out_figures(self) -> None:
+        """Lays the tables of figures out beside them."""
+        layout = read_layout(self._folder / MAPPED)
+        for table in LAID_OUT:
+            lay_out(self._file(table.name), table, layout, self._folder / MAPPED)
+
+    def figures(self, pieces: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+        """Tables of figures from digits (see counted), and as columns at once."""
+        mapped = self._folder / MAPPED
+        self.rows |= write_figures(pieces, read_layout(mapped), self._folder / TABLES, mapped)
+        for table in LAID_OUT:
+            self._engine.see(table.name, self._file(table.name))
+
+    def queries(self, expressions: Mapping[str, object]) -> None:
+        """Keeps the SQL that ran, and the SQL of what pages ask and of what was counted without it, a file each."""
+        asked = {name: self._compiled(expression) for name, expression in expressions.items()}
+        for name, sql in {**asked, **self._engine.ran}.items():
             (self._folder / QUERIES / f"{name}.sql").write_text(sql + "\n", encoding="utf-8")
 
     def _put(self, described: tables.Table, rows: Sequence[Mapping]) -> None:
@@ -116,8 +148,10 @@ def places_rows(gazetteer: Gazetteer) -> list[dict]:
             "in_sentence": place.in_sentence, "kind": place.kind, "parent": place.parent,
             "comparator": gazetteer.comparator(place.slug), "path": list(gazetteer.breadcrumb(place.slug)),
             "ancestors": list(gazetteer.ancestors(place.slug)), "aliases": list(place.aliases),
+            "latitude": north, "longitude": east,
         }
         for number, place in enumerate(sorted(gazetteer, key=lambda place: (place.name.lower(), place.slug)))
+        for north, east in [gazetteer.middle(place.slug) or (None, None)]
     ]  # fmt: skip
 
 

@@ -127,6 +127,14 @@ class Reader:
         chosen, where = checked(self, asked), self._place_names[place]
         return page_of_population(self, chosen, where, employment_type, months, check)
 
+    @cached_property
+    def middles(self) -> Mapping[str, tuple[float, float]]:
+        """Degrees north and east of places, by their slugs: of those of which they are known."""
+        if not self.carries("places", "latitude"):
+            return {}
+        rows = self.rows("SELECT slug, latitude, longitude FROM places WHERE latitude IS NOT NULL ORDER BY place")
+        return {slug: (north, east) for slug, north, east in rows}
+
     def choices(self) -> Mapping[str, Sequence[str]]:
         """What vacancies can be chosen by beyond names: the values of "seniority" and "sources" that they have."""
         return self._choices

@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.durable import Change
 from jobtide.edition import manifest
+from jobtide.edition.by_month import table_files
 from jobtide.edition.folders import TABLES
 
 _WORDS = {"id": "forgotten", "title": "", "url": None, "employer": None, "pay_text": None, "words": None}
-_NAMED = ("vacancies", "members")  # the tables that hold words of adverts
+_NAMED = (tables.VACANCIES, tables.MEMBERS)  # the tables that hold words of adverts
 
 
 def redact(
@@ -37,10 +38,8 @@ def redact(
     described = manifest.read(folder)
     parts = dict(described.parts)
     found = 0
-    for table in tables.EDITION:
-        if table.name not in _NAMED:
-            continue
-        name = f"{TABLES}/{table.name}.parquet"
+    files = [file for table in _NAMED for file in table_files(folder / TABLES, table)]
+    for name in (file.relative_to(folder).as_posix() for file in files):
         if name not in parts:
             continue
         rows = pq.read_table(folder / name)

@@ -90,13 +90,11 @@ def _publish(
     scratch = home.scratch / "steps"
     joined = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
     found = vacancies(*_home_tables(), joined, settings, inputs.as_of)
-    numbered = found.mutate(vacancy=ibis.row_number().over(order_by=found.vacancy_id).cast("int32"))
-    numbered = numbered.select(*tables.VACANCIES.schema)
     of_several = members(*_home_tables(), joined, settings, inputs.as_of)
     with shelf.draft(inputs.edition_id) as folder:
         try:
             build = write_edition(
-                folder, scratch, engine, numbered, of_several, reference.taxonomy, reference.gazetteer, measures,
+                folder, scratch, engine, found, of_several, reference.taxonomy, reference.gazetteer, measures,
                 settings, inputs.as_of, lambda step: say(f"computed {step}"),
             )  # fmt: skip
         finally:

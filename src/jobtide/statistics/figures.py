@@ -30,11 +30,9 @@ def memberships() -> Mapping[str, object]:
 
 
 def one_by_one(currency: str):
-    """A row for each vacancy with what pages ask of it: when it was first seen, whose it is and what it pays."""
-    vacancies = certainty.with_employer(population.with_usable_pay(table(tables.VACANCIES), currency))
-    return vacancies.select(
-        "vacancy", "employment_type", "first_seen", "live", "employer", "unit", "lower", "middle", "upper"
-    )
+    """A row for each vacancy: the unit and the points of its usable pay."""
+    vacancies = population.with_usable_pay(table(tables.VACANCIES), currency)
+    return vacancies.select("vacancy", "unit", "lower", "middle", "upper")
 
 
 def in_steps(currency: str) -> Mapping[str, object]:

@@ -19,6 +19,29 @@ def save(folder: Path, name: str, values: np.ndarray) -> None:
     np.save(_file(folder, name), values)
 
 
+class Growing:
+    """An array in a file that is written from its beginning on, and whose length is not known before its end."""
+
+    def __init__(self, folder: Path, name: str, dtype: object):
+        self._file, self._dtype, self._rows = _file(folder, name), np.dtype(dtype), 0
+        self._stream = self._file.open("w+b")
+        self._stream.write(self._header())
+
+    def add(self, values: np.ndarray) -> None:
+        self._stream.write(np.ascontiguousarray(values, self._dtype).data)
+        self._rows += len(values)
+
+    def close(self) -> None:
+        self._stream.seek(0)
+        self._stream.write(self._header())
+        self._stream.close()
+
+    def _header(self) -> bytes:
+        """As numpy writes it, with room for any number of rows."""
+        said = f"{{'descr': {self._dtype.str!r}, 'fortran_order': False, 'shape': ({self._rows},), }}"
+        return b"\x93NUMPY\x01\x00" + (118).to_bytes(2, "little") + said.ljust(117).encode() + b"\n"
+
+
 class Columns:
     """The arrays of a folder, each mapped when it is first asked for."""
 

@@ -3,7 +3,7 @@
 Touches: the files it is given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.edition.mapped.columns import create
+from jobtide.edition.mapped.columns import Growing
 from jobtide.edition.mapped.figures import NULLABLE, PAIR
 from jobtide.edition.mapped.layout import Layout, ordered
 from jobtide.errors import Error
@@ -28,20 +28,37 @@ _TYPES = {"int64": np.int64, "int32": np.int32, "float64": np.float64}
 
 def lay_out(parquet: Path, described: tables.Table, layout: Layout, folder: Path) -> None:
     """Writes a table's columns and the numbers of its rows into `folder`."""
-    file = pq.ParquetFile(parquet)
-    rows = file.metadata.num_rows
-    numbers = create(folder, f"{described.name}.number", np.int64, rows)
-    columns = {name: create(folder, f"{described.name}.{name}", type_, rows) for name, type_ in _columns(described)}
-    done = 0
-    for batch in file.iter_batches(_ROWS):
-        here = slice(done, done + len(batch))
+    laying = Laying(described, layout, folder)
+    for batch in pq.ParquetFile(parquet).iter_batches(_ROWS):
         digits = {column: _digits(batch[column], column, layout) for column in described.sort}
-        numbers[here] = layout.number(described.sort, digits)
-        for name, values in _values(batch, described):
-            columns[name][here] = values
-        done += len(batch)
-    if not ordered(numbers):
-        raise Error(f"{parquet} is not in the order of its key.")
+        laying.add(digits, dict(_values(batch, described)))
+    laying.close()
+
+
+class Laying:
+    """The columns of one table, and the numbers of its rows, to which pieces are added in the order of its key."""
+
+    def __init__(self, described: tables.Table, layout: Layout, folder: Path):
+        self._described, self._layout, self._last = described, layout, -1
+        self._numbers = Growing(folder, f"{described.name}.number", np.int64)
+        self._columns = {
+            name: Growing(folder, f"{described.name}.{name}", type_) for name, type_ in _columns(described)
+        }
+
+    def add(self, digits: Mapping[str, np.ndarray], values: Mapping[str, np.ndarray]) -> None:
+        """`digits` of the key; of the other columns null is not-a-number, and a pair is two, `.0` and `.1`."""
+        numbers = self._layout.number(self._described.sort, digits)
+        if len(numbers):
+            if numbers[0] <= self._last or not ordered(numbers):
+                raise Error(f"The rows of {self._described.name} are not in the order of their key.")
+            self._last = int(numbers[-1])
+        self._numbers.add(numbers)
+        for name, column in self._columns.items():
+            column.add(values[name])
+
+    def close(self) -> None:
+        for column in (self._numbers, *self._columns.values()):
+            column.close()
 
 
 def _columns(described: tables.Table) -> Iterator[tuple[str, object]]:

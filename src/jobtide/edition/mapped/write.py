@@ -3,47 +3,64 @@
 Equal tables give equal bytes. Touches: the edition's folder.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.edition.mapped import laying_figures, laying_postings, laying_vacancies
+from jobtide.edition.by_month import MonthFile
+from jobtide.edition.mapped import laying_postings, laying_vacancies
 from jobtide.edition.mapped.columns import save
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.named import Named
+from jobtide.edition.mapped.stretch import Codes, Stretch, read, units_and_points
+from jobtide.gazetteer import WORLD
 from jobtide.interval import POINTS
 from jobtide.period import MONTHS
 
 
-def write_mapped(tables_folder: Path, one_by_one: Path, folder: Path) -> None:
-    """Lays an edition out in `folder`, which must not exist.
+def write_mapped(
+    tables_folder: Path, months: Sequence[MonthFile], one_by_one: Iterable[pa.RecordBatch], folder: Path
+) -> None:
+    """Lays an edition's vacancies and names out in `folder`, which must not exist.
 
-    `one_by_one` is a Parquet file with a row for each vacancy (see laying_vacancies).
+    `one_by_one` are rows (vacancy, unit, lower, middle, upper) in any order.
     """
     folder.mkdir()
     described = {table.name: tables_folder / f"{table.name}.parquet" for table in tables.EDITION}
-    months = pq.read_table(described["month_ends"]).to_pylist()
+    ends = pq.read_table(described["month_ends"]).to_pylist()
     layout = Layout(
         pq.read_metadata(described["places"]).num_rows,
         pq.read_metadata(described["terms"]).num_rows,
-        tuple(sorted({row["month"] for row in months})),
+        tuple(sorted({row["month"] for row in ends})),
     )
     layout.write(folder)
-    _months(months, folder)
+    _months(ends, folder)
     _ranks(described["ranks"], folder)
     _names(described, layout, folder)
-    number_of = laying_vacancies.lay_out(one_by_one, layout, folder)
-    for table, key, many in (("asked", "term", layout.terms), ("placed", "place", layout.places)):
-        laying_postings.lay_out(described[table], key, many, number_of, folder)
-    laying_postings.lay_out_backwards("term", len(number_of), folder)
-    laying_postings.lay_out_bits("place", len(number_of), folder)
-    for table in laying_figures.LAID_OUT:
-        laying_figures.lay_out(described[table.name], table, layout, folder)
+    total = months[-1].first + months[-1].rows
+    laying_vacancies.lay_out(list(_stretches(described, months, one_by_one, layout, total)), layout, folder)
+    for key, many in (("term", layout.terms), ("place", layout.places)):
+        laying_postings.lay_out(key, many, folder)
+    laying_postings.lay_out_bits("place", total, folder)
+
+
+def _stretches(
+    described: Mapping[str, Path], months: Sequence[MonthFile], one_by_one, layout: Layout, total: int
+) -> Iterator[Stretch]:
+    terms = pq.read_table(described["terms"], columns=["slug"])["slug"].to_pylist()
+    places = pq.read_table(described["places"], columns=["slug", "ancestors"]).to_pylist()
+    lies_in = {row["slug"]: row["ancestors"] for row in places}
+    codes = Codes(layout, terms, lies_in, WORLD)
+    columns = units_and_points(one_by_one, total, layout)
+    for month in months:
+        here = {name: values[month.first : month.first + month.rows] for name, values in columns.items()}
+        yield read(month.file, here, codes)
 
 
 def _months(rows: list[dict], folder: Path) -> None:

@@ -1,0 +1,89 @@
+"""The edition's table of vacancies: a file for each month, so that an edition can share the months that did not move.
+
+    tables/vacancies-2025-11.parquet    those first seen in the month, by day and name, with their numbers
+
+An edition without a vacancy has one empty file, of its own month. Touches: the folder it is given.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jobtide import tables
+from jobtide.arrow import arrow_schema
+
+ORDER = ("first_seen", "vacancy_id")
+_NAME = f"{tables.VACANCIES.name}-"
+# Written as they are: hardly any two are alike.
+_DIFFERENT = ("vacancy", "vacancy_id", "url")
+
+
+@dataclass(frozen=True)
+class MonthFile:
+    """`first` is the number of its first vacancy."""
+
+    month: str
+    file: Path
+    first: int
+    rows: int
+
+
+def table_files(folder: Path, table: tables.Table) -> list[Path]:
+    """The files of a table in a folder of tables, in the order of its rows; editions of before have one of each."""
+    whole = folder / f"{table.name}.parquet"
+    if table.name != tables.VACANCIES.name or whole.exists():
+        return [whole]
+    return sorted(folder.glob(f"{_NAME}*.parquet")) or [whole]
+
+
+def write_months(batches: Iterable[pa.RecordBatch], folder: Path, as_of: date) -> list[MonthFile]:
+    """Writes rows in the order of ORDER, numbered from 0. `batches` have the columns of tables.VACANCIES but `vacancy`.
+
+    Equal rows give equal bytes.
+    """
+    written, first = [], 0
+    for month, rows in _by_month(batches):
+        written.append(write_month(month, rows, first, folder))
+        first += rows.num_rows
+    return written or [write_month(f"{as_of:%Y-%m}", None, 0, folder)]
+
+
+def write_month(month: str, rows: pa.Table | None, first: int, folder: Path) -> MonthFile:
+    """One file; its rows are numbered from `first`."""
+    schema = arrow_schema(tables.VACANCIES)
+    many = rows.num_rows if rows is not None else 0
+    numbers = pa.array(np.arange(first, first + many, dtype=np.int32))
+    if rows is None:
+        numbered = schema.empty_table()
+    else:
+        columns = {name: rows[name].combine_chunks() for name in schema.names if name != "vacancy"}
+        numbered = pa.table({"vacancy": numbers, **columns}).select(schema.names).cast(schema)
+    file = folder / f"{_NAME}{month}.parquet"
+    repeated = [
+        f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
+        for field in schema
+        if field.name not in _DIFFERENT and not pa.types.is_boolean(field.type)
+    ]
+    pq.write_table(numbered, file, compression="zstd", row_group_size=100_000, use_dictionary=repeated)
+    return MonthFile(month, file, first, many)
+
+
+def _by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
+    """Rows of each month, in the order in which they come."""
+    pieces = itertools.chain.from_iterable(_split(batch) for batch in batches if batch.num_rows)
+    for month, of_month in itertools.groupby(pieces, key=lambda piece: piece[0]):
+        yield month, pa.Table.from_batches([rows for _, rows in of_month])
+
+
+def _split(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:
+    days = batch["first_seen"].cast(pa.int32()).to_numpy(zero_copy_only=False)
+    months = days.astype("datetime64[D]").astype("datetime64[M]")
+    starts = np.flatnonzero(np.diff(months.astype(np.int64), prepend=np.iinfo(np.int64).min))
+    for start, end in itertools.pairwise([*starts.tolist(), len(months)]):
+        yield str(months[start]), batch.slice(start, end - start)

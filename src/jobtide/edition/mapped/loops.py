@@ -1,0 +1,58 @@
+"""The loops over lists of vacancies: `keys[starts[v]:starts[v + 1]]` are those of vacancy v."""
+
+import numpy as np
+
+from jobtide.machine_code import compiled
+
+
+@compiled
+def closed(starts, keys, closure_starts, closures, always, many, found_starts, found):
+    """Each list with all that its keys lie in, `always` among them, each once and in ascending order.
+
+    A key of -1 is none. There are `many` keys. Returns the length of all lists.
+    """
+    stamp = np.full(many, -1, np.int64)
+    total = 0
+    for number in range(len(starts) - 1):
+        first = total
+        found_starts[number] = first
+        if always >= 0:
+            stamp[always] = number
+            found[total] = always
+            total += 1
+        for at in range(starts[number], starts[number + 1]):
+            key = keys[at]
+            if key < 0:
+                continue
+            for one in range(closure_starts[key], closure_starts[key + 1]):
+                each = closures[one]
+                if stamp[each] != number:
+                    stamp[each] = number
+                    place = total
+                    while place > first and found[place - 1] > each:
+                        found[place] = found[place - 1]
+                        place -= 1
+                    found[place] = each
+                    total += 1
+    found_starts[len(starts) - 1] = total
+    return total
+
+
+@compiled
+def taken(starts, keys, numbers, into):
+    """The lists of `numbers`, one after the other."""
+    total = 0
+    for number in numbers:
+        for at in range(starts[number], starts[number + 1]):
+            into[total] = keys[at]
+            total += 1
+
+
+@compiled
+def inverted(starts, keys, next_free, vacancies):
+    """Adds each vacancy to the list of each of its keys; the lists' free places begin at `next_free`."""
+    for number in range(len(starts) - 1):
+        for at in range(starts[number], starts[number + 1]):
+            key = keys[at]
+            vacancies[next_free[key]] = number
+            next_free[key] += 1
