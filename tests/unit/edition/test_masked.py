@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,18 @@ from tests.markets import drawn, published
 PICTURE = "terms employer\njava Acme\njava Acme\njava Cogs"
 
 
-def showing(folder, shown: dict) -> Reader:
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("masked")
     rows = drawn(PICTURE, places=["uk"], words=["Java"], pay_text="a lot")
     for row, sources in zip(rows, (["board"], ["feed"], ["board", "feed"]), strict=True):
         row |= {"sources": sources, "title": f"of {' and '.join(sources)}", "url": "https://board.example/1"}
-    edition = folder / "edition"
     published(folder, rows).close()
+    return folder / "edition"
+
+
+def showing(edition: Path, shown: dict) -> Reader:
+    """The edition, as if it had been published with this setting."""
     said = manifest.read(edition)
     settings = {**said.inputs.settings, "shown": shown}
     replace(said, inputs=replace(said.inputs, settings=settings)).write(edition)
@@ -38,25 +45,25 @@ ALL = {
 }
 
 
-def test_all_is_shown_where_nothing_is_said(tmp_path):
-    assert listed(showing(tmp_path, {})) == ALL
+def test_all_is_shown_where_nothing_is_said(edition):
+    assert listed(showing(edition, {})) == ALL
 
 
-def test_of_a_source_that_is_named_only_its_fields_are_shown(tmp_path):
-    found = listed(showing(tmp_path, {"feed": ["title"]}))
+def test_of_a_source_that_is_named_only_its_fields_are_shown(edition):
+    found = listed(showing(edition, {"feed": ["title"]}))
     assert found["board"] == ALL["board"]
     assert found["feed"] == ("of feed", None, None, None)
     assert found["board+feed"] == ("of board and feed", None, None, None)
 
 
-def test_the_star_speaks_of_all_others(tmp_path):
-    found = listed(showing(tmp_path, {"*": [], "board": ["title", "employer"]}))
+def test_the_star_speaks_of_all_others(edition):
+    found = listed(showing(edition, {"*": [], "board": ["title", "employer"]}))
     assert found["board"] == ("of board", "Acme", None, None)
     assert found["feed"] == found["board+feed"] == (None, None, None, None)
 
 
-def test_what_is_kept_back_cannot_be_asked_for_and_figures_stay(tmp_path):
-    reader = showing(tmp_path, {"*": ["title"]})
+def test_what_is_kept_back_cannot_be_asked_for_and_figures_stay(edition):
+    reader = showing(edition, {"*": ["title"]})
     assert listed(reader)["feed"] == ("of feed", None, None, None)
     with pytest.raises(Unknown):
         reader.explore(Population(employers=("Acme",)), "uk")
