@@ -44,13 +44,19 @@ def compare(terms, places, periods, place, contract, months, edition_id, as_json
     out.heading(shown.heading(found))
     out.words(shown.introduction(found))
     out.blank()
-    out.table(["", *shown.headings(found)], [(line.label, *line.cells) for line in shown.lines(found)])
+    out.table(["", *shown.headings(found)], [(_short(line.label), *line.cells) for line in shown.lines(found)])
     out.blank()
     for said in shown.said(found):
         out.words(said.sentence)
     out.blank()
     out.words(shown.LEGEND)
     out.words(f"Edition {found.edition.id}")
+
+
+def _short(label: str) -> str:
+    """Salary: 10th percentile → 10th; of rates by the day and the hour both stay."""
+    said = label.removeprefix("Salary: ").removesuffix(" percentile")
+    return said[:1].upper() + said[1:]
 
 
 @click.command(epilog="Example: jobtide movers --in London --contract --limit 5")
@@ -78,6 +84,8 @@ def movers(place, contract, months, edition_id, limit, as_json, home) -> None:
             out.blank()
             out.heading(way)
             out.table(shown.headings(found), [(line.term, *line.cells) for line in lines])
+    if found.detected:
+        out.words(shown.LEGEND)
     out.words(f"Edition {found.edition.id}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 _READING_WIDTH = 100  # columns that a line of reading may have
+_LEAST_WORDS = 14  # columns that a table leaves to names, so that they are not broken to pieces
 _UNWRAPPED_WIDTH = 240  # columns beside which nothing needs to be wrapped
 
 
@@ -32,13 +33,16 @@ class Printed:
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+        rows = [tuple(line) for line in lines]
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         for number, heading in enumerate(headings):
-            is_words = number in words
-            justify = "left" if is_words else "right"
-            table.add_column(heading, justify=justify, overflow="fold", no_wrap=not is_words)
-        for line in lines:
-            table.add_row(*(self._text(cell) for cell in line))
+            longest = max((len(row[number]) for row in rows), default=0)
+            if number in words:
+                table.add_column(heading, overflow="fold", min_width=min(longest, _LEAST_WORDS))
+            else:  # headings are broken between words, numbers never
+                table.add_column(heading, justify="right", min_width=longest, overflow="fold")
+        for row in rows:
+            table.add_row(*(self._text(cell) for cell in row))
         self._console.print(table)
 
     @staticmethod

@@ -8,6 +8,8 @@ from jobtide.shown import numbers
 from jobtide.shown.sentences import PAY, long_day
 
 UP, DOWN = "Up", "Down"
+_DOUBTFUL = " ?"
+LEGEND = "Points are percentage points on a year before, and at least so many. A change of a median that cannot be told from chance has a ? behind it."
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def introduction(found: Movers) -> str:
 def headings(found: Movers) -> tuple[str, ...]:
     pay = PAY[units_of(found.employment_type)[0]]
     return (
-        "Term", "Of all", "Year before", "Change in points", "At least", "Rank change", "Vacancies", f"Median {pay}",
+        "Term", "Of all", "Points", "At least", "Rank change", "Vacancies", f"Median {pay}",
         "Median change",
     )  # fmt: skip
 
@@ -65,10 +67,10 @@ def sentence(row: Mover) -> str:
 def _cells(found: Movers, row: Mover) -> tuple[str, ...]:
     unit = units_of(found.employment_type)[0]
     return (
-        *(numbers.trend_share(share or 0.0) for share in row.share_of_all), numbers.points(row.share_change),
+        numbers.trend_share(row.share_of_all[0] or 0.0), numbers.points(row.share_change),
         numbers.points(_nearer(row)), numbers.rank_change(row.rank_change), numbers.count(row.count[0]),
         numbers.pay(row.p50[0], unit, found.edition.currency),
-        f"{numbers.median_change(row.p50_change)}{_verdict(row)}",
+        f"{numbers.median_change(row.p50_change)}{_doubt(row)}",
     )  # fmt: skip
 
 
@@ -78,6 +80,6 @@ def _nearer(row: Mover) -> float:
     return (change.low if row.share_change > 0 else change.high) or 0.0
 
 
-def _verdict(row: Mover) -> str:
-    verdict = row.certainty["p50_change"].verdict
-    return f" ({verdict})" if row.p50_change is not None else ""
+def _doubt(row: Mover) -> str:
+    sure = row.certainty["p50_change"].verdict in ("up", "down")
+    return "" if sure or not row.p50_change else _DOUBTFUL

@@ -1,5 +1,6 @@
 """Terms that moved, as they are printed."""
 
+from dataclasses import replace
 from datetime import date
 
 from jobtide.certainty import Change
@@ -36,9 +37,15 @@ def test_an_introduction_says_how_many_were_looked_at():
 def test_a_line_says_by_how_much_at_least():
     both = found([ROSE], [VANISHED])
     (up,), (down,) = shown.lines(both, shown.UP), shown.lines(both, shown.DOWN)
-    assert up.cells == ("12.50%", "9.40%", "+3.10", "+1.20", "+5", "125", "£65,000", "+8.33% (up)")
-    assert down.cells == ("0%", "6.00%", "-6.00", "-4.00", "-", "0", "-", "-")
+    assert up.cells == ("12.50%", "+3.10", "+1.20", "+5", "125", "£65,000", "+8.33%")
+    assert down.cells == ("0%", "-6.00", "-4.00", "-", "0", "-", "-")
     assert len(up.cells) + 1 == len(shown.headings(both))
+
+
+def test_a_change_of_pay_that_may_be_chance_is_marked():
+    doubtful = {**ROSE.certainty, "p50_change": Change(-0.01, 0.15, "no detectable change")}
+    (line,) = shown.lines(found([replace(ROSE, certainty=doubtful)], []), shown.UP)
+    assert line.cells[-1] == "+8.33% ?"
 
 
 def test_a_sentence_tells_one_move():
