@@ -40,7 +40,8 @@ class Printed:
             if number in words:
                 table.add_column(heading, overflow="fold", min_width=min(longest, _LEAST_WORDS))
             else:  # headings are broken between words, numbers never
-                table.add_column(heading, justify="right", min_width=longest, overflow="fold")
+                broken = heading.replace(" ", "\n") if self._flowing and len(heading) > longest else heading
+                table.add_column(broken, justify="right", no_wrap=True)
         for row in rows:
             table.add_row(*(self._text(cell) for cell in row))
         self._console.print(table)

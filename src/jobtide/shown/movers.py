@@ -10,8 +10,8 @@ from jobtide.shown.sentences import PAY, long_day
 UP, DOWN = "Up", "Down"
 _DOUBTFUL = " ?"
 LEGEND = (
-    "Points are percentage points on a year before, and how many they are at least. A change of a median that cannot be "
-    "told from chance has a ? behind it."
+    "Points are percentage points on a year before, and how many they are at least. A change of a median that cannot "
+    "be told from chance has a ? behind it."
 )
 
 
