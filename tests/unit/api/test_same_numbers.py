@@ -2,6 +2,7 @@
 
 import json
 import random
+import shlex
 import shutil
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Surfaces:
 
     def cells(self, chance: random.Random, many: int) -> list[tuple[str, str, str, int]]:
         terms, places = (
-            [row["slug"] for row in self._got(f"/api/v1/{what}?limit=1000")] for what in ("terms", "places")
+            [row["slug"] for row in self.got(f"/api/v1/{what}?limit=1000")] for what in ("terms", "places")
         )
         kinds, months = ("permanent", "contract"), (6, 3)
         return [tuple(map(chance.choice, (terms, places, kinds, months))) for _ in range(many)]
@@ -52,9 +53,9 @@ class Surfaces:
         contract = kind == "contract"
         asked = ["--in", place, "--months", str(months), *["--contract"][: int(contract)]]
         return {
-            "API": self._got(f"/api/v1/page?term={term}&place={place}&type={kind}&months={months}"),
-            "site": self._got(f"/{kind}/{place}/{term}.json?months={months}"),
-            "command line": self._ran("show", term, *asked),
+            "API": self.got(f"/api/v1/page?term={term}&place={place}&type={kind}&months={months}"),
+            "site": self.got(f"/{kind}/{place}/{term}.json?months={months}"),
+            "command line": self.ran("show", term, *asked),
             "notebook": self._here.term(term, place, contract, months).json,
             "notebook, of a served market": self._there.term(term, place, contract, months).json,
         }
@@ -63,16 +64,16 @@ class Surfaces:
         asked = ["--in", place, "--months", str(months), *["--contract"][: int(kind == "contract")]]
         address = f"vacancies?term={term}&place={place}&type={kind}&months={months}&limit=1"
         return {
-            "API": self._got(f"/api/v1/{address}")["total"],
-            "command line": self._ran("vacancies", term, *asked)["total"],
+            "API": self.got(f"/api/v1/{address}")["total"],
+            "command line": self.ran("vacancies", term, *asked)["total"],
         }
 
-    def _got(self, address: str) -> object:
+    def got(self, address: str) -> object:
         answer = self._client.get(address)
         assert answer.status_code == 200, f"{address}: {answer.text}"
         return answer.json()
 
-    def _ran(self, *words: str) -> dict:
+    def ran(self, *words: str) -> dict:
         ran = CliRunner().invoke(main, [*words, "--json", "--home", str(self._home)])
         assert ran.exit_code == 0, ran.output
         return json.loads(ran.output)
@@ -94,6 +95,44 @@ def all_say_the_same(surfaces: Surfaces, cells: list) -> None:
 
 def test_all_surfaces_say_the_same(surfaces):
     all_say_the_same(surfaces, surfaces.cells(random.Random(1), 30))
+
+
+# (options of `vacancies`, parameters of the API)
+FIGURES = [
+    ("java --with sql", "term=java&with=sql"),
+    ("java --live", "term=java&live=1"),
+    ("java --years-ago 1 --in england", "term=java&years_ago=1&place=england"),
+    ("java --month {month}", "term=java&month={month}"),
+    ("--category Programming-Languages --contract", "category=programming-languages&type=contract"),
+    ("java --quoted annual", "term=java&quoted=annual"),
+    (
+        "java --quoted annual --middle-from 30000 --middle-below 50000",
+        "term=java&quoted=annual&middle_from=30000&middle_below=50000",
+    ),
+    ("--where 'java and not sql' --remote", "where=java+and+not+sql&remote=1"),
+    (
+        "java --work-mode hybrid --seniority senior --source feed",
+        "term=java&work_mode=hybrid&seniority=senior&source=feed",
+    ),
+    ("--from 2024-01-01 --until 2025-06-30 --pay-from 40000", "from=2024-01-01&until=2025-06-30&pay_from=40000"),
+]
+
+
+@pytest.mark.parametrize(("words", "query"), FIGURES, ids=[words for words, _ in FIGURES])
+def test_the_command_line_lists_the_same_vacancies(surfaces, words, query):
+    series = surfaces.got("/api/v1/series?term=java")["series"]
+    month = next(each["month"] for each in reversed(series) if each["count"])
+    ran = surfaces.ran("vacancies", *shlex.split(words.format(month=month)), "--limit", "5")
+    got = surfaces.got(f"/api/v1/vacancies?{query.format(month=month)}&limit=5")
+    assert ran == got and ran["total"] >= len(ran["rows"])
+
+
+def test_the_command_line_prints_the_words_that_matched(home):
+    ran = CliRunner().invoke(main, ["vacancies", "java", "--limit", "2", "--home", str(home)], terminal_width=200)
+    assert ran.exit_code == 0 and "JAVA" in ran.output and "Words" in ran.output
+    name = next(word for word in ran.output.split() if word.startswith("v0"))
+    one = CliRunner().invoke(main, ["vacancies", name, "--home", str(home)])
+    assert one.exit_code == 0 and "java (JAVA)" in one.output
 
 
 @pytest.mark.slow
