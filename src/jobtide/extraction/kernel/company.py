@@ -22,9 +22,9 @@ from jobtide.extraction.kernel.columns import (
     B,
 )  # fmt: skip
 from jobtide.extraction.kernel.compiling import copy_row, inlined, item
-from jobtide.extraction.kernel.lists import listed
+from jobtide.extraction.kernel.lists import LONGEST_BETWEEN, listed
 from jobtide.extraction.kernel.neighbours import beside_its_words, capital_means_nothing, is_small, nearest
-from jobtide.extraction.kernel.settling import in_order, merge
+from jobtide.extraction.kernel.settling import comes_before, in_order
 
 
 @inlined
@@ -34,9 +34,10 @@ def in_company(knowledge, desk, size, count, weak, kept):
     # In the order in which lists are read; their ID leads back.
     for at in range(weak):
         desk.weak[at, ID] = at
+        desk.weak[at, A] = desk.weak[at, B] = -1
         copy_row(desk.weak, at, desk.company, at)
     in_order(rules, desk.company, weak)
-    entries = merge(rules, desk.company, weak, desk.kept, kept, desk.several)
+    entries = _close_by(rules, desk, weak, kept)
     listed(rules.marks, rules.slugs, lower, desk.several, entries, desk.row, desk.last_of, desk.first_of)
     for at in range(entries):
         if desk.several[at, RULE] == UNPROVED:
@@ -45,12 +46,7 @@ def in_company(knowledge, desk, size, count, weak, kept):
             desk.weak[one, B] = desk.several[at, B]
         desk.marks[desk.several[at, START]] |= EDGE
         desk.marks[desk.several[at, END]] |= EDGE
-    technical = 0
-    for at in range(kept):
-        if rules.marks[rules.slugs[desk.kept[at, FORM]]] & IS_TECHNICAL:
-            copy_row(desk.kept, at, desk.everything, technical)
-            desk.technical_starts[technical] = desk.kept[at, START]
-            technical += 1
+    technical = -1  # not looked at yet
     company = group = beside = 0
     while group < weak:
         start, end = desk.weak[group, START], desk.weak[group, END]
@@ -84,6 +80,8 @@ def in_company(knowledge, desk, size, count, weak, kept):
             elif rules.marks[first_slug] & IS_PROVED_BY_TECHNOLOGY and not capital_means_nothing(
                 cased, size, start, end, desk.marks
             ):
+                if technical < 0:
+                    technical = _technical(rules, desk, kept)
                 friend = nearest(lower, desk.weak, one, desk.everything, desk.technical_starts, technical)
                 if friend >= 0:
                     a, b = desk.everything[friend, START], desk.everything[friend, END]
@@ -92,6 +90,52 @@ def in_company(knowledge, desk, size, count, weak, kept):
         desk.marks[desk.several[at, START]] &= CUE_ENDS
         desk.marks[desk.several[at, END]] &= CUE_ENDS
     return company
+
+
+@inlined
+def _close_by(rules, desk, weak, kept):
+    """Merges the weak ones, which are in `desk.company`, with those kept that may stand in one list with them.
+
+    Entries of a list stand close to one another: so of any stretch of entries that do, all are left out unless one of
+    them is weak. They are in `desk.several` then; returns how many.
+    """
+    left = right = entries = stretch = 0
+    furthest = -LONGEST_BETWEEN
+    doubtful = False
+    while left < weak or (right < kept and doubtful):
+        if right == kept or (left < weak and not comes_before(rules, desk.kept, right, desk.company, left)):
+            start, end = desk.company[left, START], desk.company[left, END]
+            is_weak = True
+        else:
+            start, end = desk.kept[right, START], desk.kept[right, END]
+            is_weak = False
+        if start - furthest > LONGEST_BETWEEN:
+            if not doubtful:
+                entries = stretch
+            stretch = entries
+            doubtful = False
+        furthest = max(furthest, end)
+        if is_weak:
+            copy_row(desk.company, left, desk.several, entries)
+            left += 1
+            doubtful = True
+        else:
+            copy_row(desk.kept, right, desk.several, entries)
+            right += 1
+        entries += 1
+    return entries if doubtful else stretch
+
+
+@inlined
+def _technical(rules, desk, kept):
+    """Copies those kept that are technical to `desk.everything`, and where they start; returns how many."""
+    technical = 0
+    for at in range(kept):
+        if rules.marks[rules.slugs[desk.kept[at, FORM]]] & IS_TECHNICAL:
+            copy_row(desk.kept, at, desk.everything, technical)
+            desk.technical_starts[technical] = desk.kept[at, START]
+            technical += 1
+    return technical
 
 
 @inlined
