@@ -91,19 +91,19 @@ def _index(reader, form: str, file: Path, narrowed: bool, *, term, live, place, 
 
     chosen = {name: asked[name] for name in ("categories", "terms", "search", "sort", "reverse", "limit")}
     index = figures.index_of(reader, place, contract, months, **chosen)
-    return f"{export_index(index, form, file):,} terms"
+    return _many(export_index(index, form, file), "term", "terms")
 
 
 def _page(reader, form: str, file: Path, narrowed: bool, **asked) -> str:
     from jobtide.exports.figures import export_page
 
-    return f"{export_page(_page_of(reader, **asked), form, file):,} figures"
+    return _many(export_page(_page_of(reader, **asked), form, file), "figure", "figures")
 
 
 def _series(reader, form: str, file: Path, narrowed: bool, **asked) -> str:
     from jobtide.exports.figures import export_series
 
-    return f"{export_series(_page_of(reader, **asked), form, file):,} months"
+    return _many(export_series(_page_of(reader, **asked), form, file), "month", "months")
 
 
 def _vacancies(reader, form: str, file: Path, narrowed: bool, **asked) -> str:
@@ -116,7 +116,7 @@ def _vacancies(reader, form: str, file: Path, narrowed: bool, **asked) -> str:
 
         found = reader.vacancies(chosen, place, employment_type, months, Counted(live=asked["live"]), None)
         ids = [row.vacancy_id for row in found.rows]
-    return f"{export_vacancies(reader, form, file, ids):,} vacancies"
+    return _many(export_vacancies(reader, form, file, ids), "vacancy", "vacancies")
 
 
 def _page_of(reader, **asked):
@@ -127,6 +127,10 @@ def _cell_of(reader, *, term, place, contract, months, **asked) -> tuple:
     chosen = options.population_of(reader, term, **{name: asked[name] for name in _POPULATION})
     where = reader.find_place(place or reader.root_place).slug
     return chosen, where, options.employment_type(contract), int(months)
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
 
 
 COMMANDS = (export,)
