@@ -27,13 +27,13 @@ from jobtide.reference.load import load
 from jobtide.settings import Home, Settings
 
 TODAY = date(2025, 11, 23)
-WORDS = ("Zanzibarine", "Quokkaworks", "zanz-1", "73,411", "quokkaworks")
+WORDS = ("Zanzibarine", "Quokkaworks", "zanz-1", "73,411", "DjAnGo", "quokkaworks")
 
 # The advert that is to go, among others; each word of WORDS is in it and nowhere else.
 GONE = {
     "id": "zanz-1", "url": "https://example.com/zanz-1", "title": "Zanzibarine Python Developer",
     "employer": "Quokkaworks", "location": "Leeds", "pay": "£73,411 a year", "posted_at": "2025-11-01",
-    "description": "Quokkaworks looks for a Zanzibarine developer who knows Python, Django and AWS very well indeed.",
+    "description": "Quokkaworks looks for a Zanzibarine developer who knows Python, DjAnGo and AWS very well indeed.",
 }  # fmt: skip
 STAYS = {
     "id": "stay", "url": "https://example.com/stay", "title": "Java Developer", "employer": "Heronfold",
@@ -71,7 +71,7 @@ def a_life(home: Home) -> None:
     taken(home, lines(STAYS, GONE) + b"nonsense\n", "1.jsonl", seen_at=date(2025, 11, 3))
     taken(home, gzip.compress(lines({**GONE, "title": "Senior Zanzibarine Python Developer"})), "2.jsonl.gz",
           seen_at=date(2025, 11, 5))  # fmt: skip
-    comma = "id,url,title,description,employer,location,pay,posted_at\n" + "".join(
+    comma = "Id,URL,Title,Job Description,Company,Location,Pay,Posted At\n" + "".join(
         ",".join(f'"{row[name]}"' for name in ("id", "url", "title", "description", "employer", "location", "pay",
                                                "posted_at")) + "\n" for row in (GONE, STAYS)
     )  # fmt: skip
