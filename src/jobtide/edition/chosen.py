@@ -25,8 +25,8 @@ def numbers_of(reader, asked: Population, employment_type: str, check: Callable[
     check()
     conditions, values = _conditions(asked, reader)
     if conditions:
-        found = reader.rows(f"SELECT vacancy FROM vacancies WHERE {' AND '.join(conditions)}", values)
-        numbers = reader.market.vacancies.numbered(np.array([row[0] for row in found], np.int64))
+        found = reader.column(f"SELECT vacancy FROM vacancies WHERE {' AND '.join(conditions)}", values)
+        numbers = reader.market.vacancies.numbered(found)
         has = np.zeros(end - start, bool)
         has[numbers[(numbers >= start) & (numbers < end)] - start] = True
         chosen &= has
@@ -83,13 +83,9 @@ def checked(reader, asked: Population) -> Population:
         raise Error(f"No day is from {asked.first} and until {asked.last}.")
     for column, kind, wanted in (("seniority", "seniority", asked.seniorities), ("sources", "source", asked.sources)):
         if wanted:
-            _refuse_unknown(kind, wanted, known_values(reader, column))
+            _refuse_unknown(kind, wanted, reader.choices()[column])
     for name in asked.employers:
-        found = reader.rows(
-            "SELECT count(*) FROM vacancies WHERE lower(employer) = lower($name) OR employer_key = lower($name)",
-            {"name": name},
-        )
-        if not found[0][0]:
+        if name.lower() not in reader.employers:
             near = reader.rows(
                 "SELECT employer FROM vacancies WHERE employer IS NOT NULL GROUP BY employer "
                 "ORDER BY jaro_winkler_similarity(lower(employer), lower(?)) DESC, employer LIMIT 3",
@@ -102,6 +98,15 @@ def checked(reader, asked: Population) -> Population:
 def known_values(reader, column: str) -> list[str]:
     """The values that vacancies have in a column of lists: "seniority" or "sources"."""
     return [row[0] for row in reader.rows(f"SELECT DISTINCT unnest({column}) AS name FROM vacancies ORDER BY 1")]
+
+
+def employers(reader) -> frozenset[str]:
+    """How employers are called, as quoted and folded, in small letters."""
+    rows = reader.rows(
+        "SELECT DISTINCT lower(employer) FROM vacancies WHERE employer IS NOT NULL "
+        "UNION SELECT DISTINCT employer_key FROM vacancies WHERE employer_key IS NOT NULL"
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def _refuse_unknown(kind: str, wanted: Sequence[str], known: Sequence[str]) -> None:

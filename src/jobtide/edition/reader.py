@@ -33,6 +33,8 @@ from jobtide.population import Counted, Population
 from jobtide.taxonomy import CATEGORIES
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from jobtide.comparison import Comparison
     from jobtide.differences import Differences
     from jobtide.mover import Movers
@@ -352,6 +354,22 @@ class Reader:
         from jobtide.edition.differences_of import differences_of
 
         return differences_of(self, other, place, employment_types, months, limit)
+
+    def column(self, sql: str, parameters: Sequence | dict = ()) -> "np.ndarray":
+        """The first column of what `rows` would give, which is never null."""
+        import duckdb
+
+        try:
+            return next(iter(self._cursor().execute(sql, parameters).fetchnumpy().values()))
+        except duckdb.Error as error:
+            raise Error(f"Edition {self.edition.id} could not be read: {error}\n{sql}") from error
+
+    @cached_property
+    def employers(self) -> frozenset[str]:
+        """How employers are called, as quoted and folded, in small letters."""
+        from jobtide.edition.chosen import employers
+
+        return employers(self)
 
     def carries(self, table: str, column: str) -> bool:
         """Whether the edition's table has a column; those that an earlier version made lack the newest."""
