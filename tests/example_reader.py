@@ -25,6 +25,7 @@ SERIAL = tuple(TermName(f"term-{number:03d}", f"Term {number:03d}", None, "Gener
 class Reader:
     edition = EDITION
     root_place = "uk"
+    middles: dict[str, tuple[float, float]] = {}
 
     def terms(self):
         return [BACKEND_DEVELOPER, BACK_OFFICE, PYTHON, C_SHARP, MARKUP, *SERIAL]

@@ -98,6 +98,39 @@ class Gazetteer:
         line = [self.places[above].name for above in reversed(self.lineage(slug)) if above != WORLD]
         return (*line, self.places[slug].name)
 
+    def middle(self, slug: str) -> tuple[float, float] | None:
+        """Degrees north and east of the middle of its postcode districts, of all within it where it has none of its
+        own; None where none is known. A grouping has none: it is no one place."""
+        if self.places[slug].kind == "grouping":
+            return None
+        own = [
+            self.districts[code] for each in self.places[slug].postcodes for code in self._districts_of.get(each, ())
+        ]
+        if not own:
+            own = [middle for child in self.children_of.get(slug, ()) if (middle := self.middle(child)) is not None]
+        if not own:
+            return None
+        return tuple(round(sum(axis) / len(own), 3) for axis in zip(*own, strict=True))
+
+    @cached_property
+    def children_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the places right below each."""
+        below: dict[str, list[str]] = {}
+        for place in self.places.values():
+            if place.parent is not None:
+                below.setdefault(place.parent, []).append(place.slug)
+        return {slug: tuple(children) for slug, children in below.items()}
+
+    @cached_property
+    def _districts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Districts by themselves and by their area: M1 by M1 and by M."""
+        found: dict[str, list[str]] = {}
+        for district in self.districts:
+            area = district[: 2 if district[1:2].isalpha() else 1]
+            for key in dict.fromkeys((district, area)):
+                found.setdefault(key, []).append(district)
+        return {key: tuple(districts) for key, districts in found.items()}
+
     def children(self, slug: str) -> tuple[Place, ...]:
         """The places right below; groupings are right below their country."""
         return tuple(place for place in self.places.values() if place.parent == slug)

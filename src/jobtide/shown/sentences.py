@@ -184,6 +184,15 @@ def index_introduction(index: Index) -> str:
     )
 
 
+def of_map(counted: list[tuple[str, int]]) -> str:
+    """What a map of dots shows: how many places, and which have the most."""
+    first = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:5]
+    most = ", ".join(f"{name} {numbers.count(count)}" for name, count in first)
+    places = "1 place" if len(counted) == 1 else f"{numbers.count(len(counted))} places"
+    order = "most of them in " if len(counted) > len(first) else ""
+    return f"A dot for each of {places}, as large as its number of vacancies: {order}{most}."
+
+
 def within(page: Page) -> str:
     """the 6 months to 23 November 2025"""
     return f"the {page.months} months to {long_day(page.periods[0].end)}"

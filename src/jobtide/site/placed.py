@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from jobtide.page import PlaceName
 from jobtide.shown import numbers
 from jobtide.site.known import Known
+from jobtide.site.maps import Dot
 from jobtide.site.request import Cell
 
 WORLD = "world"
 MOST_INSIDE, MOST_BESIDE = 40, 12  # are listed with an index
+FEWEST_MAPPED = 3  # places make a map
 BAR = 100  # how wide the longest bar is, in its own units
 
 
@@ -18,6 +20,7 @@ class PlaceLine:
     """A place with its vacancies of the period; `bar` is from 0 to BAR beside the most of its list."""
 
     name: str
+    slug: str
     address: str
     count: str
     vacancies: str
@@ -26,12 +29,14 @@ class PlaceLine:
 
 @dataclass(frozen=True)
 class Around:
-    """Places with a vacancy: `inside` the place right below it, `beside` it in the same place above."""
+    """Places with a vacancy: `inside` the place right below it, `beside` it in the same place above. `is_mapped` where
+    there are enough of which the middle is known to make a map."""
 
     inside: Sequence[PlaceLine]
     beside: Sequence[PlaceLine]
     above: str | None
     more: int
+    is_mapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,18 +59,45 @@ def places_around(reader, here: Cell, known: Known) -> Around:
     inside = list(_lines(reader, here, reader.places_below(here.place)))
     beside = list(_lines(reader, here, reader.places_below(above))) if above else []
     beside = [line for line in beside if line.address != here.path()]
+    known_middles = sum(line.slug in reader.middles for line in inside)
     return Around(
-        inside[:MOST_INSIDE], beside[:MOST_BESIDE], path[-2] if above else None, max(0, len(inside) - MOST_INSIDE)
+        inside[:MOST_INSIDE],
+        beside[:MOST_BESIDE],
+        path[-2] if above else None,
+        max(0, len(inside) - MOST_INSIDE),
+        known_middles >= FEWEST_MAPPED,
     )
 
 
 def branches(reader, here: Cell) -> list[Branch]:
     """The tree below the world, without places that have no vacancy."""
+    return within(reader, here.with_(place=WORLD))
+
+
+def dots(reader, here: Cell) -> list[Dot]:
+    """Places within a place whose middle is known, without those that hold others of them: a dot is one place."""
+    middles = reader.middles
+    found: list[Dot] = []
+
+    def look(branch: Branch) -> bool:
+        below = [look(each) for each in branch.below]
+        if not any(below) and branch.slug in middles:
+            found.append(Dot(branch.name, *middles[branch.slug], branch.count))
+            return True
+        return any(below)
+
+    for branch in within(reader, here):
+        look(branch)
+    return found
+
+
+def within(reader, here: Cell) -> list[Branch]:
+    """The tree of the places within a place."""
     numbered: dict[int, PlaceName] = {}
-    _collect(reader, WORLD, numbered)
+    _collect(reader, here.place, numbered)
     totals = reader.totals_of(list(numbered), here.employment_type, here.months)
     counts = {place.slug: totals[number][0] for number, place in numbered.items()}
-    return _branches(reader, WORLD, counts, here)
+    return _branches(reader, here.place, counts, here)
 
 
 def _branches(reader, slug: str, counts: Mapping[str, int], here: Cell) -> list[Branch]:
@@ -97,4 +129,4 @@ def _lines(reader, here: Cell, below: Mapping[int, PlaceName]) -> Iterator[Place
     for count, place in counted:
         there = here.with_(place=place.slug)
         bar = round(BAR * count / most, 1)
-        yield PlaceLine(place.name, there.path(), numbers.count(count), there.vacancies(), bar)
+        yield PlaceLine(place.name, place.slug, there.path(), numbers.count(count), there.vacancies(), bar)

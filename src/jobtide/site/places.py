@@ -1,12 +1,15 @@
 """The page of all places that have a vacancy."""
 
 from fastapi import Request, Response
+from starlette.exceptions import HTTPException
 
 from jobtide.in_json import text_of
-from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.answers import HTML, JSON, SVG
 from jobtide.serving.served import Address, Served
+from jobtide.shown import sentences
 from jobtide.site.asked import in_query, parameters
-from jobtide.site.placed import branches
+from jobtide.site.maps import drawn
+from jobtide.site.placed import branches, dots
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell, months
 from jobtide.site.views import Views, lengths, types
 
@@ -16,7 +19,7 @@ class PlaceRoutes:
         self._served, self._views = served, views
 
     def addresses(self) -> list[Address]:
-        return [("/places", self.tree), ("/places.json", self.tree_as_data)]
+        return [("/places", self.tree), ("/places.json", self.tree_as_data), ("/places/{place}.svg", self.map)]
 
     def tree(self, request: Request) -> Response:
         reader, here = self._asked(request)
@@ -45,6 +48,21 @@ class PlaceRoutes:
         def make() -> tuple[str, str]:
             said = {"edition": reader.edition, "employment_type": here.employment_type, "months": here.months}
             return text_of({**said, "places": branches(reader, here)}), JSON
+
+        return self._served.answer(request, reader, make)
+
+    def map(self, request: Request, place: str) -> Response:
+        """The places within a place as dots. 404 where the middle of none of them is known."""
+        reader, here = self._asked(request)
+        where = reader.find_place(place)
+        here = here.with_(place=where.slug)
+
+        def make() -> tuple[str, str]:
+            found = dots(reader, here)
+            if not found:
+                raise HTTPException(404)
+            title = f"Where {here.employment_type} vacancies are in {where.in_sentence}"
+            return drawn(found, title, sentences.of_map([(dot.name, dot.count) for dot in found])), SVG
 
         return self._served.answer(request, reader, make)
 

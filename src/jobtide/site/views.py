@@ -91,6 +91,9 @@ class Views:
             titled=titled,
             whose_pay=overview.whose_pay(titled),
             around=around,
+            map_address=here.link(f"/places/{here.place}.svg", type=here.employment_type, months=str(here.months))
+            if around.is_mapped
+            else "",
             movers=here.link("/movers", type=here.employment_type, **{"in": here.place}),
             asked=asked,
             address=address,
