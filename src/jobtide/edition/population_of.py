@@ -47,7 +47,7 @@ def page_of_population(
     wholes = reader.totals_of((here, *locations), employment_type, months)
     category = _category(reader, asked)
     if category is None:
-        block, in_category = _everything(reader, place, employment_type, months, wholes[here]), None
+        block, in_category = reader.everything(place.slug, employment_type, months), None
     else:
         of_category = category_samples(reader, category, place, employment_type, months)
         in_category = [of_category.get((here, period, None), Sample()).n for period in range(SHOWN + 1)]
@@ -172,8 +172,9 @@ class _Group:
         )  # fmt: skip
 
 
-def _everything(reader, place: PlaceName, employment_type: str, months: int, wholes: Sequence[int]) -> CategorySummary:
+def everything(reader, place: PlaceName, employment_type: str, months: int) -> CategorySummary:
     """All vacancies of the place, in the shape of a category."""
+    wholes = reader.totals(place.slug, employment_type, months)
     here, beside = here_and_beside(reader, place)
     start, end = reader.market.vacancies.of_type(employment_type)
     group = _Group(reader, np.arange(start, end, dtype=np.int32), employment_type, months)

@@ -9,7 +9,7 @@ Touches: the edition's files, for reading.
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from jobtide.edition.masked import masked
 from jobtide.edition.suggesting import Suggesting
 from jobtide.entry import PlaceEntry, Suggestion, TermEntry
 from jobtide.errors import Error, Unknown
-from jobtide.page import Categories, CategoryPage, EditionName, Index, Page, PlaceName, TermName
+from jobtide.page import Categories, CategoryPage, CategorySummary, EditionName, Index, Page, PlaceName, TermName
 from jobtide.period import MONTHS, Period
 from jobtide.population import Counted, Population
 from jobtide.taxonomy import CATEGORIES
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jobtide.vacancy import Behind, OneVacancy
 
 EMPLOYMENT_TYPES = ("permanent", "contract")
+_KEPT = 200  # places, types and periods whose figures of all vacancies are kept
 
 
 class Reader:
@@ -136,6 +137,14 @@ class Reader:
             return {}
         rows = self.rows("SELECT slug, latitude, longitude FROM places WHERE latitude IS NOT NULL ORDER BY place")
         return {slug: (north, east) for slug, north, east in rows}
+
+    @cached_property
+    def everything(self) -> Callable[[str, str, int], CategorySummary]:
+        """All vacancies of a place (its slug), type and period, which stand beside most populations. The latest are
+        kept: they take longer than the rest of such a page."""
+        from jobtide.edition.population_of import everything
+
+        return lru_cache(_KEPT)(lambda place, kind, months: everything(self, self._place_names[place], kind, months))
 
     def choices(self) -> Mapping[str, Sequence[str]]:
         """What vacancies can be chosen by beyond names: the values of "seniority" and "sources" that they have."""
@@ -388,6 +397,8 @@ class Reader:
     def _connected(self):
         import duckdb
 
+        if not self._folder.exists():
+            raise self._unusable("its files are gone")
         connection = duckdb.connect(config={"threads": self._threads})
         for table, rows in self._tables().items():
             try:
