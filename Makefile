@@ -7,6 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 DEMO_FLAGS ?=
+AUDIT_FLAGS ?=
 TEST_FLAGS ?=
 
 .PHONY: demo test test-all lint lock method screenshots notebooks clean help
@@ -39,6 +40,11 @@ screenshots: $(STAMPS)/test $(STAMPS)/browser
 # docs/notebooks, run again on the demo (on the market in JOBTIDE_HOME, where that is set).
 notebooks: $(STAMPS)/run
 	$(BIN)/python docs/notebooks/make.py
+
+# What the Nu HTML checker and Lighthouse say of each kind of page (needs npm and Java).
+audit: $(STAMPS)/run $(STAMPS)/browser
+	@test -e build/audit/node_modules/lighthouse || npm install --prefix build/audit --no-audit --no-fund --silent vnu-jar@26 lighthouse@12
+	$(BIN)/python benchmarks/audit.py --tools build/audit $(AUDIT_FLAGS)
 
 # The sets of packages that are known to work together, without any registry's address in them.
 lock: $(STAMPS)/venv

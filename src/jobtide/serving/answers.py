@@ -10,6 +10,8 @@ HTML, JSON, CSV = "text/html; charset=utf-8", "application/json", "text/csv; cha
 SVG, PNG = "image/svg+xml", "image/png"
 FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
+# Templates write the one address of a page without its site; search engines take a whole one alone.
+_CANONICAL = '<link rel="canonical" href="/'
 # An SVG drawing brings its own styles (its colours for dark screens), and nothing else.
 _POLICY_OF_SVG = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -24,6 +26,13 @@ def answer(request: Request, tag: str, make: Callable[[], tuple[str | bytes, str
     if is_had(headers["ETag"].encode(), request.headers.get("if-none-match", "").encode("latin-1")):
         return Response(status_code=304, headers=headers)
     content, media_type = make()
+    if media_type == HTML:
+        content = content.replace(_CANONICAL, f"{_CANONICAL[:-1]}{site_of(request)}/", 1)
     if media_type == SVG:
         headers["Content-Security-Policy"] = _POLICY_OF_SVG
     return Response(content, media_type=media_type, headers=headers)
+
+
+def site_of(request: Request) -> str:
+    """Where the site is as the visitor knows it, such as https://jobs.example.org."""
+    return str(request.base_url).rstrip("/")

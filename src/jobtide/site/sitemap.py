@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from fastapi import Request, Response
 
+from jobtide.serving.answers import site_of
 from jobtide.serving.served import Address, Served
 from jobtide.site.asked import in_address
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell
@@ -74,11 +75,6 @@ class SitemapRoutes:
             return _written("urlset", "url", [f"{site}{path}" for path in paths], reader.edition.as_of), XML
 
         return self._served.answer(request, reader, make)
-
-
-def site_of(request: Request) -> str:
-    """Where the site is as the visitor knows it, such as https://jobs.example.org."""
-    return str(request.base_url).rstrip("/")
 
 
 def _written(root: str, each: str, addresses: Iterable[str], changed: date) -> str:

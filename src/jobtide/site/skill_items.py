@@ -18,7 +18,13 @@ def skill_items(lines: Sequence[SkillLine], here: Cell, listed: str) -> Markup:
     return Markup(
         "".join(
             f'<li><span>{line.rank}</span> <a href="{counted}&amp;with={line.slug}">{line.count}</a> '
-            f'<span>({line.share})</span> <a href="{before}{line.slug}{behind}">{escape(line.term)}</a></li>\n'
+            f'<span>({line.share})</span> <a href="{before}{line.slug}{behind}">{escape(line.term)}{_said(line.term)}'
+            "</a></li>\n"
             for line in lines
         )
     )
+
+
+def _said(term: str) -> str:
+    """What makes a link of one or two letters ("Go", "R") understood by those who hear links without what is around."""
+    return '<span class="unseen"> jobs</span>' if len(term) <= 2 else ""

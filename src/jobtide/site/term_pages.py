@@ -2,13 +2,12 @@
 
 from fastapi import Request, Response
 
-from jobtide.serving.answers import CSV, HTML, JSON
+from jobtide.serving.answers import CSV, HTML, JSON, site_of
 from jobtide.serving.served import Address, Served
 from jobtide.shown import spreadsheets
 from jobtide.site.asked import as_json, cell_of, in_address, moved
 from jobtide.site.known import KnownOf
 from jobtide.site.request import Cell
-from jobtide.site.sitemap import site_of
 from jobtide.site.views import Views
 
 
