@@ -14,7 +14,7 @@ from jobtide.edition.ledger import Ledger
 from jobtide.edition.reader import Reader
 from jobtide.edition.shelf import Shelf
 from jobtide.errors import Error, Held, NoEdition, Unknown
-from jobtide.pipeline.expecting import make_current, prune
+from jobtide.pipeline.expecting import hold_where_suspicious, make_current, prune
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.publish import publish
 from jobtide.reference.load import load
@@ -156,6 +156,17 @@ def test_pruning_keeps_the_current_edition_and_the_newest(copied):
         shelf.remove(first)
     with pytest.raises(Unknown):
         make_current(home, held)
+
+
+def test_an_edition_is_published_also_where_the_last_one_is_damaged(copied):
+    home, first, held = copied
+    shelf, said = Shelf(home), []
+    (shelf.folder(first) / manifest.FILE).write_text("{")
+    hold_where_suspicious(shelf, shelf.folder(held), WATCHFUL, said.append)
+    assert f"the last one, {first}, which is damaged" in said[0]
+    (home.editions / "current").write_text("2020-01-01-aaaaaaaa\n")
+    hold_where_suspicious(shelf, shelf.folder(held), WATCHFUL, said.append)
+    assert "which cannot be found" in said[1]
 
 
 def test_nothing_is_pruned_before_anything_is_published(tmp_path):
