@@ -11,6 +11,7 @@ from fastapi import Request, Response
 
 from jobtide.errors import Error
 from jobtide.news import News
+from jobtide.serving.answers import site_of
 from jobtide.serving.served import Address, Served
 from jobtide.shown import news as words
 from jobtide.shown import numbers
@@ -70,12 +71,12 @@ class FeedRoutes:
         def make() -> tuple[str, str]:
             return _written(self._feed(request, reader, cell, ids), form)
 
-        return _of_this_host(self._served.answer(request, reader, make, also=(*ids, _host(request))))
+        return _of_this_host(self._served.answer(request, reader, make, also=(*ids, site_of(request))))
 
     def _feed(self, request: Request, reader, cell: Cell, ids: Sequence[str]) -> Feed:
         name = reader.find_place(cell.place)
         term = reader.find_term(cell.term) if cell.term else None
-        host = _host(request)
+        host = site_of(request)
         entries = [
             Entry(
                 found.edition.id, words.title(found), f"{host}{_at(cell, found)}", found.edition.as_of,
@@ -109,7 +110,7 @@ class FeedRoutes:
         ids = [*self._before(reader.edition.id), reader.edition.id][-MOST_LISTED:]
 
         def make() -> tuple[str, str]:
-            host = _host(request)
+            host = site_of(request)
             entries = [entry for one in reversed(ids) if (entry := self._edition(host, one))]
             addresses = {form: f"{host}/editions{ending}" for form, ending in _ENDINGS.items()}
             feed = Feed(
@@ -118,7 +119,7 @@ class FeedRoutes:
             )  # fmt: skip
             return _written(feed, form)
 
-        return _of_this_host(self._served.answer(request, reader, make, also=(*ids, _host(request))))
+        return _of_this_host(self._served.answer(request, reader, make, also=(*ids, site_of(request))))
 
     def _edition(self, host: str, edition_id: str) -> Entry | None:
         reader = self._reader(edition_id)
@@ -159,10 +160,6 @@ def _subtitle(reader) -> str:
 
 def _written(feed: Feed, form: str) -> tuple[str, str]:
     return (atom(feed), ATOM) if form == "atom" else (json_feed(feed), JSON_FEED)
-
-
-def _host(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 def _of_this_host(response: Response) -> Response:
