@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 PAGE = "/permanent/north-west/backend-developer"
 INDEX = "/permanent/uk"
-READ = [PAGE, "/contract/uk/python", INDEX, "/search?q=term"]
+READ = [PAGE, "/contract/uk/python", INDEX, "/search?q=term", "/"]
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

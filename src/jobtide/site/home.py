@@ -47,6 +47,7 @@ class HomeRoutes:
                 **_moved(found),
                 "heading": movers.heading(found),
                 "found": found,
+                "legend": movers.LEGEND,
                 "types": types(lambda kind: at(employment_type=kind), here.employment_type),
                 "lengths": lengths(lambda many: at(months=many), here.months),
                 "current_address": at(edition=None),

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-WIDTH, HIGHEST, EDGE = 360, 560, 28
+WIDTH, HIGHEST, EDGE = 420, 560, 28
 LARGEST, SMALLEST = 20.0, 2.0  # radii; the area of a dot is its number of vacancies
 _LABELS = 9
 _NARROWEST = 0.25  # degrees: a map of one town is no wider than its surroundings
 _STYLE = (
-    "text{font:11px Inter,system-ui,sans-serif;fill:#1b2733}circle{fill:#12436d;fill-opacity:.55;stroke:#fff;"
-    "stroke-width:.7}@media(prefers-color-scheme:dark){text{fill:#e8ecf0}circle{fill:#8ab8e6;stroke:#11181f}}"
+    "text{font:11px Inter,system-ui,sans-serif;fill:#1b2733;stroke:#fff;stroke-width:3px;paint-order:stroke}"
+    "circle{fill:#12436d;fill-opacity:.55;stroke:#fff;stroke-width:.7}@media(prefers-color-scheme:dark)"
+    "{text{fill:#e8ecf0;stroke:#11181f}circle{fill:#8ab8e6;stroke:#11181f}}"
 )
 
 
@@ -65,13 +66,15 @@ def _projection(dots: Sequence[Dot]):
 
 
 def _label(name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float]]) -> str | None:
-    """The name beside its dot, where it does not lie on another name; None where it would."""
+    """The name beside its dot, right or left, where it does not lie on another name; None where it would."""
     wide = 6.2 * len(name)
-    right = x + radius + 3 + wide < WIDTH
-    start = x + radius + 3 if right else x - radius - 3 - wide
-    if start < 0 or any(abs(y - other) < 12 and start < end and begin < start + wide for begin, end, other in taken):
-        return None
-    taken.append((start, start + wide, y))
-    anchor = "" if right else ' text-anchor="end"'
-    at = start if right else start + wide
-    return f'<text x="{at:.1f}" y="{y + 4:.1f}"{anchor}>{escape(name)}</text>'
+    for start, anchor in ((x + radius + 3, ""), (x - radius - 3 - wide, ' text-anchor="end"')):
+        end = start + wide
+        if start < 0 or end > WIDTH:
+            continue
+        if any(abs(y - other) < 12 and start < last and first < end for first, last, other in taken):
+            continue
+        taken.append((start, end, y))
+        at = end if anchor else start
+        return f'<text x="{at:.1f}" y="{y + 4:.1f}"{anchor}>{escape(name)}</text>'
+    return None
