@@ -21,13 +21,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import duckdb
-from many_adverts import AS_OF, write
+from many_adverts import AS_OF, first_years, further_day, write
 
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.publish import publish
 from jobtide.reference.load import load
 from jobtide.settings import Home, Settings
 
+ONE_DAY = timedelta(days=1)  # after which the further day's adverts are there too
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -47,7 +48,7 @@ class Measured:
         self._watch.join()
 
     def _watched(self) -> None:
-        while not self._ended.wait(0.2):
+        while not self._ended.wait(0.5):
             self.peak_bytes = max(self.peak_bytes, _memory_bytes(os.getpid()))
 
 
@@ -62,9 +63,11 @@ def _memory_bytes(process: int) -> int:
     while waiting:
         one = waiting.pop()
         try:
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * _PAGE
-            for task in Path(f"/proc/{one}/task").iterdir():
-                waiting += map(int, (task / "children").read_text().split())
+            with open(f"/proc/{one}/statm", "rb") as statm:
+                total += int(statm.read().split()[1]) * _PAGE
+            for task in os.listdir(f"/proc/{one}/task"):
+                with open(f"/proc/{one}/task/{task}/children", "rb") as children:
+                    waiting += map(int, children.read().split())
         except OSError:  # it ended meanwhile
             continue
     return total
@@ -93,10 +96,9 @@ def bare(file: Path, to: Path) -> None:
 def made(folder: Path, adverts: int, day: int) -> dict[str, tuple[Path, Path]]:
     """The files of each format: the store's first, and a further day's."""
     lines, more = folder / f"{adverts}.jsonl", folder / f"{adverts}-{day}.jsonl"
-    if not lines.exists():
-        write(lines, 0, adverts, 2500)
-    if not more.exists():
-        write(more, adverts, day, 2500, AS_OF + timedelta(days=1))
+    for file, span in ((lines, first_years(adverts)), (more, further_day(adverts, day))):
+        if not file.exists():
+            write(file, span)
     columns = lines.with_suffix(".parquet"), more.with_suffix(".parquet")
     for one, other in zip((lines, more), columns, strict=True):
         if not other.exists():
@@ -149,7 +151,7 @@ def main() -> None:
         least = step("DuckDB, bare", asked.adverts, lambda first=first: bare(first, asked.folder / "bare.parquet"))
         for name, file, many in (("ingest", first, asked.adverts), ("ingest of a further day", more, asked.day)):
             options = Options(source="benchmark")
-            took = step(name, many, lambda f=file, h=home, o=options: ingest(h, settings, [f], o, AS_OF))
+            took = step(name, many, lambda f=file, h=home, o=options: ingest(h, settings, [f], o, AS_OF + ONE_DAY))
             if name == "ingest":
                 print(f"  {took / least:.1f} times DuckDB's bare copy")
             if not asked.no_reading:

@@ -121,7 +121,7 @@ def judged(home: Home, settings: Settings, gazetteer: Gazetteer, clock: Clock, w
         for table, found in files.items():
             engine.see(table.name, found, table.schema)
         matching = Matching(home, settings, engine, gazetteer, "made up")
-        sign_adverts(home, matching.signatures_folder(), settings, lambda so_far: None)
+        sign_adverts(home, settings, lambda so_far: None)
         clock.tell(f"{what}: signatures")
         matching.find(lambda message: None)
         clock.tell(f"{what}: pairs")

@@ -6,28 +6,27 @@ import numpy as np
 import pyarrow as pa
 
 from jobtide import tables
-from jobtide.arrow import arrow_schema
+from jobtide.adverts.rules import EXCERPT, SAID_ALIKE
 from jobtide.adverts.signatures import SLOTS, STARTS
+from jobtide.arrow import arrow_schema
 
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it
 _LONGER = 64  # letters that a text cut short may have behind its last beginning
 
+LEAST = SAID_ALIKE  # the least similarity that any rule asks for, but of excerpts
+
 
 def alike(candidates: pa.RecordBatch) -> pa.Table:
-    """Rows of tables.PAIRS for rows of candidates.to_compare: how alike they are, however little that is."""
+    """Rows of tables.PAIRS for rows of candidates.to_compare, less those that no rule could make one opening."""
     low, high = (_sketches(candidates[f"{side}_sketch"]) for side in ("low", "high"))
     similar = np.where(_equal(candidates, "text"), 1.0, similarity(low, high))
-    letters = [np.asarray(candidates[f"{side}_letters"]).tolist() for side in ("low", "high")]
-    starts = [candidates[f"{side}_starts"].to_pylist() for side in ("low", "high")]
-    begin = [
-        begins(a, of_a, of_b) if a < b else begins(b, of_b, of_a)
-        for a, b, of_a, of_b in zip(*letters, *starts, strict=True)
-    ]
+    letters = [np.asarray(candidates[f"{side}_letters"]) for side in ("low", "high")]
+    begin = begins(letters, [_starts(candidates[f"{side}_starts"]) for side in ("low", "high")])
     # Rounded, so that a sum taken in another order cannot move it.
-    return pa.table(
-        {"low": candidates["low"], "high": candidates["high"], "similarity": np.round(similar, 4), "begins": begin},
-        schema=arrow_schema(tables.PAIRS),
-    )
+    similar = np.round(similar, 4)
+    telling = (similar >= LEAST) | begin | (np.minimum(*letters) <= EXCERPT)
+    pairs = {"low": candidates["low"], "high": candidates["high"], "similarity": similar, "begins": begin}
+    return pa.table(pairs, schema=arrow_schema(tables.PAIRS)).filter(pa.array(telling))
 
 
 def similarity(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -35,19 +34,44 @@ def similarity(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
     A sketch keeps 8 bits of each slot, of which one in 256 agrees by chance.
     """
-    agree = (one == other).mean(axis=1)
+    agree = np.count_nonzero(one == other, axis=1) / SLOTS
     return np.clip((agree - 1 / 256) / (1 - 1 / 256), 0.0, 1.0)
 
 
-def begins(short_letters: int, short: Sequence[int], long: Sequence[int]) -> bool:
-    """Whether a text of so many letters, but for its last word, is how another begins, by the `starts` of both."""
-    sizes = [size for size in STARTS if size <= short_letters - _CUT]
-    at = len(sizes) - 1
-    return at >= 1 and short_letters <= STARTS[-1] + _LONGER and len(long) > at and short[at] == long[at]
+def begins(letters: Sequence[np.ndarray], starts: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """Whether the shorter text of each pair, but for its last word, is how the other begins.
+
+    `letters` of one side and of the other; `starts` alike, as all hashes and where those of each text begin.
+    """
+    is_longer = letters[0] >= letters[1]  # whether the second side is the shorter
+    short = np.where(is_longer, letters[1], letters[0])
+    at = np.searchsorted(np.array(STARTS), short - _CUT, "right") - 1
+    may = (at >= 1) & (short <= STARTS[-1] + _LONGER)
+    of_one, of_other = (_nth(*side, at, may) for side in starts)
+    there = np.where(is_longer, _many(starts[0]), _many(starts[1])) > at
+    return may & there & (of_one == of_other)
+
+
+def _nth(hashes: np.ndarray, offsets: np.ndarray, at: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """The hash at a place of each text, where it is `wanted` and there; nothing meant elsewhere."""
+    place = np.where(wanted, offsets[:-1] + at, 0)
+    return np.append(hashes, 0)[np.minimum(place, len(hashes))]
+
+
+def _many(starts: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    return np.diff(starts[1])
+
+
+def _starts(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
+    offsets = np.asarray(column.offsets)
+    return np.asarray(column.values)[offsets[0] : offsets[-1]], offsets - offsets[0]
 
 
 def _sketches(column: pa.Array) -> np.ndarray:
-    return np.frombuffer(b"".join(column.to_pylist()), np.uint8).reshape(-1, SLOTS)
+    """A row of SLOTS bytes for each; none is null."""
+    whole = column.cast(pa.binary(SLOTS))
+    first = whole.offset * SLOTS
+    return np.frombuffer(whole.buffers()[1], np.uint8)[first : first + len(whole) * SLOTS].reshape(-1, SLOTS)
 
 
 def _equal(candidates: pa.RecordBatch, name: str) -> np.ndarray:

@@ -9,12 +9,14 @@ decides nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from jobtide.adverts.rules import Said, forbidden, needed
 
 SAME, SIMILAR, BEGINS = "the same text", "a similar text", "the beginning of the text"
 _LOOKED_AT = 40  # open vacancies that an advert is held against, the most alike first
+_SWEPT = 20_000  # adverts after which vacancies that nothing can join any more are let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def joined(
     """
     open_: dict[int, list[_Vacancy]] = {}  # by kin, oldest first
     number = 0
-    for dated in adverts:
+    for turn, dated in enumerate(adverts, 1):
+        if turn % _SWEPT == 0:
+            still = {kin: _still_open(dated, open_, kin, repost_days) for kin in list(open_)}
+            open_ = {kin: vacancies for kin, vacancies in still.items() if vacancies}
         found = _place(dated, open_, alike, repost_days, crowded)
         if found is None:
             vacancy = _Vacancy(dated.advert, number, dated.last_seen)
@@ -101,19 +106,24 @@ def _place(
         other = vacancy.of_kin[dated.kin].get(dated.said)
         if other is not None and not vacancy.forbids(dated):
             return vacancy, Joined(dated.advert, vacancy.head, other, SAME, 1.0)
-    ways = [(1.0, vacancy.number, vacancy, Alike(dated.kin, 1.0, False)) for vacancy in same]
-    for other in alike.get(dated.kin, ()):
-        for vacancy in _still_open(dated, open_, other.kin, repost_days):
-            ways.append((other.similarity, vacancy.number, vacancy, other))
-    ways.sort(key=lambda way: (-way[0], way[1], way[3].kin))
+    ways = [(-1.0, vacancy.number, dated.kin, False, vacancy) for vacancy in same]
+    for kin, similarity, begins in alike.get(dated.kin, ()):
+        if kin in open_:
+            for vacancy in _still_open(dated, open_, kin, repost_days):
+                ways.append((-similarity, vacancy.number, kin, begins, vacancy))
+    if len(ways) > 1:
+        ways.sort(key=_MOST_ALIKE)
     if len(ways) > _LOOKED_AT and crowded is not None:
         crowded.append(dated.advert)
-    for _, _, vacancy, way in ways[:_LOOKED_AT]:
-        other = _enough(dated, vacancy, way)
+    for unlike, _, kin, begins, vacancy in ways[:_LOOKED_AT]:
+        other = _enough(dated, vacancy, Alike(kin, -unlike, begins))
         if other is not None and not vacancy.forbids(dated):
             advert, reason = other
-            return vacancy, Joined(dated.advert, vacancy.head, advert, reason, way.similarity)
+            return vacancy, Joined(dated.advert, vacancy.head, advert, reason, -unlike)
     return None
+
+
+_MOST_ALIKE = itemgetter(0, 1, 2)  # of equals the oldest vacancy
 
 
 def _enough(dated: Dated, vacancy: _Vacancy, way: Alike) -> tuple[int, str] | None:

@@ -17,6 +17,9 @@ _COLUMNS = (
     "pay_low", "pay_high",
 )  # fmt: skip
 
+_REMEMBERED = 100_000  # different things that were said
+_NONE: frozenset[str] = frozenset()
+
 
 def kin(adverts: ibis.Table, readings: ibis.Table, signatures: ibis.Table, pairs: ibis.Table) -> ibis.Table:
     """Adverts (rows of life.latest) that share their text with another, or have one that is like another's.
@@ -44,8 +47,11 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
     """
     above: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = {}
     titles: dict[tuple, frozenset[str]] = {}
+    employers: dict[str | None, frozenset[str]] = {}
     said: dict[Said, Said] = {}
     for row in rows:
+        if len(said) > _REMEMBERED:  # what was said long ago is not said again, but for a few
+            above, titles, employers, said = {}, {}, {}, {}
         named = tuple(row["places"] or ())
         if named not in above:
             over = frozenset(place for slug in named for place in ancestors(slug)) - frozenset(named)
@@ -54,11 +60,15 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
         key = (row["title"], named)
         if key not in titles:
             titles[key] = title_words(row["title"], places | over)
+        employer = row["employer_key"]
+        if employer not in employers:
+            employers[employer] = employer_words(employer)
         low, high = row["pay_low"], row["pay_high"]
         one = Said(
             text=row["text"], headed=bool(row["headed"]), title_term=row["title_term"],
-            seniority=frozenset(row["seniority"] or ()), title=titles[key], places=places, above=over,
-            employer=employer_words(row["employer_key"]), employment_type=row["employment_type"],
+            seniority=frozenset(row["seniority"]) if row["seniority"] else _NONE,
+            title=titles[key], places=places, above=over,
+            employer=employers[employer], employment_type=row["employment_type"],
             pay_unit=row["pay_unit"], pay_currency=row["pay_currency"], pay=_middle(low, high),
             reference=row["reference"], excerpt=row["letters"] is not None and row["letters"] <= EXCERPT,
         )  # fmt: skip

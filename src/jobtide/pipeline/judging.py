@@ -7,6 +7,8 @@ than it was, its outcome stands, and the whole is what judging all at once would
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 import ibis
@@ -17,13 +19,14 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.adverts.joining import Joined, joined
 from jobtide.adverts.kin import dated
-from jobtide.adverts.neighbours import Neighbours
+from jobtide.adverts.neighbours import SORTED, Neighbours, both_ways
 from jobtide.adverts.touched import connected
 from jobtide.arrow import arrow_schema
 from jobtide.durable import put
 from jobtide.engine import Engine
 
 _BATCH = 1_000_000  # pairs that are read at a time
+_ROWS = 20_000  # adverts that are read or written at a time
 _NONE = np.zeros(0, np.int64)
 _ORDER = ("first_seen", "source", "id", "advert")  # as joining takes adverts
 
@@ -47,7 +50,7 @@ def judge(
     engine.write("kin", told, made["kin"], _ORDER)
     engine.see("kin", made["kin"])
     rows = kin = ibis.table(told.schema(), name="kin")
-    near = pq.read_table(made["kept"])
+    near = both_ways(kept)
     known = all(file.exists() for file in files.values())
     if known:
         again = _touched(engine, kin, kept, files)
@@ -55,10 +58,11 @@ def judge(
         engine.see("again", scratch / "again.parquet")
         of_again = ibis.table({"kin": "int64"}, name="again")
         rows = kin.semi_join(of_again, "kin")
-        near = near.filter(pa.array(np.isin(near["low"].to_numpy(), again)))
+        near = near.semi_join(of_again.rename(node="kin"), "node")
     engine.write("rows", rows, scratch / "rows.parquet", _ORDER)
-    read = (row for batch in pq.ParquetFile(scratch / "rows.parquet").iter_batches() for row in batch.to_pylist())
-    found = joined(dated(read, ancestors), Neighbours(near), repost_days)
+    engine.write("near", near, scratch / "near.parquet", SORTED)
+    read = (row for batch in pq.ParquetFile(scratch / "rows.parquet").iter_batches(_ROWS) for row in batch.to_pylist())
+    found = joined(dated(read, ancestors), Neighbours(scratch / "near.parquet"), repost_days)
     _write(scratch / "found.parquet", found)
     engine.see("found", scratch / "found.parquet")
     outcome = ibis.table(dict(tables.JOINED.schema), name="found")
@@ -98,5 +102,8 @@ def _column(engine: Engine, expression: ibis.Table, name: str) -> np.ndarray:
 
 
 def _write(file: Path, found: Iterable[Joined]) -> None:
-    rows = [{name: getattr(one, name) for name in tables.JOINED.schema} for one in found]
-    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(tables.JOINED)), file, compression="zstd")
+    schema, found = arrow_schema(tables.JOINED), iter(found)
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        while some := list(islice(found, _ROWS)):
+            columns = {name: list(map(attrgetter(name), some)) for name in schema.names}
+            writer.write_table(pa.table(columns, schema=schema))

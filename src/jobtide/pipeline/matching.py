@@ -3,7 +3,8 @@
     matches/signatures-<digest>/<file of adverts>   made once for each file
     matches/<digest>/{nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is new
                                                     with all
-    matches/<digest>/rounds/<n>                     which files the round took in: written last
+    matches/<digest>/rounds/<n>                     which files the round took in: written last; of many small rounds
+                                                    one is made in time
     matches/<digest>/judged-<digest>/               which adverts are one; see judging
 
 All of it is derived from the adverts and the places read in them. Where a file of adverts has gone, the rounds begin
@@ -13,6 +14,7 @@ anew. Touches: matches/, scratch/.
 import hashlib
 import importlib.metadata
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
@@ -25,25 +27,27 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.adverts import candidates, reused
-from jobtide.arrow import arrow_schema
-from jobtide.adverts.comparing import alike
+from jobtide.adverts.comparing import LEAST, alike
 from jobtide.adverts.identity import stable
 from jobtide.adverts.kin import kin
 from jobtide.adverts.life import latest
+from jobtide.adverts.rules import EXCERPT
 from jobtide.adverts.rules import VERSION as RULES
 from jobtide.adverts.signatures import VERSION
 from jobtide.adverts.store import segments
-from jobtide.durable import put
+from jobtide.arrow import arrow_schema
+from jobtide.durable import Change, put
 from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
 from jobtide.pipeline.judging import judge
-from jobtide.pipeline.signing import sign_adverts
+from jobtide.pipeline.signing import sign_adverts, signatures_folder
 from jobtide.settings import Home, Settings
 
-_VERSION = 2  # of what keys and pairs are made of, beside signatures
+_VERSION = 3  # of what keys and pairs are made of, beside signatures
 _KEYS = 8_000_000  # keys that are looked up at a time, which bounds memory
 _KEYS_OF_ONE = 40  # that a node has, about
 _BATCH = 50_000  # candidates that are compared at a time
+_ROUNDS = 32  # from which on small ones become one, since each look reads the files of all
 _ROUND = ("nodes", "keys", "pairs", "crowds")
 _TABLES = (tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS)
 
@@ -67,11 +71,12 @@ class Matching:
         Afterwards the engine sees signatures, nodes, keys, pairs, crowds and lives.
         """
         folder, signatures = self._folder(), self.signatures_folder()
-        signed = sign_adverts(self.home, signatures, self.settings, lambda n: say(f"{n:,} adverts signed"))
+        signed = sign_adverts(self.home, self.settings, lambda n: say(f"{n:,} adverts signed"))
         fresh = [file for file in signed if file.name not in self._taken_in(folder, {file.name for file in signed})]
         self._see_blocks()
         if fresh:
             self._round(folder, fresh)
+            self._merge_rounds(folder)
         self._see(folder, signed)
         self._write_lives()
         _forget_others(self.home, {folder, signatures})
@@ -101,11 +106,12 @@ class Matching:
         return self.engine.rows(_table(tables.CROWDS).key.nunique())[0][0]
 
     def _folder(self) -> Path:
-        decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, _VERSION, self.readings]
+        decided_by = [VERSION, importlib.metadata.version("jobtide"), candidates.CROWD, _VERSION, LEAST, EXCERPT,
+                      self.readings]  # fmt: skip
         return self.home.matches / _digest([*decided_by, *(dict(table.schema) for table in _TABLES)])
 
     def signatures_folder(self) -> Path:
-        return self.home.matches / f"signatures-{_digest([VERSION, dict(tables.SIGNATURES.schema)])}"
+        return signatures_folder(self.home)
 
     def _taken_in(self, folder: Path, signed: set[str]) -> set[str]:
         """Files of signatures that earlier rounds took in. Rounds that were cut short, or took in what is gone, go."""
@@ -124,7 +130,7 @@ class Matching:
         return taken
 
     def _round(self, folder: Path, files: list[Path]) -> None:
-        engine, name = self.engine, f"{len(list((folder / 'rounds').glob('*'))):06d}"
+        engine, name = self.engine, _next_round(folder / "rounds")
         readings, nodes, keys = _table(tables.READINGS), _table(tables.NODES), _table(tables.KEYS)
         fresh = ibis.table(dict(tables.NODES.schema), name="fresh")
         with self._scratch() as scratch:
@@ -164,6 +170,33 @@ class Matching:
                 put(scratch / made[kind], folder / kind / f"{name}.parquet")
             (scratch / "round").write_text("\n".join(file.name for file in files), encoding="utf-8")
             put(scratch / "round", folder / "rounds" / name)
+
+    def _merge_rounds(self, folder: Path) -> None:
+        """Makes one of the latest rounds where there are many, all but those that are large beside what came later."""
+        rounds = sorted((folder / "rounds").glob("*"))
+        if len(rounds) < _ROUNDS:
+            return
+        sizes = [(folder / "nodes" / f"{one.name}.parquet").stat().st_size for one in rounds]
+        first = len(rounds) - 1
+        while first > 0 and sizes[first - 1] <= 2 * sum(sizes[first:]):
+            first -= 1
+        some = rounds[first:]
+        if len(some) == 1:
+            return
+        change = Change(self.home.folder)
+        with self._scratch() as scratch:
+            for table in _TABLES:
+                files = [folder / table.name / f"{one.name}.parquet" for one in some]
+                self.engine.see(table.name, files, table.schema)
+                self.engine.write(table.name, _table(table), scratch / table.name)
+                os.replace(scratch / table.name, change.new(files[0]))
+                for file in files[1:]:
+                    change.remove(file)
+        taken_in = [one.read_text(encoding="utf-8") for one in some]
+        change.new(some[0]).write_text("\n".join(taken_in), encoding="utf-8")
+        for one in some[1:]:
+            change.remove(one)
+        change.commit()
 
     def _see(self, folder: Path, signed: list[Path]) -> None:
         self.engine.see(tables.SIGNATURES.name, signed, tables.SIGNATURES.schema)
@@ -209,6 +242,10 @@ class Matching:
 
 _BLOCKS = ibis.table({"slug": "string", "code": "int64", "own": "boolean", "near": "boolean"}, name="blocks")
 _WIDE = ("world", "country", "nation")  # kinds of places in which too much lies
+
+
+def _next_round(rounds: Path) -> str:
+    return f"{max((int(one.name) + 1 for one in rounds.glob('*')), default=0):06d}"
 
 
 def _digest(decided_by: list) -> str:

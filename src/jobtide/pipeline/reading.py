@@ -1,9 +1,10 @@
 """Adverts to readings: each version that was not read with the present reference data is read, in several processes.
 
 A reading is derived: it lies beside the adverts under the digest of all that decides it (reference data, software,
-settings), a file for each file of adverts, and can be thrown away at any time.
+settings), a file for each file of adverts, and can be thrown away at any time. Where its text is in hand for that, an
+advert is signed too, unless it was.
 
-Touches: readings/, scratch/.
+Touches: readings/, matches/, scratch/.
 """
 
 import hashlib
@@ -12,8 +13,10 @@ import json
 import multiprocessing
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,15 +26,17 @@ from jobtide import tables
 from jobtide.advert import Advert
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
-from jobtide.durable import put
+from jobtide.durable import replacing
 from jobtide.extraction.kernel.sources import is_kept
 from jobtide.extraction.reading import AdvertReader
+from jobtide.pipeline.signing import signatures_folder, signed
 from jobtide.reference.load import Reference
 from jobtide.settings import Home, Settings
 
-_BATCH = 2_000  # adverts that a process is given at a time
-_FEW = 4_000  # adverts under which starting processes takes longer than reading does
-_MANY = 40_000  # adverts under which making machine code for them, once for this version, takes longer than it saves
+_BATCH = 2_000  # adverts that are read at a time
+_FEW = 12_000  # adverts under which starting processes takes longer than reading does
+_COMPILED = 4_000  # adverts under which loading machine code for them takes longer than it saves
+_MANY = 40_000  # the same where it has to be made first, once for this version
 _COLUMNS = tuple(name for name in tables.ADVERTS.schema if name in Advert.__dataclass_fields__)
 
 
@@ -49,31 +54,63 @@ def unread(home: Home, reference: Reference, settings: Settings) -> list[Path]:
     return [file for file in segments(home.adverts) if not (folder / file.name).exists()]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A row group of a file of adverts, and whether they are to be signed."""
+
+    file: Path
+    group: int
+    signs: bool
+
+
 def read_adverts(home: Home, settings: Settings, reference: Reference, done: Callable[[int], None]) -> int:
-    """Reads what is unread and returns how many versions of adverts that were; `done` is told after each batch."""
+    """Reads what is unread and returns how many versions of adverts that were; `done` is told so now and then."""
     files = unread(home, reference, settings)
     if not files:
         return 0
-    folder, total = readings_folder(home, reference, settings), 0
+    folder, signatures, total = readings_folder(home, reference, settings), signatures_folder(home), 0
     reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
     waiting = sum(pq.read_metadata(file).num_rows for file in files)
-    if waiting > (_FEW if is_kept() else _MANY):
+    if waiting > (_COMPILED if is_kept() else _MANY):
         reader = reader.for_many()
+    # Of adverts whose words were taken down, what was read in them is all that can be known.
+    known = {file: home.forgotten / file.name for file in files if (home.forgotten / file.name).exists()}
+    parts = {file: _parts(file, signatures) for file in files if file not in known}
     with _Readers(reader, settings.workers if waiting > _FEW else 1) as readers:
+        results = readers.read([part for of_file in parts.values() for part in of_file])
         for file in files:
-            scratch = home.scratch / f"readings-{file.name}"
-            scratch.parent.mkdir(parents=True, exist_ok=True)
-            remains = home.forgotten / file.name
-            with pq.ParquetWriter(scratch, arrow_schema(tables.READINGS), compression="zstd") as writer:
-                # Of adverts whose words were taken down, what was read in them is all that can be known.
-                known = [_as_now(pq.read_table(remains))] if remains.exists() else None
-                for rows in known or readers.read(pq.ParquetFile(file).iter_batches(_BATCH)):
-                    writer.write_table(rows)
-                    total += len(rows)
+            with ExitStack() as stack:
+                rows = stack.enter_context(_writer(home, folder / file.name, tables.READINGS))
+                if file in known:
+                    rows.write_table(remains := _as_now(pq.read_table(known[file])))
+                    total += len(remains)
+                    continue
+                signs = any(part.signs for part in parts[file])
+                signed_ = signs and stack.enter_context(_writer(home, signatures / file.name, tables.SIGNATURES))
+                for _ in parts[file]:
+                    for read, made in next(results):
+                        rows.write_table(read)
+                        if signs:
+                            signed_.write_table(made)
+                        total += len(read)
                     done(total)
-            put(scratch, folder / file.name)
     _forget_others(home, folder)
     return total
+
+
+def _parts(file: Path, signatures: Path) -> list[_Part]:
+    signs = not (signatures / file.name).exists()
+    return [_Part(file, group, signs) for group in range(pq.read_metadata(file).num_row_groups)]
+
+
+@contextmanager
+def _writer(home: Home, place: Path, table: tables.Table) -> Iterator[pq.ParquetWriter]:
+    """Writes Parquet that takes its place when the block ends well."""
+    with (
+        replacing(place, home.scratch / f"{table.name}-{place.name}") as file,
+        pq.ParquetWriter(file, arrow_schema(table), compression="zstd", compression_level=1) as writer,
+    ):
+        yield writer
 
 
 def _as_now(rows: pa.Table) -> pa.Table:
@@ -96,7 +133,7 @@ def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:
 
 
 class _Readers:
-    """Reads batches in order, here or in other processes, holding only a few of them at a time."""
+    """Reads parts in order, here or in other processes, holding only a few of them at a time."""
 
     def __init__(self, reader: AdvertReader, workers: int):
         self._reader, self._workers, self._pool = reader, workers, None
@@ -112,13 +149,14 @@ class _Readers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def read(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    def read(self, parts: Iterable[_Part]) -> Iterator[Iterable[tuple[pa.Table, pa.Table | None]]]:
+        """Of each part its rows of tables.READINGS and of tables.SIGNATURES, some at a time."""
         if self._pool is None:
-            yield from (read_batch(self._reader, batch) for batch in batches)
+            yield from (_read_part(self._reader, part) for part in parts)
             return
         waiting: deque = deque()
-        for batch in batches:
-            waiting.append(self._pool.submit(_read, batch))
+        for part in parts:
+            waiting.append(self._pool.submit(_read, part))
             if len(waiting) > 2 * self._workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -133,8 +171,15 @@ def _begin(reader: AdvertReader) -> None:
     _reader = reader
 
 
-def _read(batch: pa.RecordBatch) -> pa.Table:
-    return read_batch(_reader, batch)
+def _read(part: _Part) -> list[tuple[pa.Table, pa.Table | None]]:
+    return list(_read_part(_reader, part))
+
+
+def _read_part(reader: AdvertReader, part: _Part) -> Iterator[tuple[pa.Table, pa.Table | None]]:
+    # Each process opens the file, so that no text has to be passed on.
+    with pq.ParquetFile(part.file) as adverts:
+        for batch in adverts.iter_batches(_BATCH, row_groups=[part.group]):
+            yield read_batch(reader, batch), signed(batch) if part.signs else None
 
 
 def _forget_others(home: Home, folder: Path) -> None:

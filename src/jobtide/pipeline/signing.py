@@ -1,8 +1,12 @@
 """Adverts to signatures: what is kept of the text of each version to find others like it, made once.
 
+Most are made while adverts are read (`reading`), which has their text in hand; here are those that were not.
+
 Touches: matches/, scratch/.
 """
 
+import hashlib
+import json
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,7 +18,7 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.advert import Advert
-from jobtide.adverts.signatures import signatures
+from jobtide.adverts.signatures import VERSION, signatures
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
 from jobtide.durable import put
@@ -26,11 +30,17 @@ _COLUMNS = ("content", "title", "description", "employer", "locations")
 _LATER = ("reference",)  # columns that files of adverts from before lack
 
 
-def sign_adverts(home: Home, folder: Path, settings: Settings, done: Callable[[int], None]) -> list[Path]:
-    """The files of signatures in `folder`, one for each file of adverts, all made that were missing.
+def signatures_folder(home: Home) -> Path:
+    decided_by = [VERSION, dict(tables.SIGNATURES.schema)]
+    return home.matches / f"signatures-{hashlib.sha256(json.dumps(decided_by).encode()).hexdigest()[:16]}"
+
+
+def sign_adverts(home: Home, settings: Settings, done: Callable[[int], None]) -> list[Path]:
+    """The files of signatures, one for each file of adverts, all made that were missing.
 
     `done` is told how many were made so far. A file whose adverts are gone is taken away.
     """
+    folder = signatures_folder(home)
     files = segments(home.adverts)
     names = {file.name for file in files}
     for other in segments(folder):
@@ -57,12 +67,13 @@ def sign(file: Path, group: int) -> list[pa.Table]:
     """Rows of tables.SIGNATURES for one row group of a file of adverts."""
     with pq.ParquetFile(file) as adverts:
         columns = [*_COLUMNS, *(name for name in _LATER if name in adverts.schema_arrow.names)]
-        return [_signed(batch) for batch in adverts.iter_batches(_BATCH, row_groups=[group], columns=columns)]
+        return [signed(batch) for batch in adverts.iter_batches(_BATCH, row_groups=[group], columns=columns)]
 
 
-def _signed(batch: pa.RecordBatch) -> pa.Table:
-    rows = {name: batch[name].to_pylist() for name in batch.schema.names}
-    rows["reference"] = rows.get("reference") or [None] * len(batch)
+def signed(batch: pa.RecordBatch) -> pa.Table:
+    """Rows of tables.SIGNATURES for rows of tables.ADVERTS."""
+    rows = {name: batch[name].to_pylist() for name in (*_COLUMNS, *_LATER) if name in batch.schema.names}
+    rows.setdefault("reference", [None] * len(batch))
     given = zip(*(rows[name] for name in (*_COLUMNS[1:], *_LATER)), strict=True)
     adverts = [_advert(*row) for row in given]
     columns = {"content": batch["content"], **signatures(adverts)}

@@ -6,14 +6,17 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobtide import tables
 from jobtide.advert import Advert
-from jobtide.arrow import arrow_schema
 from jobtide.adverts.boilerplate import PAIRS, SINGLE, words_of
-from jobtide.adverts.comparing import alike, begins, similarity
+from jobtide.adverts.comparing import LEAST, alike, similarity
 from jobtide.adverts.references import reference_in
-from jobtide.adverts.signatures import SHINGLE, shingles, signatures
+from jobtide.adverts.rules import EXCERPT
+from jobtide.adverts.signatures import SHINGLE, SLOTS, STARTS, shingles, signatures
+from jobtide.arrow import arrow_schema
 
 WORDS = [f"word{number}" for number in range(3000)]
 
@@ -112,8 +115,53 @@ def test_another_script_makes_words_too():
 def test_a_text_cut_short_is_how_the_whole_begins(cut, whole, begun):
     long = "".join(random.Random(3).choices("abcdefgh ", k=whole))
     short, full = signed(advert(long[:cut] + " ..."), advert(long))
-    assert begins(short["letters"], short["starts"], full["starts"]) is begun
-    assert not begins(short["letters"], short["starts"], signed(advert(text(1, 300)))[0]["starts"])
+    other = signed(advert(text(1, 300)))[0]
+    assert plainly_begins(short, full) is begun
+    assert not plainly_begins(short, other)
+    pairs = [(short, full), (full, short), (short, other), (other, short), (full, full)]
+    assert [row["begins"] for row in alike(compared(pairs, every=True)).to_pylist()] == [
+        plainly_begins(*pair) for pair in pairs
+    ]
+
+
+def plainly_begins(one: dict, other: dict) -> bool:
+    """As comparing.begins, of two signatures."""
+    short, long = (one, other) if one["letters"] < other["letters"] else (other, one)
+    at = sum(size <= short["letters"] - 14 for size in STARTS) - 1
+    if at < 1 or short["letters"] > STARTS[-1] + 64:
+        return False
+    return len(long["starts"]) > at and short["starts"][at] == long["starts"][at]
+
+
+def compared(pairs: list[tuple[dict, dict]], every: bool = False) -> pa.RecordBatch:
+    """Rows of candidates.to_compare; with `every` so that none is left out for being unlike."""
+    batch = {}
+    for at, side in enumerate(("low", "high")):
+        rows = [pair[at] for pair in pairs]
+        batch[side] = pa.array([row["node"] for row in rows])
+        batch[f"{side}_text"] = pa.array([1 if every else row["text"] for row in rows])
+        batch[f"{side}_letters"] = pa.array([row["letters"] for row in rows], pa.int32())
+        batch[f"{side}_sketch"] = pa.array([row["sketch"] for row in rows], pa.binary())
+        batch[f"{side}_starts"] = pa.array([row["starts"] for row in rows], pa.list_(pa.int64()))
+    return pa.RecordBatch.from_pydict(batch)
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.tuples(st.integers(80, 700), st.lists(st.integers(1, 3), min_size=7, max_size=7))] * 2),
+        min_size=1, max_size=30,
+    ),
+    st.integers(0, 3),
+)  # fmt: skip
+def test_many_beginnings_are_compared_as_one_by_one(drawn, skipped):
+    def row(letters: int, starts: list[int]) -> dict:
+        kept = [hash_ for hash_, size in zip(starts, STARTS, strict=True) if size <= letters]
+        return {"node": 1, "sketch": bytes(SLOTS), "letters": letters, "starts": kept}
+
+    pairs = [(row(*one), row(*other)) for one, other in drawn]
+    batch = compared(pairs, every=True).slice(min(skipped, len(pairs) - 1))
+    found = alike(batch)["begins"].to_pylist()
+    assert found == [plainly_begins(*pair) for pair in pairs[min(skipped, len(pairs) - 1) :]]
 
 
 @pytest.mark.parametrize(
@@ -136,17 +184,19 @@ def test_the_source_s_own_reference_goes_first():
 
 def test_pairs_of_one_text_have_all_in_common_and_those_of_others_little():
     rows = signed(advert(text(1, 60)), advert(text(1, 60), title="Other"), advert(text(2, 60)))
-    pairs = [(rows[0], rows[1]), (rows[0], rows[2])]
-    batch = {}
-    for at, side in enumerate(("low", "high")):
-        batch[side] = pa.array([pair[at]["node"] for pair in pairs])
-        for name in ("text", "letters"):
-            batch[f"{side}_{name}"] = pa.array([pair[at][name] for pair in pairs])
-        batch[f"{side}_sketch"] = pa.array([pair[at]["sketch"] for pair in pairs], pa.binary())
-        batch[f"{side}_starts"] = pa.array([pair[at]["starts"] for pair in pairs], pa.list_(pa.int64()))
-    found = alike(pa.RecordBatch.from_pydict(batch))
+    found = alike(compared([(rows[0], rows[1]), (rows[0], rows[2])]))
     assert found.schema == arrow_schema(tables.PAIRS)
     assert found.to_pylist() == [
         {"low": rows[0]["node"], "high": rows[1]["node"], "similarity": 1.0, "begins": True},
         {"low": rows[0]["node"], "high": rows[2]["node"], "similarity": 0.0, "begins": False},
     ]  # fmt: skip
+
+
+def test_a_pair_of_whole_texts_that_no_rule_could_join_is_left_out():
+    common = text(1, 200)
+    some, none = (
+        signed(*(advert(text(seed, 200) + " " + shared) for seed in (2, 3))) for shared in (common, "the end")
+    )
+    assert min(row["letters"] for row in (*some, *none)) > EXCERPT
+    (found,) = alike(compared([tuple(some), tuple(none)])).to_pylist()
+    assert found["low"] == some[0]["node"] and found["similarity"] >= LEAST
