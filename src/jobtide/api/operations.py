@@ -147,7 +147,7 @@ def _category(question: Question) -> Part:
 def _vacancies(question: Question) -> Part:
     asked, wanted = question.asked, question.wanted
     found = question.reader.vacancies(
-        wanted.population(), *wanted.cell, wanted.counted(), asked["limit"], question.offset
+        wanted.population(), *wanted.cell, wanted.counted(), asked["limit"], question.offset, question.check
     )  # fmt: skip
     return Part(found, len(found.rows), question.offset, found.total)
 

@@ -4,7 +4,7 @@ Touches: the edition's files, for reading.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -31,12 +31,14 @@ def vacancies_behind(
     counted: Counted,
     limit: int | None,
     offset: int = 0,
+    check: Callable[[], None] = lambda: None,
 ) -> Behind:
     """As many as the page of the same population counts there; the newest first.
 
-    `place` is a slug; None for `limit` gives all. Raises Unknown and Error for what cannot be counted.
+    `place` is a slug; None for `limit` gives all. `check` stops what takes too long by raising. Raises Unknown and
+    Error for what cannot be counted.
     """
-    numbers = numbers_of(reader, checked(reader, asked), employment_type)
+    numbers = numbers_of(reader, checked(reader, asked), employment_type, check)
     numbers = reader.market.inside(numbers, reader.place_number(place))
     numbers = _counted(reader, numbers, counted, employment_type, months)
     last = None if limit is None else offset + limit

@@ -113,6 +113,10 @@ class _Group:
         self._kind, self._months = employment_type, months
         self._periods = reader.period_of(months)
         self._unit = pay.units_of(employment_type)[0]
+        vacancies = reader.market.vacancies
+        self._in_periods = [vacancies.within(everywhere, each.start, each.end) for each in self._periods]
+        self._live = everywhere[vacancies.live(everywhere)]
+        self._latest: tuple[int | None, list[np.ndarray]] = (None, [])  # the place asked last is asked again
 
     def counts(self, place: int) -> list[int]:
         """In this period and its comparators."""
@@ -149,12 +153,13 @@ class _Group:
         return dict(sorted(rows.items(), key=lambda row: (-row[1].count, row[1].name.lower(), row[1].slug)))
 
     def live(self, place: int) -> int:
-        return int(self._market.vacancies.live(self._market.inside(self.everywhere, place)).sum())
+        return len(self._market.inside(self._live, place))
 
     def _parts(self, place: int) -> list[np.ndarray]:
         self._check()
-        inside = self._market.inside(self.everywhere, place)
-        return [self._market.vacancies.within(inside, each.start, each.end) for each in self._periods]
+        if self._latest[0] != place:
+            self._latest = place, [self._market.inside(part, place) for part in self._in_periods]
+        return self._latest[1]
 
     def _paid(self, place: int) -> dict[tuple[int, str], list]:
         """By period and unit: how many quote pay in it, and the percentiles."""

@@ -159,6 +159,7 @@ class Reader:
         counted: Counted | None = None,
         limit: int | None = 50,
         offset: int = 0,
+        check: Callable[[], None] = lambda: None,
     ) -> "Behind":
         """The vacancies behind a figure of `explore`, the newest first: as many as that figure says.
 
@@ -168,7 +169,7 @@ class Reader:
 
         self._refuse(employment_type, months)
         return vacancies_behind(
-            self, asked, place, employment_type, months, counted or Counted(), limit, offset
+            self, asked, place, employment_type, months, counted or Counted(), limit, offset, check
         )  # fmt: skip
 
     def vacancy(self, vacancy_id: str) -> "OneVacancy":
