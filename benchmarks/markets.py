@@ -5,9 +5,9 @@
 
 The first makes a home of adverts with the readings and signatures that lie beside them, as `ingest` and the first half
 of `publish` would; the second adds a day to it: 5,000 new adverts, and a sighting of each that is still open. Each
-advert is a vacancy of its own with some 15 of 5,000 terms (Zipf), one or two of 400 places (London has 28%), an employer
-of 20,000 (Zipf), seasons, weekdays, and pay in six of ten. Texts are left out: reading and matching them has benchmarks
-of its own (reading.py, vacancies.py).
+advert is a vacancy of its own with some 15 of 5,000 terms (Zipf), one or two of 400 places (London has 28%), an
+employer of 20,000 (Zipf), seasons, weekdays, and pay in six of ten. Texts are left out: reading and matching them has
+benchmarks of its own (reading.py, vacancies.py).
 
 `reference()` is the taxonomy and gazetteer of such homes.
 """
@@ -146,7 +146,8 @@ class Market:
             "employment_type": pa.array(["permanent", "contract"]).take(pa.array(contract.astype(np.int8))),
             "work_mode": pa.array(["onsite", "hybrid", "remote", None]).take(pa.array(mode)),
             "pay_unit": pc.if_else(pays, units, None), "pay_low": pc.if_else(pays, pa.array(low), None),
-            "pay_high": pc.if_else(pays, pa.array(high), None), "pay_currency": pc.if_else(pays, _same("GBP", many), None),
+            "pay_high": pc.if_else(pays, pa.array(high), None),
+            "pay_currency": pc.if_else(pays, _same("GBP", many), None),
             "pay_basis": pc.if_else(pays, _same("as quoted", many), None), "pay_text": pc.if_else(pays, quoted, None),
         }  # fmt: skip
         nothing = {

@@ -31,7 +31,10 @@ def vacancies(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
-    return together(grouped(_of(adverts, sightings, readings, absences, settings, as_of), joined))
+    read = _of(adverts, sightings, readings, absences, settings, as_of)
+    several = _of_several(joined)
+    # Most openings are advertised once: gathering what their adverts say together would take most of the time.
+    return together(grouped(read.semi_join(several, "advert"), joined)).union(alone(read.anti_join(several, "advert")))
 
 
 def members(
@@ -44,7 +47,8 @@ def members(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.MEMBERS but `vacancy`, and `vacancy_id`."""
-    found = grouped(_of(adverts, sightings, readings, absences, settings, as_of), joined)
+    read = _of(adverts, sightings, readings, absences, settings, as_of)
+    found = grouped(read.semi_join(_of_several(joined), "advert"), joined)
     found = found.mutate(many=found.count().over(ibis.window(group_by="head"))).filter(lambda row: row.many > 1)
     turns = found.select(other="advert", joined_to="turn")
     row = found.left_join(turns, "other").select(*found.columns, "joined_to")
@@ -55,6 +59,11 @@ def members(
         joined_to=row.joined_to.cast("int32"),
     )
     return told.select("vacancy_id", *(name for name in tables.MEMBERS.schema if name != "vacancy"))
+
+
+def _of_several(joined: ibis.Table) -> ibis.Table:
+    """The adverts that are one with others."""
+    return joined.select("advert").union(joined.select(advert="head")).distinct()
 
 
 def _of(adverts, sightings, readings, absences, settings: Settings, as_of: date) -> ibis.Table:
@@ -90,6 +99,20 @@ def grouped(adverts: ibis.Table, joined: ibis.Table) -> ibis.Table:
     return found.mutate(turn=ibis.row_number().over(ibis.window(group_by="head", order_by=_ORDER)))
 
 
+def alone(adverts: ibis.Table) -> ibis.Table:
+    """What `together` gives of adverts each of which is a vacancy of its own."""
+    whole = adverts.mutate(
+        vacancy_id=_vacancy_id(adverts.advert),
+        places=adverts.named.concat(_home(adverts)).unique().sort(),
+        terms=adverts.terms.unique().sort(),
+        recognised_title=adverts.title_term.notnull(),
+        currency=adverts.pay_currency,
+        adverts=ibis.literal(1, "int32"),
+        sources=ibis.array([adverts.source]),
+    )
+    return whole.select([name for name in tables.VACANCIES.schema if name != "vacancy"])
+
+
 def together(adverts: ibis.Table) -> ibis.Table:
     """A row for each vacancy: its first advert's words, and what its adverts say together.
 
@@ -116,16 +139,19 @@ def together(adverts: ibis.Table) -> ibis.Table:
         all_sources=adverts.source.collect(),
     )
     row = first.join(said.rename(advert="head"), "advert").join(pay.rename(advert="head"), "advert")
-    home = ibis.ifelse(row.work_mode.isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
     whole = row.mutate(
         vacancy_id=_vacancy_id(row.advert),
-        places=row.all_places.concat(home).unique().sort(),
+        places=row.all_places.concat(_home(row)).unique().sort(),
         terms=row.all_terms.unique().sort(),
         words=ibis.ifelse(row.adverts == 1, row.words, _words_together(row)),
         currency=row.pay_currency,
         sources=row.all_sources.unique().sort(),
     )
     return whole.select([name for name in tables.VACANCIES.schema if name != "vacancy"])
+
+
+def _home(row: ibis.Table) -> ibis.expr.types.ArrayValue:
+    return ibis.ifelse(row.work_mode.isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
 
 
 def _known_words(read: ibis.Table) -> ibis.expr.types.ArrayValue:
@@ -147,6 +173,6 @@ def _vacancy_id(advert: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringV
 
 def hexadecimal(number: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringValue:
     """The 16 hexadecimal digits of a signed 64-bit number, by arithmetic that every engine has."""
-    digits = ibis.literal("0123456789abcdef")
-    nibbles = [(number >> shift) & 15 for shift in range(60, -1, -4)]
-    return ibis.literal("").concat(*[digits.substr(nibble, 1) for nibble in nibbles])
+    pairs = ibis.literal("".join(f"{byte:02x}" for byte in range(256)))
+    bytes_ = [(number >> shift) & 255 for shift in range(56, -1, -8)]
+    return ibis.literal("").concat(*[pairs.substr(byte * 2, 2) for byte in bytes_])
