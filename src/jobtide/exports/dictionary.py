@@ -53,5 +53,5 @@ class Described:
 
 
 def described(reader, rows: Mapping[str, int]) -> Described:
-    every = tuple(named(table, reader.edition.label) for table in tables.EDITION)
+    every = tuple(named(table, reader.edition.label, reader.carries) for table in tables.EDITION)
     return Described(reader.edition, every, reader.measures.of("page"), rows)

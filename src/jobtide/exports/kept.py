@@ -60,7 +60,11 @@ class KeptExports:
         wanted = state_of(reader)
         if wanted not in self._folders:
             made = tempfile.TemporaryDirectory(prefix="jobtide-data-")
-            write_edition(reader, FORMATS, Path(made.name))
+            try:
+                write_edition(reader, FORMATS, Path(made.name))
+            except BaseException:
+                made.cleanup()
+                raise
             self._folders[wanted] = made
         self._folders.move_to_end(wanted)
         while len(self._folders) > self._most:

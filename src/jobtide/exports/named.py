@@ -4,7 +4,7 @@ Terms and places go by their slugs and vacancies by their ids, so that tables of
 together. What serves our own counting alone, and the words of adverts, are left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jobtide import tables
@@ -37,12 +37,16 @@ class Named:
     refers: Mapping[str, tuple[str, str]]
 
 
-def named(table: tables.Table, label: str | None = None) -> Named:
-    """`label` is what must be said of the edition's data; it stands with each vacancy."""
+def named(
+    table: tables.Table, label: str | None = None, carries: Callable[[str, str], bool] = lambda table, column: True
+) -> Named:
+    """`label` is what must be said of the edition's data; it stands with each vacancy. `carries` says whether the
+    edition has a column of a table: those that an earlier version made lack the newest, which are left out.
+    """
     columns, values, joins, refers = [], [], [], {}
     names = {}
     for column in table.columns:
-        if column.name in _KEPT_BACK.get(table.name, ()):
+        if column.name in _KEPT_BACK.get(table.name, ()) or not carries(table.name, column.name):
             continue
         if not _is_number(column):
             columns.append(column)

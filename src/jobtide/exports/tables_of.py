@@ -10,7 +10,7 @@ from jobtide.exports.named import Named, named
 
 def export_table(reader, table: tables.Table, format_: str, file: Path) -> int:
     """Writes a table of the edition as others get it (`named`), and returns how many rows."""
-    return _export(reader, named(table, reader.edition.label), format_, file)
+    return _export(reader, named(table, reader.edition.label, reader.carries), format_, file)
 
 
 def export_vacancies(reader, format_: str, file: Path, ids: Sequence[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def export_vacancies(reader, format_: str, file: Path, ids: Sequence[str] | None
     Lists are lists in Parquet and JSON, and are joined with ";" in CSV. Data that are not ordinary say so in a column
     `label`.
     """
-    given = named(tables.VACANCIES, reader.edition.label)
+    given = named(tables.VACANCIES, reader.edition.label, reader.carries)
     chosen = ""
     if ids is not None:
         listed = ", ".join(formats.quoted(each) for each in ids) or "NULL"

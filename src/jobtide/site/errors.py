@@ -5,6 +5,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from jobtide.errors import Error, NoEdition, Unknown
+from jobtide.expression import BadExpression
 from jobtide.serving.answers import HTML
 from jobtide.site import names
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell, Pinned
@@ -29,6 +30,9 @@ class Errors:
         return self._answer(request, 404, f"No {error.kind} is called “{error.name}”.", error)
 
     def refused(self, request: Request, error: Error) -> Response:
+        # What an Error was made from (a file that cannot be read, its SQL) is for those who run the site.
+        if error.__cause__ is not None and not isinstance(error, BadExpression):
+            raise error
         return self._answer(request, 400, str(error))
 
     def no_edition(self, request: Request, error: NoEdition) -> Response:

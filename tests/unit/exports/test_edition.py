@@ -217,3 +217,19 @@ def test_vacancies_are_all_or_those_asked_for(reader, tmp_path):
     assert export_vacancies(reader, "csv", tmp_path / "one.csv", [one]) == 1
     assert [row["vacancy_id"] for row in cells_of(tmp_path / "one.csv")] == [one]
     assert export_vacancies(reader, "csv", tmp_path / "none.csv", []) == 0
+
+
+def test_what_an_edition_of_an_earlier_version_lacks_is_left_out(reader, tmp_path):
+    class Earlier:
+        def __getattr__(self, name):
+            return getattr(reader, name)
+
+        def carries(self, table, column):
+            return (table, column) != ("places", "aliases")
+
+    export_edition(Earlier(), ("csv",), tmp_path / "market")
+    assert "aliases" not in cells_of(tmp_path / "market" / "places.csv")[0]
+    assert "aliases" in cells_of(tmp_path / "market" / "terms.csv")[0]
+    package = json.loads((tmp_path / "market" / "datapackage.json").read_text(encoding="utf-8"))
+    places = next(resource for resource in package["resources"] if resource["name"] == "places")
+    assert "aliases" not in [field["name"] for field in places["schema"]["fields"]]

@@ -9,6 +9,7 @@ from example_reader import Source
 from exports_market import published
 from fastapi.testclient import TestClient
 
+from jobtide.errors import Error
 from jobtide.exports.edition import export_edition
 from jobtide.exports.kept import ARCHIVE, FORMATS, KeptExports, names
 from jobtide.serving.app import create_app
@@ -92,3 +93,17 @@ def test_exports_are_kept_for_a_few_editions_and_thrown_away_after(reader):
     exports.file(others[1], "totals.csv"), exports.file(others[2], ARCHIVE)
     assert not first.exists() and exports.ready(others[0], "totals.csv") is None
     assert exports.ready(others[1], "totals.csv") is not None
+
+
+def test_what_broke_inside_is_not_told_to_those_who_ask(reader):
+    class Broken:
+        def __getattr__(self, name):
+            return getattr(reader, name)
+
+        def rows(self, sql, parameters=()):
+            raise Error(f"could not be read: {sql}") from ValueError("disk")
+
+    site = TestClient(create_app(Source(Broken())), follow_redirects=False)
+    answer = site.get("/data/totals.csv")
+    assert answer.status_code == 500 and "SELECT" not in answer.text and "could not" not in answer.text
+    assert site.get("/explore?where=java+and+(").status_code == 400
