@@ -1,6 +1,6 @@
 """The pictures of README.md and docs/, made anew: a demo market, served, photographed in headless Chromium.
 
-    make screenshots
+make screenshots
 """
 
 import subprocess
@@ -16,11 +16,18 @@ IMAGES = Path(__file__).parent / "images"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 # name: (address, width, height, colour scheme)
 PICTURES = {
+    "home": ("/", 1280, 1150, "light"),
     "page": ("/permanent/uk/python", 1280, 1500, "light"),
     "page-dark": ("/permanent/london/data-engineer", 1280, 1100, "dark"),
     "page-phone": ("/permanent/uk/python", 390, 1200, "light"),
-    "index": ("/", 1280, 1000, "light"),
+    "index": ("/permanent/uk", 1280, 1000, "light"),
+    "places": ("/permanent/uk#places", 1280, 900, "light"),
     "contract": ("/contract/uk/java", 1280, 1500, "light"),
+    "category": ("/categories/cloud-services?type=permanent&in=uk", 1280, 1000, "light"),
+    "vacancies": ("/vacancies?type=permanent&in=uk&term=python", 1280, 900, "light"),
+    "explore": ("/explore?type=permanent&in=uk&where=python+and+(aws+or+azure)", 1280, 1000, "light"),
+    "compare": ("/compare?t=python,java,go&in=london&type=permanent", 1280, 1100, "light"),
+    "definition": ("/definitions/median", 1280, 1100, "light"),
 }
 
 
@@ -37,10 +44,11 @@ def served(home: str) -> Iterator[str]:
         process.wait()
 
 
-def main() -> None:
+def photographed(site: str) -> None:
+    """Takes every picture of the site that is served there."""
     IMAGES.mkdir(exist_ok=True)
     browser_path = next(path for path in CHROMIUM if Path(path).exists())
-    with tempfile.TemporaryDirectory() as folder, served(f"{folder}/home") as site, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
         for name, (address, width, height, scheme) in PICTURES.items():
@@ -51,6 +59,11 @@ def main() -> None:
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
         browser.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, served(f"{folder}/home") as site:
+        photographed(site)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_search_filters_and_other_places_are_reached_through_forms(visit, script
     page = visit(INDEX, script=script)
     page.get_by_label("Category").select_option("Programming Languages")
     page.get_by_role("button", name="Show").click()
-    expect(page.locator("tbody th")).to_have_text(["Python", "C#"])
+    expect(page.locator(".index tbody th")).to_have_text(["Python", "C#"])
     page.get_by_label("Search job titles, skills and places").fill("py")
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/permanent/uk/python")

@@ -75,7 +75,7 @@ def introduction(
     also = _also(counted, term_of)
     said = " ".join(filter(None, (number, noun, which)))
     if counted.live:
-        when = f"{'is' if one else 'are'} live on {long_day(edition.as_of)}, whenever first seen"
+        when = f"{'is' if one else 'are'} live on {long_day(edition.as_of)}, whenever first seen,"
     elif counted.month:
         when = f"{'was' if one else 'were'} first seen in {month_and_year(counted.month)}"
     else:

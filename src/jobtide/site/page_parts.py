@@ -83,6 +83,11 @@ def parts_of(page: Page, here: Cell, links: Links) -> dict[str, object]:
         "links": links,
         "introduction": sentences.introduction(page),
         "tiles": tiles(page, links.behind),
+        "medians": [
+            numbers.pay(paid.p50[0], unit, page.edition.currency)
+            for unit, paid in page.summary.pay.items()
+            if paid.quoted[0]
+        ],
         "behind_category": behind_category(page, here),
         "categories": CATEGORIES,
         "summary_rows": summary_rows(page),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from jobtide.page import CategoryPage, EditionName, Index, Page, PlaceName
 from jobtide.shown import certainty, lists, numbers, overview, sentences
@@ -40,6 +41,7 @@ class Views:
             lstrip_blocks=True,
             finalize=_never_none,
         )
+        self._templates.filters["strong"] = strong
         self._templates.globals.update(
             certainty=certainty,
             editions_of=lambda address: f"/editions{query({'page': address})}",
@@ -157,6 +159,16 @@ def results(total: int, shown: int, asked: IndexQuery) -> str:
     last = first + shown - 1
     terms = "1 term" if total == 1 else f"{numbers.count(total)} terms"
     return terms if last == total and first == 1 else f"{terms}, of which {first:,} to {last:,}"
+
+
+def strong(text: str, *figures: str) -> Markup:
+    """The text with the first of each of the figures set off, where it says them."""
+    found = escape(text)
+    for figure in figures:
+        said = escape(figure)
+        if figure and figure != numbers.MISSING:
+            found = Markup(found.replace(said, Markup("<strong>{}</strong>").format(said), 1))
+    return found
 
 
 def _never_none(value: object) -> object:

@@ -72,7 +72,7 @@ def test_a_list_of_vacancies_says_what_it_lists_and_is_leafed_through(site):
 
 
 def test_live_ones_are_told_apart_from_those_of_the_period(site):
-    assert "60 permanent vacancies citing Java are live on 23 November 2025, whenever first seen" in words(
+    assert "60 permanent vacancies citing Java are live on 23 November 2025, whenever first seen, in the UK" in words(
         site, "/vacancies?term=java&live=1"
     )
     assert "There is none." in words(site, "/vacancies?term=aws")
