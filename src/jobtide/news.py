@@ -11,8 +11,9 @@ from jobtide.in_json import plain
 from jobtide.page import Counts, EditionName, Figures, PlaceName, TermName
 
 ADDED, NEW, VANISHED, SHARE, RANK, MEDIAN = "added", "new", "vanished", "share", "rank", "median"
-# A term that comes or goes with fewer vacancies is a campaign of one employer.
-FEWEST = 5
+# Vacancies with which a term must come or go: six all on one side have a chance of 2/64. Among thousands of terms that
+# is seen often, and of twenty never.
+FEWEST, FEWEST_OF_MANY = 6, 20
 # A rank that moved by fewer places, or by a smaller part of what it was, moves with every edition.
 PLACES, PART = 10, 0.2
 
@@ -72,10 +73,11 @@ def kinds_of(
     """What is news of a term; `is_known` says whether the earlier edition's taxonomy had it. `of_many` terms only those
     that come, go, or have a share that changed are told."""
     now, before = count
+    fewest = FEWEST_OF_MANY if of_many else FEWEST
     if not is_known:
-        return (ADDED,) if now >= FEWEST else ()
+        return (ADDED,) if now >= fewest else ()
     if not before or not now:
-        return (NEW,) if now >= FEWEST else (VANISHED,) if before >= FEWEST else ()
+        return (NEW,) if now >= fewest else (VANISHED,) if before >= fewest else ()
     found = [SHARE] if share.verdict in ("up", "down") else []
     if of_many:
         return tuple(found)

@@ -33,7 +33,8 @@ def paragraphs(found: News) -> Iterator[str]:
         yield f"And {len(found.terms) - _MOST_TERMS:,} more terms."
     yield (
         f"Of the {found.months} months to {long_day(found.edition.as_of)}, against the last edition in which there was "
-        f"news or else that of {long_day(found.earlier.as_of)}. What chance explains is left out."
+        f"news or else that of {long_day(found.earlier.as_of)}. Shares and medians whose change chance explains are left "
+        "out."
     )
 
 
@@ -54,7 +55,8 @@ def sentences(found: News, one: TermNews) -> Iterator[str]:
             f"({_vacancies(now, kind)} after {numbers.count(before)})."
         )
     if news.RANK in one.kinds:
-        yield f"Its rank is {numbers.rank(one.rank[0])}, after {numbers.rank(one.rank[1])}."
+        perhaps = "" if news.SHARE in one.kinds else "; chance may explain it"
+        yield f"Its rank is {numbers.rank(one.rank[0])}, after {numbers.rank(one.rank[1])}{perhaps}."
     for unit, (median, earlier) in one.p50.items():
         verdict = one.certainty[f"pay.{unit}.p50_change"].verdict
         if news.MEDIAN in one.kinds and verdict in ("up", "down"):

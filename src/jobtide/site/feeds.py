@@ -155,7 +155,7 @@ def _at(cell: Cell, found: News) -> str:
 
 def _subtitle(reader) -> str:
     label = f" {reader.edition.label}" if reader.edition.label else ""
-    return f"What changed from edition to edition by more than chance explains.{label}"
+    return f"What changed from edition to edition.{label}"
 
 
 def _written(feed: Feed, form: str) -> tuple[str, str]:

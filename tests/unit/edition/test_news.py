@@ -118,15 +118,17 @@ def test_a_term_that_the_taxonomy_did_not_know_is_no_news_of_the_market(readers,
         ((30, 45), (40, 30), NOT, [NOT], (news.RANK,)),
         ((100, 110), (40, 30), NOT, [NOT], ()),
         ((30, 45), (8, 4), NOT, [NOT], ()),
-        ((9, None), (5, 0), NOT, [NOT], (news.NEW,)),
-        ((9, None), (4, 0), SURE, [NOT], ()),
-        ((None, 9), (0, 5), SURE, [NOT], (news.VANISHED,)),
+        ((9, None), (6, 0), NOT, [NOT], (news.NEW,)),
+        ((9, None), (5, 0), SURE, [NOT], ()),
+        ((None, 9), (0, 6), SURE, [NOT], (news.VANISHED,)),
+        ((9, None), (20, 0), NOT, [NOT], (news.NEW,)),
         ((None, None), (0, 0), NOT, [NOT], ()),
     ],
 )
 def test_kinds_of_news_have_thresholds(rank, count, share, medians, expected):
     assert news.kinds_of(rank, count, share, medians, is_known=True, of_many=False) == expected
-    of_many = tuple(kind for kind in expected if kind not in (news.RANK, news.MEDIAN))
+    of_one_alone = {news.RANK, news.MEDIAN} | ({news.NEW, news.VANISHED} if max(count) < 20 else set())
+    of_many = tuple(kind for kind in expected if kind not in of_one_alone)
     assert news.kinds_of(rank, count, share, medians, is_known=True, of_many=True) == of_many
-    added = (news.ADDED,) if count[0] >= 5 else ()
+    added = (news.ADDED,) if count[0] >= 6 else ()
     assert news.kinds_of(rank, count, share, medians, is_known=False, of_many=False) == added

@@ -33,6 +33,8 @@ def test_sentences_say_what_moved_and_from_where():
     ]
     fell = term("Java", news.SHARE, share=DOWN)
     assert "down from 9.00%" in next(shown.sentences(found(fell), fell))
+    ranked = term("Java", news.RANK, share=NOT)
+    assert list(shown.sentences(found(ranked), ranked))[1] == "Its rank is 4, after 9; chance may explain it."
     paid = term("Java", news.MEDIAN, share=NOT, median=DOWN)
     assert "after 9.00% (125" in next(shown.sentences(found(paid), paid))
 
