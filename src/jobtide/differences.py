@@ -39,7 +39,7 @@ class OfType:
     """Of one employment type: all vacancies of the period, and the terms that differ, the largest differences first.
 
     `by_count` and `by_median` hold as many as were asked for, of `moved` terms whose count and `paid` terms whose
-    median differs.
+    median differs; medians of terms with fewer than six vacancies in either edition stand last.
     """
 
     employment_type: str

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from jobtide.differences import Differences, Input, OfType, TermDifference
 from jobtide.edition.manifest import Manifest
+from jobtide.interval import FEWEST
 from jobtide.page import IndexRow
 
 
@@ -49,7 +50,8 @@ def _of_type(now, before, place: str, employment_type: str, months: int, limit: 
     return OfType(
         employment_type, [index.all_count for index in indexes], len(moved), len(paid),
         sorted(moved, key=lambda one: (-abs(one.count_change), one.slug))[:limit],
-        sorted(paid, key=lambda one: (-abs(one.p50_change or 0), one.slug))[:limit], new, vanished,
+        sorted(paid, key=lambda one: (min(one.count) < FEWEST, -abs(one.p50_change or 0), one.slug))[:limit], new,
+        vanished,
     )  # fmt: skip
 
 

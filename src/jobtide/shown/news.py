@@ -33,8 +33,8 @@ def paragraphs(found: News) -> Iterator[str]:
         yield f"And {len(found.terms) - _MOST_TERMS:,} more terms."
     yield (
         f"Of the {found.months} months to {long_day(found.edition.as_of)}, against the last edition in which there was "
-        f"news or else that of {long_day(found.earlier.as_of)}. Shares and medians whose change chance explains are left "
-        "out."
+        f"news or else that of {long_day(found.earlier.as_of)}. Shares and medians whose change chance explains are "
+        "left out."
     )
 
 
