@@ -7,11 +7,12 @@ from fastapi import Request, Response
 from jobtide.comparison import FEWEST, MOST, PERIODS
 from jobtide.errors import Error, Unknown
 from jobtide.in_json import text_of
-from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.answers import CSV, HTML, JSON
 from jobtide.serving.served import Address, Served
 from jobtide.shown import comparisons
+from jobtide.shown.csv_lists import comparison_csv
 from jobtide.site import names
-from jobtide.site.asked import in_query, parameters
+from jobtide.site.asked import in_address, in_query, parameters
 from jobtide.site.request import EMPLOYMENT_TYPES, BadRequest, Cell, months, query
 from jobtide.site.views import Views, lengths, types
 
@@ -50,7 +51,7 @@ class CompareRoutes:
         self._served, self._views = served, views
 
     def addresses(self) -> list[Address]:
-        return [("/compare", self.page), ("/compare.json", self.page_as_data)]
+        return [("/compare", self.page), ("/compare.{ending}", self.page_as_data)]
 
     def page(self, request: Request) -> Response:
         reader, asked = self._served.reader(request), self._asked(request)
@@ -62,9 +63,15 @@ class CompareRoutes:
             status = 404 if isinstance(error, Unknown) else 400
             return Response(html, status, {"Cache-Control": "no-store"}, media_type=HTML)
 
-    def page_as_data(self, request: Request) -> Response:
+    def page_as_data(self, request: Request, ending: str) -> Response:
+        form = in_address(ending, "json", "csv")
         reader, asked = self._served.reader(request), self._asked(request)
-        return self._served.answer(request, reader, lambda: (text_of(_found(reader, asked).as_json()), JSON))
+
+        def make() -> tuple[str, str]:
+            found = _found(reader, asked)
+            return (comparison_csv(found), CSV) if form == "csv" else (text_of(found.as_json()), JSON)
+
+        return self._served.answer(request, reader, make)
 
     def _asked(self, request: Request) -> Compared:
         given = parameters(request)
@@ -107,7 +114,7 @@ class CompareRoutes:
             "legend": comparisons.LEGEND,
             "examples": [(_example(reader, one), one.path()) for one in known],
             "current_address": asked.at(asked.here.current).path(),
-            "as_data": asked.path(".json"),
+            "as_data": lambda form: asked.path(f".{form}"),
         }
 
 

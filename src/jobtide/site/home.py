@@ -4,10 +4,11 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from jobtide.in_json import text_of
-from jobtide.serving.answers import HTML, JSON
+from jobtide.serving.answers import CSV, HTML, JSON
 from jobtide.serving.served import Address, Served
 from jobtide.shown import lists, movers, overview
-from jobtide.site.asked import in_query, parameters
+from jobtide.shown.csv_lists import movers_csv
+from jobtide.site.asked import in_address, in_query, parameters
 from jobtide.site.page_parts import index_tiles
 from jobtide.site.request import EMPLOYMENT_TYPES, SORTS, Cell, IndexQuery, index_query, months
 from jobtide.site.sparklines import Sparkline, sparkline
@@ -23,7 +24,7 @@ class HomeRoutes:
         self._served, self._views = served, views
 
     def addresses(self) -> list[Address]:
-        return [("/", self.home), ("/movers", self.movers), ("/movers.json", self.movers_as_data)]
+        return [("/", self.home), ("/movers", self.movers), ("/movers.{ending}", self.movers_as_data)]
 
     def home(self, request: Request) -> Response:
         """With the parameters of an index it leads to the root place's index, as a filter of it has an address."""
@@ -51,19 +52,21 @@ class HomeRoutes:
                 "types": types(lambda kind: at(employment_type=kind), here.employment_type),
                 "lengths": lengths(lambda many: at(months=many), here.months),
                 "current_address": at(edition=None),
-                "as_data": self._movers_address(here, ".json"),
+                "as_data": lambda form: self._movers_address(here, f".{form}"),
             }
             return self._views.rendered("movers.html", here, reader.edition, **given), HTML
 
         return self._placed(request, reader, here, "") or self._served.answer(request, reader, make)
 
-    def movers_as_data(self, request: Request) -> Response:
+    def movers_as_data(self, request: Request, ending: str) -> Response:
+        form = in_address(ending, "json", "csv")
         reader, here = self._at(request)
 
         def make() -> tuple[str, str]:
-            return text_of(reader.movers(here.place, here.employment_type, here.months, MOST_MOVERS).as_json()), JSON
+            found = reader.movers(here.place, here.employment_type, here.months, MOST_MOVERS)
+            return (movers_csv(found), CSV) if form == "csv" else (text_of(found.as_json()), JSON)
 
-        return self._placed(request, reader, here, ".json") or self._served.answer(request, reader, make)
+        return self._placed(request, reader, here, f".{form}") or self._served.answer(request, reader, make)
 
     @staticmethod
     def _line(reader, here: Cell) -> Sparkline | None:

@@ -74,6 +74,13 @@ def branches(reader, here: Cell) -> list[Branch]:
     return within(reader, here.with_(place=WORLD))
 
 
+def flat(found: Sequence[Branch], above: str | None = None) -> Iterator[tuple]:
+    """Name, slug, slug of the place above, and vacancies of every place of a tree."""
+    for branch in found:
+        yield branch.name, branch.slug, above, branch.count
+        yield from flat(branch.below, branch.slug)
+
+
 def dots(reader, here: Cell) -> list[Dot]:
     """Places within a place whose middle is known, without those that hold others of them: a dot is one place."""
     middles = reader.middles

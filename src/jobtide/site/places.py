@@ -4,12 +4,13 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from jobtide.in_json import text_of
-from jobtide.serving.answers import HTML, JSON, SVG
+from jobtide.serving.answers import CSV, HTML, JSON, SVG
 from jobtide.serving.served import Address, Served
 from jobtide.shown import sentences
-from jobtide.site.asked import in_query, parameters
+from jobtide.shown.csv_lists import places_csv
+from jobtide.site.asked import in_address, in_query, parameters
 from jobtide.site.maps import drawn
-from jobtide.site.placed import branches, dots
+from jobtide.site.placed import branches, dots, flat
 from jobtide.site.request import EMPLOYMENT_TYPES, Cell, months
 from jobtide.site.views import Views, lengths, types
 
@@ -19,7 +20,7 @@ class PlaceRoutes:
         self._served, self._views = served, views
 
     def addresses(self) -> list[Address]:
-        return [("/places", self.tree), ("/places.json", self.tree_as_data), ("/places/{place}.svg", self.map)]
+        return [("/places", self.tree), ("/places.{ending}", self.tree_as_data), ("/places/{place}.svg", self.map)]
 
     def tree(self, request: Request) -> Response:
         reader, here = self._asked(request)
@@ -34,18 +35,21 @@ class PlaceRoutes:
                 "measures": reader.measures.of("index"),
                 "types": types(lambda kind: at(employment_type=kind), here.employment_type),
                 "lengths": lengths(lambda many: at(months=many), here.months),
-                "as_data": _address(here, ".json"),
+                "as_data": lambda form: _address(here, f".{form}"),
                 "current_address": at(edition=None),
             }
             return self._views.rendered("places.html", here, reader.edition, **given), HTML
 
         return self._served.answer(request, reader, make)
 
-    def tree_as_data(self, request: Request) -> Response:
+    def tree_as_data(self, request: Request, ending: str) -> Response:
         """{"edition", "employment_type", "months", "places": [{"name", "slug", "count", "below": [...]}]}."""
+        form = in_address(ending, "json", "csv")
         reader, here = self._asked(request)
 
         def make() -> tuple[str, str]:
+            if form == "csv":
+                return places_csv(reader.edition, flat(branches(reader, here))), CSV
             said = {"edition": reader.edition, "employment_type": here.employment_type, "months": here.months}
             return text_of({**said, "places": branches(reader, here)}), JSON
 

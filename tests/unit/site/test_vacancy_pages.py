@@ -146,6 +146,21 @@ def test_an_index_has_the_places_in_and_beside_its_own(site):
     assert "North West" in words(site, "/places") and site.get("/places.json").json()["places"][0]["name"] == "UK"
 
 
+@pytest.mark.parametrize(
+    ("address", "header"),
+    [
+        ("/movers.csv", "way,term,slug"),
+        ("/compare.csv?t=java,sql", "name,slug,term,place,period_start,period_end,unit,figure,value"),
+        ("/places.csv", "name,slug,parent,count"),
+        ("/explore.csv?where=java+and+sql", "part,name,unit,figure"),
+    ],
+)
+def test_lists_and_comparisons_are_had_as_csv(site, address, header):
+    text = site.get(address).text
+    assert text.startswith(header)
+    assert all(row["edition"] for row in csv.DictReader(io.StringIO(text)))
+
+
 def test_what_can_be_had_as_data_is_there(site):
     text = site.get("/data").text
     for address in set(re.findall(r'href="(/[^"]*\.(?:json|csv)[^"]*)"', text)):
