@@ -10,7 +10,7 @@ DEMO_FLAGS ?=
 AUDIT_FLAGS ?=
 TEST_FLAGS ?=
 
-.PHONY: demo test test-all lint lock method screenshots notebooks clean help
+.PHONY: demo test test-all lint lock method screenshots notebooks audit clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -43,8 +43,8 @@ notebooks: $(STAMPS)/run
 
 # What the Nu HTML checker and Lighthouse say of each kind of page (needs npm and Java).
 audit: $(STAMPS)/run $(STAMPS)/browser
-	@test -e build/audit/node_modules/lighthouse || npm install --prefix build/audit --no-audit --no-fund --silent vnu-jar@26 lighthouse@12
-	$(BIN)/python benchmarks/audit.py --tools build/audit $(AUDIT_FLAGS)
+	@test -e .venv/audit/node_modules/lighthouse || npm install --prefix .venv/audit --no-audit --no-fund --silent vnu-jar@26 lighthouse@12
+	$(BIN)/python benchmarks/audit.py --tools .venv/audit $(AUDIT_FLAGS)
 
 # The sets of packages that are known to work together, without any registry's address in them.
 lock: $(STAMPS)/venv

@@ -8,6 +8,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 
 from jobtide.serving.answers import site_of
 from jobtide.serving.served import Address, Served
@@ -32,10 +33,15 @@ class SitemapRoutes:
     def addresses(self) -> list[Address]:
         return [
             ("/robots.txt", self.robots),
+            ("/favicon.ico", self.icon),
             ("/sitemap.xml", self.index),
             ("/sitemaps/pages.xml", self.pages),
             ("/sitemaps/{employment_type}/{place}.xml", self.place),
         ]
+
+    def icon(self) -> Response:
+        """Where browsers look that were not told of the icon: within drawings, data and the API's document."""
+        return RedirectResponse("/static/icon.svg", 308)
 
     def robots(self, request: Request) -> Response:
         site = site_of(request)
