@@ -1,6 +1,6 @@
 """Small markets for tests: vacancies drawn as tables, published for real, read back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -85,7 +85,6 @@ def published(
     taxonomy: Taxonomy = TAXONOMY,
     gazetteer: Gazetteer = GAZETTEER,
     as_of: date = AS_OF,
-    engine: Callable[[Path], object] = lambda scratch: Engine(scratch, threads=1),
 ) -> Reader:
     """An edition of just these vacancies, written into `folder` and opened."""
     edition, scratch = folder / "edition", folder / "scratch"
@@ -93,7 +92,7 @@ def published(
     source = folder / "vacancies.parquet"
     pq.write_table(pa.Table.from_pylist(vacancies, schema=arrow_schema(tables.VACANCIES)), source)
     settings = Settings()
-    with engine(scratch) as engine:
+    with Engine(scratch, threads=1) as engine:
         engine.see("drawn", source)
         # No vacancy is told of by several adverts.
         nobody = {"vacancy_id": "string"} | {n: type_ for n, type_ in tables.MEMBERS.schema.items() if n != "vacancy"}

@@ -9,6 +9,7 @@ Touches: a Spark cluster, the Parquet files it is told of, scratch space.
 import itertools
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jobtide.arrow import arrow_schema
 from jobtide.errors import Error
+from jobtide.tables import Table
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-LOCAL = "local[*]"
 # Rows that Python is handed at once: a batch of adverts with their texts is to stay within tens of megabytes.
 _ROWS_AT_ONCE = 2_000
 _ROWS_A_GROUP = 100_000
@@ -35,7 +37,7 @@ class SparkEngine:
     go. Raises Error where Spark is not installed or the cluster cannot be reached.
     """
 
-    def __init__(self, scratch: Path, master: str = LOCAL, settings: Mapping[str, str] | None = None):
+    def __init__(self, scratch: Path, master: str, settings: Mapping[str, str] | None = None):
         scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch
         self._session = _session(master, scratch, settings or {})
@@ -54,8 +56,7 @@ class SparkEngine:
         if files:
             found = self._session.read.parquet(*(str(file.absolute()) for file in files))
         else:
-            columns = ", ".join(f"`{column}` {_spark_type(type_)}" for column, type_ in schema.items())
-            found = self._session.createDataFrame([], columns)
+            found = self._session.createDataFrame([], _spark_columns(schema))
         found.createOrReplaceTempView(name)
 
     def write(self, name: str, expression, file: Path, sort: Sequence[str] = ()) -> int:
@@ -68,14 +69,17 @@ class SparkEngine:
         return self._write(self._sql(sql), sql, expression.schema().to_pyarrow(), file, sort)
 
     def map(
-        self, files: Sequence[Path], function: Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]],
-        schema: Mapping[str, str], arrow: pa.Schema, file: Path,
-    ) -> int:  # fmt: skip
-        """Writes to `file` what `function` makes of the rows of Parquet `files`, batch by batch on the workers, and
-        returns how many rows came of it. `function` is sent to the workers: it has to be whole in itself."""
+        self,
+        files: Sequence[Path],
+        function: Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]],
+        made: Table,
+        file: Path,
+    ) -> int:
+        """Writes to `file` the rows of the table `made` that `function` makes of those of Parquet `files`, batch by
+        batch on the workers, and returns how many. `function` is sent to the workers: it has to be whole in itself."""
         rows = self._session.read.parquet(*(str(each.absolute()) for each in files))
-        columns = ", ".join(f"`{column}` {_spark_type(type_)}" for column, type_ in schema.items())
-        return self._write(rows.mapInArrow(function, columns), "mapInArrow", arrow, file, ())
+        found = rows.mapInArrow(function, _spark_columns(made.schema))
+        return self._write(found, f"{made.name} from {files[0]}", arrow_schema(made), file, ())
 
     def rows(self, expression) -> list[tuple]:
         """All rows of a small result, in the order of the expression's columns."""
@@ -125,14 +129,15 @@ class SparkEngine:
 
 
 def guarded(sql: str) -> str:
-    """Spark's SQL where an element at an unknown position is unknown; within a lambda it is the first (Spark 4.3)."""
+    """Spark's SQL where an element at an unknown position is unknown; within a lambda it is the first (Spark 4.3).
+    Positions are 32 bits wide."""
     from sqlglot import exp, parse_one
 
     def guard(node):
         if not isinstance(node, exp.Bracket) or isinstance(node.expressions[0], exp.Literal):
             return node
         position = node.expressions[0].sql("spark")
-        element = f"ELEMENT_AT({node.this.sql('spark')}, {position})"
+        element = f"ELEMENT_AT({node.this.sql('spark')}, CAST({position} AS INT))"
         return parse_one(f"IF(({position}) IS NULL, NULL, {element})", read="spark")
 
     return parse_one(sql, read="spark").transform(guard).sql("spark")
@@ -159,6 +164,8 @@ def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkS
     if master.startswith(("local", "spark://127.0.0.1", "spark://localhost")):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         chosen.setdefault("spark.driver.host", "127.0.0.1")
+    # The workers' Python needs jobtide: unless it is said where that is, it is where this one's is.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("jobtide").master(master)
     for name, value in chosen.items():
         builder = builder.config(name, value)
@@ -202,6 +209,10 @@ def _by_size(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[list[pa.R
             some = []
     if some:
         yield some
+
+
+def _spark_columns(schema: Mapping[str, str]) -> str:
+    return ", ".join(f"`{column}` {_spark_type(type_)}" for column, type_ in schema.items())
 
 
 def _spark_type(ibis_type: str) -> str:

@@ -1,52 +1,58 @@
-"""An edition that a Spark cluster computes is the edition that DuckDB computes, figure for figure."""
+"""An edition that a Spark cluster reads and computes is the one that is made without it, figure for figure."""
 
 import math
-import random
+import shutil
 import threading
 import time
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from jobtide.demo import market
+from jobtide.edition import manifest
+from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
 from jobtide.errors import Error
+from jobtide.pipeline.ingest import Options, ingest
+from jobtide.pipeline.publish import publish
+from jobtide.reference.load import load
+from jobtide.settings import Home, Settings
 from jobtide.spark import SparkEngine, guarded
 from tests import spark_cluster
-from tests.markets import AS_OF, GAZETTEER, TAXONOMY, published, vacancy
 
 NO_CLUSTER = spark_cluster.is_there()
 needs_spark = pytest.mark.skipif(NO_CLUSTER is not None, reason=str(NO_CLUSTER))
-PAY = {"annual": (20_000, 90_000), "daily": (150, 900), "hourly": (12, 90)}
+DAY = date(2026, 10, 31)
+SETTINGS = Settings(workers=1)
 
 
-def vacancies(many: int) -> list[dict]:
-    """Over four years, with ties, several places, missing pay, ranges and another currency."""
-    chance = random.Random(many)
-    places, terms = sorted(set(GAZETTEER.places) - {"world"}), sorted(TAXONOMY.terms)
-    rows = []
-    for number in range(many):
-        said = {
-            "employment_type": chance.choice(["permanent", "permanent", "contract"]),
-            "first_seen": AS_OF - timedelta(chance.randrange(1600)),
-            "places": sorted(chance.sample(places, chance.randrange(4))),
-            "terms": sorted(chance.sample(terms, chance.randrange(7))),
-            "live": chance.random() < 0.3,
-            "employer": chance.choice([None, "One", "Two", "Three"]),
-        }
-        unit = chance.choice([None, *PAY])
-        if unit is not None:
-            low = PAY[unit][0] + chance.random() * (PAY[unit][1] - PAY[unit][0])
-            high = low * (1 + chance.choice([0, 0.1, 0.25]))
-            said |= {
-                "pay_unit": unit,
-                "pay_low": low,
-                "pay_high": high,
-                "currency": chance.choice(["GBP", "GBP", "USD"]),
-            }
-        rows.append(vacancy(number, **said))
-    return rows
+@pytest.fixture(scope="module")
+def reference():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def adverts(tmp_path_factory) -> Path:
+    """A home in which nothing has been read yet."""
+    folder = tmp_path_factory.mktemp("adverts")
+    market.write(folder / "adverts.jsonl", 500, 3, DAY)
+    ingest(Home(folder / "home"), SETTINGS, [folder / "adverts.jsonl"], Options(seen_at=DAY), DAY)
+    return folder / "home"
+
+
+@pytest.fixture(scope="module")
+def without(adverts, tmp_path_factory, reference) -> Path:
+    """The folder of the edition that is made without Spark."""
+    return edition(adverts, tmp_path_factory.mktemp("without"), reference)
+
+
+def edition(adverts: Path, folder: Path, reference, master: str | None = None) -> Path:
+    home = Home(shutil.copytree(adverts, folder / "home"))
+    made = publish(home, SETTINGS, reference, master=master)
+    assert isinstance(made, manifest.Manifest)
+    return Shelf(home).folder(made.id)
 
 
 def differing(one: Path, other: Path) -> list[str]:
@@ -77,32 +83,26 @@ def same(one, other) -> bool:
     return one == other
 
 
-@pytest.fixture(scope="module")
-def by_duckdb(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("duckdb")
-    published(folder, vacancies(300))
-    return folder / "edition" / "tables"
+@pytest.mark.slow
+@needs_spark
+def test_a_cluster_makes_the_edition_that_is_made_without_it(tmp_path, adverts, without, reference):
+    with spark_cluster.Cluster(tmp_path / "cluster") as cluster:
+        on_spark = edition(adverts, tmp_path, reference, cluster.master)
+    assert on_spark.name == without.name
+    assert differing(without / "tables", on_spark / "tables") == []
 
 
 @pytest.mark.slow
 @needs_spark
-def test_a_cluster_computes_the_edition_that_duckdb_computes(tmp_path, by_duckdb):
+def test_an_edition_comes_out_whole_though_a_worker_is_lost_on_the_way(tmp_path, adverts, without, reference):
     with spark_cluster.Cluster(tmp_path / "cluster") as cluster:
-        published(tmp_path, vacancies(300), engine=lambda scratch: SparkEngine(scratch, cluster.master))
-    assert differing(by_duckdb, tmp_path / "edition" / "tables") == []
-
-
-@pytest.mark.slow
-@needs_spark
-def test_an_edition_comes_out_whole_though_a_worker_is_lost_on_the_way(tmp_path, by_duckdb):
-    with spark_cluster.Cluster(tmp_path / "cluster") as cluster:
-        written = tmp_path / "scratch" / "cells_step-1.parquet"
-        lost = threading.Thread(target=lose, args=(cluster.workers[0], written), daemon=True)
+        reached = tmp_path / "home" / "scratch" / "steps" / "cells_step-1.parquet"
+        lost = threading.Thread(target=lose, args=(cluster.workers[0], reached), daemon=True)
         lost.start()
-        published(tmp_path, vacancies(300), engine=lambda scratch: SparkEngine(scratch, cluster.master))
+        on_spark = edition(adverts, tmp_path, reference, cluster.master)
         lost.join(1)
         assert cluster.workers[0].poll() is not None
-    assert differing(by_duckdb, tmp_path / "edition" / "tables") == []
+    assert differing(without / "tables", on_spark / "tables") == []
 
 
 def lose(worker, when: Path) -> None:
@@ -121,10 +121,10 @@ def test_a_master_that_is_not_there_is_refused_in_plain_words(tmp_path):
 
 def test_an_element_at_an_unknown_position_is_unknown():
     assert guarded("SELECT TRANSFORM(a, i -> ELEMENT_AT(b, i)) FROM t") == (
-        "SELECT TRANSFORM(a, i -> IF((i) IS NULL, NULL, ELEMENT_AT(b, i))) FROM t"
+        "SELECT TRANSFORM(a, i -> IF((i) IS NULL, NULL, ELEMENT_AT(b, CAST(i AS INT)))) FROM t"
     )
 
 
 def test_both_engines_answer_to_the_same_calls():
-    wanted = {"see", "write", "rows"}
+    wanted = {"see", "write", "rows", "batches"}
     assert wanted <= set(dir(Engine)) and wanted <= set(dir(SparkEngine))

@@ -8,11 +8,13 @@ from jobtide.cli import options
 @click.command()
 @click.option("--as-of", type=options.Day(), help="The edition's day. [default: the newest first-seen day]")
 @click.option("--accept", is_flag=True, help="Make it current also where it is not what the last edition lets expect.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option("--master", metavar="URL", help="The Spark cluster, as spark://HOST:PORT. [default: this machine]")
 @options.reference
 @options.as_json
 @options.home
 @click.pass_context
-def publish(context, as_of, accept, extra, as_json, home) -> None:
+def publish(context, as_of, accept, engine, master, extra, as_json, home) -> None:
     """Compute an edition from all adverts and make it current. Prints its id.
 
     One that is not as the last edition lets expect is held: it is kept with the reasons, and the last one stays.
@@ -20,9 +22,15 @@ def publish(context, as_of, accept, extra, as_json, home) -> None:
     from jobtide.errors import Held
     from jobtide.pipeline.publish import publish as publish_edition
 
+    if master is not None and engine != "spark":
+        raise click.UsageError("--master names a Spark cluster: add --engine spark.")
+    if engine == "spark":
+        master = master or "local[*]"
     reference = options.load_reference(extra)
     try:
-        done = publish_edition(home, options.settings(home), reference, as_of, options.progress, accept=accept)
+        done = publish_edition(
+            home, options.settings(home), reference, as_of, options.progress, accept=accept, master=master
+        )
     except Held as held:
         if not as_json:
             raise

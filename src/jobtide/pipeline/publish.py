@@ -29,10 +29,12 @@ from jobtide.pipeline.edition import write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.reading import read_adverts, readings_folder
+from jobtide.pipeline.reading_on_spark import read_on
 from jobtide.pipeline.rounds import absences_of
 from jobtide.reference.load import Reference
 from jobtide.reference.measures import load_measures
 from jobtide.settings import Home, Settings
+from jobtide.spark import SparkEngine
 from jobtide.statistics import quality
 
 # Settings that change how an edition is made but not what is in it.
@@ -49,8 +51,10 @@ def publish(
     say: Callable[[str], None] = lambda message: None,
     *,
     accept: bool = False,
+    master: str | None = None,
 ) -> manifest.Manifest:
-    """The edition of `as_of` (default: the newest first-seen day), now current.
+    """The edition of `as_of` (default: the newest first-seen day), now current. Computed in process, or where `master`
+    is given by the Spark cluster there.
 
     Where an edition of the very same inputs exists, that one is made current and nothing is computed. Held, with the
     edition kept and the last one current still, where it is not what that one lets expect, unless `accept`.
@@ -58,9 +62,9 @@ def publish(
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
     with locked(home, "publish"):
-        read = read_adverts(home, settings, reference, lambda so_far: say(f"{so_far:,} adverts read"))
-        say(f"{read:,} adverts were read with this reference data; the others had been before.")
-        with Engine(home.scratch / "engine", settings.memory_gib) as engine:
+        with _engine(home, settings, master) as engine:
+            read = _read(engine, home, settings, reference, say)
+            say(f"{read:,} adverts were read with this reference data; the others had been before.")
             _see_home(engine, home, reference, settings)
             crowds = _match(home, settings, reference, engine, say)
             day = as_of or _newest(engine)
@@ -76,8 +80,23 @@ def publish(
         return manifest.read(shelf.folder(inputs.edition_id))
 
 
+def _engine(home: Home, settings: Settings, master: str | None) -> Engine | SparkEngine:
+    scratch = home.scratch / "engine"
+    return Engine(scratch, settings.memory_gib) if master is None else SparkEngine(scratch, master)
+
+
+def _read(
+    engine: Engine | SparkEngine, home: Home, settings: Settings, reference: Reference, say: Callable[[str], None]
+) -> int:
+    def done(so_far: int) -> None:
+        say(f"{so_far:,} adverts read")
+
+    read = read_on(engine, home, settings, reference, done) if isinstance(engine, SparkEngine) else 0
+    return read + read_adverts(home, settings, reference, done)
+
+
 def _publish(
-    engine: Engine,
+    engine: Engine | SparkEngine,
     shelf: Shelf,
     home: Home,
     settings: Settings,
@@ -96,6 +115,7 @@ def _publish(
             build = write_edition(
                 folder, scratch, engine, found, of_several, reference.taxonomy, reference.gazetteer, measures,
                 settings, inputs.as_of, lambda step: say(f"computed {step}"),
+                by_expressions=isinstance(engine, SparkEngine),
             )  # fmt: skip
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
