@@ -1,7 +1,8 @@
 """Captures: the bytes that sources gave, kept for ever by their hash, and the ledger of what they were said to be.
 
     landing/ledger.jsonl        one line for each ingest, in order, only ever added to; and one for each day on which
-                                all that a source had was seen, where several captures hold it: {"complete": …}
+                                all that a source had was seen, where several captures hold it: {"complete": …};
+                                and one for each that was kept though it could not be read: {"unreadable": …}
     landing/ab/abcd….zst        a capture, compressed; Parquet, which is compressed already, as abcd….parquet
     landing/ab/abcd….redacted.zst   what is left of one from which a record was taken down, as JSON Lines
 
@@ -28,7 +29,7 @@ _CHUNK = 1 << 20
 _PARQUET = b"PAR1"
 _REDACTED = ".redacted.zst"
 _SUFFIXES = (_REDACTED, ".zst", ".parquet")
-_COMPLETE = b'{"complete"'
+_COMPLETE, _UNREADABLE = b'{"complete"', b'{"unreadable"'
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,15 @@ class Landing:
 
     def entries(self) -> list[Entry]:
         """The ledger, oldest first. A last line that a crash cut short was never promised and is left out."""
-        return [self._entry(number, line) for number, line in self._lines() if not line.startswith(_COMPLETE)]
+        others = (_COMPLETE, _UNREADABLE)
+        return [self._entry(number, line) for number, line in self._lines() if not line.startswith(others)]
+
+    def unreadable(self) -> list[Entry]:
+        """Captures that were kept though they could not be read, as they were to be read, and were not since then."""
+        entries = self.entries()
+        lines = [(number, line) for number, line in self._lines() if line.startswith(_UNREADABLE)]
+        told = [self._entry(number, line, "unreadable") for number, line in lines]
+        return [one for one in told if not any(one.says_as(entry) for entry in entries) and self._place(one.capture)]
 
     def rounds(self) -> dict[str, set[date]]:
         """The days on which all that a source had was seen, by source."""
@@ -177,8 +186,13 @@ class Landing:
     def record(self, entry: Entry) -> None:
         """Adds a line, on disk before this returns; first takes away a last line that a crash cut short."""
         self._repair()
-        said = asdict(entry) | {"seen_at": _text(entry.seen_at), "taken": _text(entry.taken)}
-        append_line(self._ledger, json.dumps(said))
+        append_line(self._ledger, json.dumps(_said(entry)))
+
+    def record_unreadable(self, entry: Entry) -> None:
+        """Notes how a capture is to be read that cannot be read now. A second time changes nothing."""
+        if not any(entry.says_as(known) for known in (*self.unreadable(), *self.entries())):
+            self._repair()
+            append_line(self._ledger, json.dumps({"unreadable": _said(entry)}))
 
     def _repair(self) -> None:
         if self._ledger.exists():
@@ -188,9 +202,10 @@ class Landing:
                 with self._ledger.open("r+b") as file:
                     file.truncate(whole)
 
-    def _entry(self, number: int, line: bytes) -> Entry:
+    def _entry(self, number: int, line: bytes, inside: str | None = None) -> Entry:
         try:
             said = json.loads(line)
+            said = said[inside] if inside else said
             said["map"] = tuple(said["map"])
             said["taken"] = date.fromisoformat(said["taken"])
             said["seen_at"] = said["seen_at"] and date.fromisoformat(said["seen_at"])
@@ -225,6 +240,10 @@ def _filled(stream: BinaryIO) -> bytes:
     while len(chunk) < len(_PARQUET) and (more := stream.read(_CHUNK)):
         chunk += more
     return chunk
+
+
+def _said(entry: Entry) -> dict[str, object]:
+    return asdict(entry) | {"seen_at": _text(entry.seen_at), "taken": _text(entry.taken)}
 
 
 def _text(day: date | None) -> str | None:

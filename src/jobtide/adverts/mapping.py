@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from jobtide.errors import Error
 
 # Columns that sources are known to have for a field of ours, where nobody mapped it: what must not be missed.
 _USUAL = {"pay_is_predicted": ("pay_is_predicted", "salary_is_predicted", "salaryIsPredicted")}
+# The names besides a field's own by which tables go whose columns are all known, whatever their capitals and spaces.
+_ALSO = {"title": ("job_title",), "employer": ("company", "company_name"), "description": ("job_description",)}
+_BETWEEN = re.compile(r"[\s_-]+")
 _LONGEST = 1_000_000  # characters of an object that is written in a text
 _SHOWN = 40  # names of columns that a message lists
 
@@ -20,10 +24,29 @@ class Columns:
 
     Of several columns for one field the first that says anything is taken; of `location` all are.
     A column's name may hold dots; where no column is called `location.display_name`, it is looked for inside the
-    object `location`, also where that is text that holds one. Names are exact, capitals included.
+    object `location`, also where that is text that holds one. Names are exact, capitals included, but for `among`.
     """
 
     of: Mapping[str, tuple[str, ...]]
+
+    def among(self, every: Iterable[str]) -> "Columns":
+        """The same for a table that has `every` column and no others: a field that nobody mapped, and that no column is
+        called after, is read from one that is but for capitals, spaces, underscores and hyphens.
+
+        >>> columns(()).among(["Job Title", "Company", "City"]).of["title"]
+        ('Job Title',)
+        """
+        every = tuple(every)
+        called: dict[str, tuple[str, ...]] = {}
+        for column in every:
+            called[_called(column)] = (*called.get(_called(column), ()), column)
+        asked = {column for columns in self.of.values() for column in columns}
+        of = dict(self.of)
+        for field, columns in self.of.items():
+            if columns == _USUAL.get(field, (field,)) and not set(columns) & set(every):
+                names = (called.get(name, ()) for name in (field, *_ALSO.get(field, ())))
+                of[field] = next((found for found in names if found and not asked.intersection(found)), columns)
+        return Columns(of)
 
     @property
     def named(self) -> frozenset[str]:
@@ -66,6 +89,10 @@ def columns(pairs: Iterable[str]) -> Columns:
             raise Error(f"--map {pair}: an advert has no field {field!r}. Its fields are {', '.join(FIELDS)}.")
         mapped[field] = (*mapped.get(field, ()), column)
     return Columns({field: mapped.get(field, _USUAL.get(field, (field,))) for field in FIELDS})
+
+
+def _called(column: str) -> str:
+    return _BETWEEN.sub("_", column.strip().casefold())
 
 
 class Missing:

@@ -22,8 +22,10 @@ def reread(source, as_json, home) -> None:
     pairs = [(name, getattr(done.before, name), getattr(done.after, name)) for name in _HELD]
     if as_json:
         told = {name: {"before": before, "after": after} for name, before, after in pairs}
-        return options.print_json({"captures": done.captures, **told})
+        return options.print_json({"captures": done.captures, "unreadable": done.unreadable, **told})
     click.echo(f"{done.captures:,} captures read again")
+    if done.unreadable:
+        click.echo(f"{done.unreadable:,} more are kept, which still cannot be read")
     for name, before, after in pairs:
         click.echo(f"  {name:<12} {before:>12,} before {after:>12,} after")
 

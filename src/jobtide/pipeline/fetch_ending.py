@@ -154,6 +154,7 @@ class Ending:
             place=source.place,
             seen_at=self.run.status.started.date(),
             address=one.request.address,
+            keep_unread=True,  # it cannot be asked for again as it was, and a fault of ours can be mended
         )
         capture = landing.capture(one.capture)
         if capture.redacted:  # its bytes are no longer those that came
@@ -165,7 +166,6 @@ class Ending:
         except Unwritable:
             raise
         except Error as error:
-            landing.keep(io.BytesIO(body))  # it cannot be asked for again as it was, and a fault of ours can be mended
             raise Error(f"{error} The answer is kept as {capture.path}.") from error
 
     def _judged(self, stocks: dict[str, Stock], came: Sequence[Asking], unread: str | None) -> tuple[str, str]:

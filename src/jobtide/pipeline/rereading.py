@@ -34,7 +34,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Reread:
+    """`captures` were read; `unreadable` are kept and still cannot be."""
+
     captures: int
+    unreadable: int
     before: Held
     after: Held
 
@@ -48,24 +51,26 @@ def reread(
 ) -> Reread:
     """Builds the store again from landing, all of it or what was read as `source`.
 
-    Equal software and captures give an equal store. Error, with nothing changed, where a capture is gone or can no
-    longer be read.
+    Equal software and captures give an equal store. A capture that could not be read so far is tried again. Error, with
+    nothing changed, where one is gone or can no longer be read.
     """
     with locked(home, "reread"):
-        entries = [entry for entry in Landing(home).entries() if source in (None, entry.source)]
-        if not entries:
+        landing = Landing(home)
+        entries = [entry for entry in landing.entries() if source in (None, entry.source)]
+        waiting = [entry for entry in landing.unreadable() if source in (None, entry.source)]
+        if not entries and not waiting:
             of_source = "" if source is None else f" of the source {source!r}"
             raise Error(f"There is no capture{of_source} in {home.folder}.")
         shadow = Home(home.scratch / "reread")
         shutil.rmtree(shadow.folder, ignore_errors=True)
         try:
             _keep(home, shadow, None if source is None else {entry.ingest for entry in entries})
-            _rebuild(home, shadow, settings, today, entries, say)
+            at_last = _rebuild(home, shadow, settings, today, entries, waiting, say)
             before, after = held(home), held(shadow)
             _swap(home, shadow)
         finally:
             shutil.rmtree(shadow.folder, ignore_errors=True)
-    return Reread(len(entries), before, after)
+    return Reread(len(entries) + at_last, len(waiting) - at_last, before, after)
 
 
 def held(home: Home) -> Held:
@@ -93,8 +98,15 @@ def _keep(home: Home, shadow: Home, read_again: set[int] | None) -> None:
 
 
 def _rebuild(
-    home: Home, shadow: Home, settings: Settings, today: date, entries: list[Entry], say: Callable[[str], None]
-) -> None:
+    home: Home,
+    shadow: Home,
+    settings: Settings,
+    today: date,
+    entries: list[Entry],
+    waiting: list[Entry],
+    say: Callable[[str], None],
+) -> int:
+    """How many of those that are `waiting` could be read at last."""
     taker = Taking(home, settings, today, into=shadow)
     try:
         for number, entry in enumerate(entries, 1):
@@ -105,6 +117,7 @@ def _rebuild(
                     f"{entry.name} (ingest {entry.ingest}) cannot be read again: {error} Nothing was changed."
                 ) from error
             say(f"{number:,} of {len(entries):,} captures read again")
+        return sum(taker.at_last(entry) is not None for entry in waiting)
     finally:
         taker.close()
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from jobtide.errors import Busy, Error
-from jobtide.landing import Landing
+from jobtide.landing import Entry, Landing
 from jobtide.lock import locked
 from jobtide.pipeline.due import WENT_WELL
 from jobtide.pipeline.fetch_state import FetchState
@@ -22,6 +23,7 @@ from jobtide.pipeline.fetch_status import WAITING, Asking, Kept, Status
 from jobtide.pipeline.live_source import LiveSource
 from jobtide.pipeline.stock import missing
 from jobtide.settings import Home
+from jobtide.sources import formats
 from jobtide.sources.asking import Asked, OddAnswer, Page, Request
 from jobtide.sources.facts import requests_of
 from jobtide.sources.session import shape
@@ -147,7 +149,7 @@ class SourceFetch:
             except Failed as trouble:
                 if body is None or trouble.again:
                     raise
-                place = self._landing.capture(self._land(body)).path  # it may hold adverts, for who knows its shape
+                place = self._kept_unread(one, body)
                 raise Failed(f"{trouble}. The answer is kept as {place}") from trouble
 
         sent = self._sent_to(request.address)
@@ -220,6 +222,20 @@ class SourceFetch:
     def _land(self, body: bytes) -> str:
         with waiting_lock(self._home, self._world):
             return self._landing.keep(io.BytesIO(body)).hash
+
+    def _kept_unread(self, one: Asking, body: bytes) -> Path:
+        """Where an answer lies that cannot be read: it may hold adverts, for who knows its shape."""
+        source, day = self._source, self.status.started.date()
+        with waiting_lock(self._home, self._world):
+            capture = self._landing.keep(io.BytesIO(body))
+            if source.format is not None:
+                entry = Entry(
+                    0, capture.hash, one.request.address, source.advert_source(one.request.part),
+                    formats.name_of(formats.adapter_of(source.format)), source.map, source.place, day, len(body), day,
+                    one.request.address,
+                )  # fmt: skip
+                self._landing.record_unreadable(entry)
+        return capture.path
 
     def _sent_to(self, address: str) -> str:
         if not self._source.at:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from jobtide.adverts.batch import Batch
 from jobtide.adverts.clean import Defaults
 from jobtide.adverts.closing import Closing
-from jobtide.adverts.mapping import Missing, columns
+from jobtide.adverts.mapping import Columns, Missing, columns
 from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, Rejected, name_of, rejected
 from jobtide.adverts.store import Store, Writing
 from jobtide.adverts.tombstones import Stub, stub_of
@@ -42,7 +42,8 @@ class Options:
     """What is said of captures. `map` holds FIELD=COLUMN texts; None leaves it to the capture.
 
     `seen_at` is its day, `address` where its bytes came from. `complete` says that it holds all that its source had on
-    that day (today, where none is given), so that what is not in it was gone.
+    that day (today, where none is given), so that what is not in it was gone. `keep_unread` keeps what cannot be read,
+    and how it was to be, for a `reread` by software that can.
     """
 
     source: str | None = None
@@ -52,6 +53,7 @@ class Options:
     seen_at: date | None = None
     address: str | None = None
     complete: bool = False
+    keep_unread: bool = False
 
 
 @contextmanager
@@ -91,7 +93,8 @@ class Taking:
     def take(self, stream: BinaryIO, name: str, options: Options) -> FileReport:
         """Keeps and reads everything that is left in `stream`; `name` is shown, and its ending may tell the format.
 
-        Error where nothing of it can be read; then it has left no trace, and the next can be taken.
+        Error where nothing of it can be read; then it has left no trace unless `options.keep_unread`, and the next can
+        be taken.
         """
         try:
             capture = self.landing.keep(stream)
@@ -105,15 +108,20 @@ class Taking:
         """The same of a capture that landing has already."""
         if options.complete and options.seen_at is None:
             options = replace(options, seen_at=self._today)
+        entry = None
         try:
             adapter = self._adapter(capture, name, options.format)
-            return self._taken(capture, self._entry(capture, name, adapter, options))
+            entry = self._entry(capture, name, adapter, options)
+            return self._taken(capture, entry)
         except OSError as error:
             self._store.reload()
             raise _unwritable(name, error) from error
         except Error as error:
             self._store.reload()
-            self.landing.refuse(capture)
+            if options.keep_unread and entry is not None:
+                self.landing.record_unreadable(entry)
+            else:
+                self.landing.refuse(capture)
             if isinstance(error, Unreadable):
                 raise Unreadable(f"{name} cannot be read: {error}.") from error
             raise Error(f"{name} was not read. {error}") from error
@@ -123,14 +131,23 @@ class Taking:
         and the quarantine holds what is rejected now."""
         return self._taken(self.landing.capture(entry.capture), replace(entry, ingest=len(self._entries)))
 
+    def at_last(self, entry: Entry) -> FileReport | None:
+        """Reads a capture that could not be read when it came; None where it still cannot."""
+        try:
+            return self.again(entry)
+        except Unreadable:
+            self._store.reload()
+            return None
+
     def rebuilt(self, entry: Entry) -> FileReport:
         """Reads a capture as the ledger says it was read, into the store, under the number that it had."""
         return self._read(self.landing.capture(entry.capture), entry, lambda report: entry)
 
     def batches(self, capture: Capture, entry: Entry) -> Iterator[Batch]:
         """What a capture holds, without taking anything."""
-        with self._records(capture, entry) as (records, _):
-            yield from self._cleaning.batches(records, columns(entry.map), _defaults(entry))
+        mapping = self._mapping(capture, entry)
+        with self._records(capture, entry, mapping) as (records, _):
+            yield from self._cleaning.batches(records, mapping, _defaults(entry))
 
     def _adapter(self, capture: Capture, name: str, format_: str | None) -> ModuleType:
         if format_ is not None:
@@ -218,14 +235,14 @@ class Taking:
     def _read_into(
         self, writing: Writing, quarantine: Quarantine, report: FileReport, capture: Capture, entry: Entry
     ) -> None:
-        mapping = columns(entry.map)
-        missing = Missing(mapping)
+        missing = Missing(columns(entry.map))
         every = self._columns(capture, entry)
+        mapping = self._mapping(capture, entry, every)
         if every is not None:
             missing.check_columns(every)
         number = 0
         closings: list[tuple[Closing, Rejected]] = []
-        with self._records(capture, entry) as (records, stubs):
+        with self._records(capture, entry, mapping) as (records, stubs):
             for batch in self._cleaning.batches(_watched(records, missing), mapping, _defaults(entry)):
                 _counted(batch, report)
                 for one in batch.rejected:
@@ -265,13 +282,25 @@ class Taking:
         with self.landing.opened(capture) as stream:
             return formats.adapter_of(entry.format).columns(stream)
 
+    def _mapping(self, capture: Capture, entry: Entry, every: tuple[str, ...] | None = None) -> Columns:
+        """Which column gives which field. What is left of a table has the columns of the table."""
+        mapping = columns(entry.map)
+        if capture.redacted and formats.is_table(formats.adapter_of(entry.format)):
+            with self._records(capture, entry, mapping) as (records, _):
+                every = next((tuple(record.fields) for record in records if isinstance(record, Record)), None)
+        elif every is None:
+            every = self._columns(capture, entry)
+        return mapping if every is None else mapping.among(every)
+
     @contextmanager
-    def _records(self, capture: Capture, entry: Entry) -> Iterator[tuple[Iterator[Record | BadRecord], list[Record]]]:
+    def _records(
+        self, capture: Capture, entry: Entry, mapping: Columns
+    ) -> Iterator[tuple[Iterator[Record | BadRecord], list[Record]]]:
         """The records of a capture, and a list that fills with stubs of those that were taken down."""
         adapter = formats.adapter_of(JSON_LINES if capture.redacted else entry.format)
         stubs: list[Record] = []
         with self.landing.opened(capture) as stream:
-            records = adapter.read(stream, columns(entry.map).named, entry.address)
+            records = adapter.read(stream, mapping.named, entry.address)
             yield (stubs_and_records(records, stubs) if capture.redacted else records), stubs
 
     def _redact(self, capture: Capture, entry: Entry, stubs: Mapping[int, Stub | None]) -> None:

@@ -40,6 +40,11 @@ def source_of(adapter: ModuleType) -> str | None:
     return getattr(adapter, "SOURCE", None)
 
 
+def is_table(adapter: ModuleType) -> bool:
+    """Whether all records of a capture have the same columns, known before the first one."""
+    return getattr(adapter, "TABLE", False)
+
+
 def name_of(adapter: ModuleType) -> str:
     return adapter.__name__.split(".")[-2]
 

@@ -37,6 +37,27 @@ def test_a_column_may_hold_spaces_and_equals_signs():
     assert columns(["location=Location Of = Work"]).taken({"Location Of = Work": "Leeds"}) == {"location": "Leeds"}
 
 
+@pytest.mark.parametrize(
+    ("every", "field", "found"),
+    [
+        (["Title", "Company"], "title", ("Title",)), (["Job Title"], "title", ("Job Title",)),
+        (["COMPANY_NAME", "x"], "employer", ("COMPANY_NAME",)), (["Posted At"], "posted_at", ("Posted At",)),
+        (["employment-type"], "employment_type", ("employment-type",)), ([" Pay  Min "], "pay_min", (" Pay  Min ",)),
+        (["title", "Title"], "title", ("title",)), (["Title", "TITLE"], "title", ("Title", "TITLE")),
+        (["job_title", "Title"], "title", ("Title",)), (["Role"], "title", ("title",)), ([], "title", ("title",)),
+        (["Salary_is_predicted"], "pay_is_predicted", ("pay_is_predicted", "salary_is_predicted", "salaryIsPredicted")),
+    ],
+)  # fmt: skip
+def test_the_columns_of_a_table_are_known_whatever_their_capitals_and_spaces(every, field, found):
+    assert columns(()).among(every).of[field] == found
+
+
+def test_a_column_that_somebody_mapped_is_not_taken_for_another_field():
+    mapping = columns(["description=Job Title"]).among(["Job Title", "Company"])
+    assert (mapping.of["title"], mapping.of["description"]) == (("title",), ("Job Title",))
+    assert columns(["title=Role"]).among(["Role", "Title"]).of["title"] == ("Role",)
+
+
 def test_a_wrong_map_names_what_is_right():
     with pytest.raises(Error, match=r"no field 'titel'. Its fields are source, id, .*language"):
         columns(["titel=x"])

@@ -419,6 +419,7 @@ def test_an_answer_that_cannot_be_read_at_all_is_kept_and_said(tmp_path):
         done = Trial(tmp_path, server, source).one()
         assert (done.state, done.complete, done.counts.received) == ("degraded", False, 0)
         assert [str(file) in done.reason for file in (tmp_path / "landing").rglob("*.zst")] == [True]
+        assert [one.format for one in Landing(Home(tmp_path)).unreadable()] == ["parquet"]
 
 
 def test_52_an_answer_of_another_shape_is_kept_to_be_looked_at(tmp_path):
@@ -427,6 +428,8 @@ def test_52_an_answer_of_another_shape_is_kept_to_be_looked_at(tmp_path):
         (file,) = (tmp_path / "landing").rglob("*.zst")
         assert done.state == "failed"
         assert done.reason.endswith(f"its shape has changed. The answer is kept as {file}")
+        (kept,) = Landing(Home(tmp_path)).unreadable()
+        assert (kept.capture, kept.format) == (file.name.split(".")[0], "greenhouse")
 
 
 def test_adverts_that_cannot_be_read_close_nothing(tmp_path):

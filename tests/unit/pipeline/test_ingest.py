@@ -322,6 +322,19 @@ def test_3_a_file_that_ends_inside_a_record_is_not_complete_however_long_it_is(h
     assert report.files[0].not_complete == "it is cut short"
 
 
+def test_a_table_needs_no_map_for_capitals_and_spaces_but_for_names_that_nobody_knows(home):
+    said = "Job Title,Description,LOCATION,Company,Posted At,Salary\nTester,Java,Leeds,Acme,2025-11-01,£1\n,,,,,\n"
+    report = taken(home, said.encode(), "t.csv")
+    assert counts(report) == (1, 1, 0, 0)
+    assert report.files[0].unused == {"Salary": 1}
+    assert rows(home.adverts, "title, description, locations, employer, first_seen, pay") == [
+        ("Tester", "Java", ["Leeds"], "Acme", date(2025, 11, 1), None)
+    ]
+    table = "title,JOB TITLE,where\nTester,Other,York\n,Unnamed,Hull\n"
+    mapped = taken(home, table.encode(), "u.csv", map=("location=where",))
+    assert counts(mapped) == (2, 1, 0, 1)
+
+
 def test_the_same_table_as_parquet_csv_and_json_lines_is_the_same_adverts(home, tmp_path):
     table = [
         {"id": 7, "title": "Tester", "html": '<p>Java</p><ul><li>Go, "Rust"</li></ul>', "remote": True, "low": 40000.0},

@@ -1,5 +1,6 @@
 """Everything is built again from landing: as it was with the same software, as it should be after a fix."""
 
+import io
 import json
 import os
 import signal
@@ -13,13 +14,15 @@ from click.testing import CliRunner
 from jobtide.adverts import clean
 from jobtide.cli import main
 from jobtide.durable import Change, finish
-from jobtide.errors import Error
+from jobtide.errors import Error, Unreadable
 from jobtide.landing import Landing
 from jobtide.lock import locked
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.rereading import Held, reread
 from jobtide.pipeline.retrying import groups, retried
+from jobtide.pipeline.taking import taking
 from jobtide.settings import Home, Settings
+from jobtide.sources.json_lines import adapter as json_lines
 
 TODAY = date(2025, 11, 23)
 
@@ -89,6 +92,45 @@ def test_another_rule_makes_another_store_and_what_was_read_in_the_old_one_goes(
     now = {file.name for file in home.adverts.iterdir()}
     assert len(now - names) == 2
     assert {file.name for file in (home.readings / "any").iterdir()} == now & names
+
+
+def test_a_capture_that_could_not_be_read_is_read_by_software_that_can(home, monkeypatch):
+    a_life(home)
+    file = home.folder.parent / "odd.jsonl"
+    file.write_bytes(lines({"id": 9, "title": "Analyst"}))
+    with monkeypatch.context() as broken:
+        broken.setattr(json_lines, "read", unreadable)
+        with taking(home, Settings(), TODAY) as taker, file.open("rb") as stream, pytest.raises(Error, match="not yet"):
+            taker.take(stream, "odd", Options(source="odd", format="json_lines", keep_unread=True))
+        before = store(home)
+        assert [one.name for one in Landing(home).unreadable()] == ["odd"]
+        broken.setattr(json_lines, "read", only_of(file.read_bytes(), json_lines_read))
+        done = reread(home, Settings(), TODAY)
+        assert (done.captures, done.unreadable, done.before == done.after) == (4, 1, True)
+        assert store(home) == before
+    done = reread(home, Settings(), TODAY)
+    assert (done.captures, done.unreadable) == (5, 0)
+    assert done.after.versions == done.before.versions + 1
+    assert Landing(home).unreadable() == []
+    again = reread(home, Settings(), TODAY)
+    assert (again.captures, again.unreadable, again.before == again.after) == (5, 0, True)
+
+
+json_lines_read = json_lines.read
+
+
+def unreadable(stream, wanted=None, address=None):
+    raise Unreadable("not yet")
+
+
+def only_of(refused: bytes, read):
+    """Reads all but one capture."""
+
+    def reading(stream, wanted=None, address=None):
+        held = stream.read()
+        return unreadable(stream) if held == refused else read(io.BytesIO(held), wanted, address)
+
+    return reading
 
 
 def test_a_capture_that_is_gone_stops_it_and_nothing_has_changed(home):

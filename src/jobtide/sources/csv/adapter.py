@@ -15,7 +15,7 @@ from jobtide.sources.text import LONGEST, NOT_UTF8, decoded, lines
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 
-GENERAL = True
+GENERAL = TABLE = True
 STRAY = Issue("stray quotes in a row of CSV", fatal=False)
 _RAW = 10_000  # characters of a bad row that are passed on
 _AGAIN = 256 << 20  # characters that are read a second time, all in all

@@ -13,6 +13,8 @@ from jobtide.record import BadRecord, Record
 
 SUFFIXES = (".parquet", ".pq")
 
+TABLE = True
+
 _BATCH = 4096
 _DAY_US = 86_400_000_000
 _FIRST, _LAST = (date.min - date(1970, 1, 1)).days, (date.max - date(1970, 1, 1)).days
