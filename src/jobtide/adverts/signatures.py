@@ -76,8 +76,11 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     own = [word for word in employer.split() if word not in _GENERIC]
     if told and own:
         keys.append(_hash(b"employer", told, own[0]))
+    of_text = blake2b(letters, digest_size=8)
+    of_node = of_text.copy()
+    of_node.update(b"\0".join((b"", sketch, title, employer)))
     return row | {
-        "text": _hash(letters), "node": _hash(letters, sketch, title, employer), "sketch": sketch, "bands": bands,
+        "text": _number(of_text), "node": _number(of_node), "sketch": sketch, "bands": bands,
         "keys": keys, "told": _hash(told) if told and not (headed and not own) else None, "starts": starts,
     }  # fmt: skip
 
@@ -98,7 +101,11 @@ def _plain(said: str | None) -> bytes:
 
 
 def _hash(*parts: bytes) -> int:
-    return int.from_bytes(blake2b(b"\0".join(parts), digest_size=8).digest(), signed=True)
+    return _number(blake2b(b"\0".join(parts), digest_size=8))
+
+
+def _number(hashed: blake2b) -> int:
+    return int.from_bytes(hashed.digest(), signed=True)
 
 
 def shingles(texts: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:

@@ -37,7 +37,7 @@ _BATCH = 2_000  # adverts that are read at a time
 _FEW = 12_000  # adverts under which starting processes takes longer than reading does
 _COMPILED = 4_000  # adverts under which loading machine code for them takes longer than it saves
 _MANY = 40_000  # the same where it has to be made first, once for this version
-_COLUMNS = tuple(name for name in tables.ADVERTS.schema if name in Advert.__dataclass_fields__)
+_FIELDS = tuple(Advert.__dataclass_fields__)
 
 
 def readings_folder(home: Home, reference: Reference, settings: Settings) -> Path:
@@ -122,14 +122,13 @@ def _as_now(rows: pa.Table) -> pa.Table:
 
 def read_batch(reader: AdvertReader, batch: pa.RecordBatch) -> pa.Table:
     """Rows of tables.READINGS for rows of tables.ADVERTS."""
-    given = batch.to_pylist()
-    adverts = []
-    for row in given:
-        said = {column: row[column] for column in _COLUMNS}
-        adverts.append(Advert(**{**said, "locations": tuple(said["locations"] or ())}))
-    read = zip(given, reader.rows(adverts, (batch["title"], batch["description"])), strict=True)
-    rows = [{"advert": row["advert"], "content": row["content"], **reading} for row, reading in read]
-    return pa.Table.from_pylist(rows, schema=arrow_schema(tables.READINGS))
+    given = {name: batch[name].to_pylist() for name in _FIELDS}
+    given["locations"] = [tuple(named or ()) for named in given["locations"]]
+    adverts = list(map(Advert, *given.values()))
+    rows = list(reader.rows(adverts, (batch["title"], batch["description"])))
+    columns = {"advert": batch["advert"], "content": batch["content"]}
+    columns = {name: columns.get(name, [row.get(name) for row in rows]) for name in tables.READINGS.schema}
+    return pa.table(columns, schema=arrow_schema(tables.READINGS))
 
 
 class _Readers:

@@ -5,6 +5,7 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -12,12 +13,14 @@ from jobtide.adverts import candidates
 from jobtide.cli import main
 from jobtide.edition.reader import Reader
 from jobtide.edition.shelf import Shelf
+from jobtide.pipeline import matching
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.publish import publish
 from jobtide.reference.load import Reference, load
 from jobtide.settings import Home, Settings
 
 DAY = date(2025, 11, 23)
+HIRING = Path(__file__).parents[3].parent / "shared" / "data" / "hn_hiring" / "hn_hiring.parquet"
 WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in ("ra", "len", "mit", "sor", "tik", "vun")]
 
 
@@ -141,6 +144,36 @@ def test_at_once_day_by_day_and_shuffled_are_the_same(tmp_path, reference, monke
     assert made(tmp_path / "by-day", [by_day[at : at + 20] for at in range(0, 60, 20)], reference) == at_once
     shuffled = random.Random(4).sample(adverts, len(adverts))
     assert made(tmp_path / "shuffled", [shuffled[:31], shuffled[31:32], shuffled[32:]], reference) == at_once
+
+
+@pytest.mark.slow
+def test_many_small_rounds_become_one_and_change_nothing(tmp_path, reference, monkeypatch):
+    adverts = store(5, 48)
+    at_once = made(tmp_path / "at-once", [adverts], reference)
+    monkeypatch.setattr(matching, "_ROUNDS", 3)
+    assert made(tmp_path / "by-day", [adverts[at : at + 8] for at in range(0, 48, 8)], reference) == at_once
+    rounds = [file.read_text().split() for file in (tmp_path / "by-day").glob("home/matches/*/rounds/*")]
+    assert len(rounds) < 3
+    assert len({name for names in rounds for name in names}) == sum(map(len, rounds)) == 6
+
+
+@pytest.mark.slow
+def test_real_posts_month_by_month_are_judged_as_at_once(tmp_path, reference):
+    if not HIRING.exists():
+        pytest.skip(f"{HIRING.name} is not in ../shared/data")
+    posts = duckdb.sql(
+        f"SELECT id, by, text_html, CAST(posted_at AS DATE) AS day FROM '{HIRING}' "
+        f"WHERE text_html IS NOT NULL AND posted_at < '{DAY}' ORDER BY posted_at DESC, id LIMIT 1000"
+    ).fetchall()
+    adverts = [
+        {"source": "thread", "id": str(id_), "employer": by, "description": text, "posted_at": str(day)}
+        for id_, by, text, day in sorted(posts, key=lambda post: (post[3], post[0]))
+    ]
+    at_once = made(tmp_path / "at-once", [adverts], reference)
+    assert len(at_once) > 20
+    parts = [adverts[at : at + 350] for at in range(0, len(adverts), 350)]
+    assert made(tmp_path / "by-part", parts, reference) == at_once
+    assert made(tmp_path / "backwards", [adverts[500:], adverts[:500]], reference) == at_once
 
 
 def test_61_an_id_used_again_for_another_vacancy_is_another_advert(tmp_path, reference):
