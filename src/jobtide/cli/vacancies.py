@@ -69,7 +69,7 @@ def vacancies(
 def _print_list(found) -> None:
     from rich.text import Text
 
-    matched = any(row.matched for row in found.rows)
+    matched = any(each.words for row in found.rows for each in row.matched)
     table = _table("Vacancy", "First seen", "Title", "Employer", "Places", "Pay", "Adverts", *["Words"][: int(matched)])
     for row in found.rows:
         places = ", ".join(row.places)
