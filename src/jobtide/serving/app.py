@@ -68,7 +68,7 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
         EditionRoutes(served, views),
         HomeRoutes(served, views),
         AboutRoutes(served, views),
-        CompareRoutes(served, views),
+        CompareRoutes(served, views, charts),
         PlaceRoutes(served, views),
         VacancyRoutes(served, views),
         ExploreRoutes(served, views, charts),

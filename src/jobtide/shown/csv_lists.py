@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jobtide.comparison import Comparison
 from jobtide.mover import Movers
-from jobtide.page import PERCENTILES, EditionName
+from jobtide.page import PERCENTILES, EditionName, Month
 from jobtide.shown.spreadsheets import safe
 
 _MOVED = (
@@ -35,9 +35,25 @@ def comparison_csv(found: Comparison) -> str:
     return _written(found.edition, _COMPARED, (row for column in found.columns for row in _figures(column)))
 
 
+def comparison_series_csv(found: Comparison) -> str:
+    """One row a month of each column: vacancies, their share of all, and medians by unit."""
+    units = list(found.columns[0].pay)
+    header = ("name", "slug", "month", "count", "share", *(f"{unit}_p50" for unit in units))
+    rows = (
+        (column.name, column.slug, each.month, each.count, each.share, *(_median(each, unit) for unit in units))
+        for column in found.columns
+        for each in column.series
+    )
+    return _written(found.edition, header, rows)
+
+
 def places_csv(edition: EditionName, rows: Iterable[Sequence[object]]) -> str:
     """`rows` are name, slug, slug of the place above, and vacancies."""
     return _written(edition, ("name", "slug", "parent", "count"), rows)
+
+
+def _median(month: Month, unit: str) -> float | None:
+    return month.pay.get(unit, {}).get("p50")
 
 
 def _figures(column) -> Iterable[tuple]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import Request, Response
+from starlette.exceptions import HTTPException
 
 from jobtide.comparison import FEWEST, MOST, PERIODS
 from jobtide.errors import Error, Unknown
@@ -10,10 +11,13 @@ from jobtide.in_json import text_of
 from jobtide.serving.answers import CSV, HTML, JSON
 from jobtide.serving.served import Address, Served
 from jobtide.shown import comparisons
-from jobtide.shown.csv_lists import comparison_csv
+from jobtide.shown.csv_lists import comparison_csv, comparison_series_csv
 from jobtide.site import names
 from jobtide.site.asked import in_address, in_query, parameters
+from jobtide.site.comparison_charts import charts_of, specification
+from jobtide.site.drawn_charts import ChartRoutes
 from jobtide.site.request import EMPLOYMENT_TYPES, BadRequest, Cell, months, query
+from jobtide.site.specs import SIZES
 from jobtide.site.views import Views, lengths, types
 
 # What a visitor may begin with: terms, and places.
@@ -34,24 +38,29 @@ class Compared:
     places: tuple[str, ...]
     periods: bool = False
 
-    def path(self, ending: str = "") -> str:
+    def path(self, ending: str = "", **more: str) -> str:
         here = self.here
         months = [("months", str(here.months))] if here.months != 6 else []
         edition = [("edition", here.edition.id)] if here.edition else []
         sides = [(name, ",".join(values)) for name, values in (("t", self.terms), ("in", self.places)) if values]
         by_time = [("by", PERIODS)] if self.periods else []
-        return f"/compare{ending}{query([*sides, *by_time, ('type', here.employment_type), *months, *edition])}"
+        asked = [*sides, *by_time, ("type", here.employment_type), *months, *more.items(), *edition]
+        return f"/compare{ending}{query(asked)}"
 
     def at(self, here: Cell) -> "Compared":
         return Compared(here, self.terms, self.places, self.periods)
 
 
 class CompareRoutes:
-    def __init__(self, served: Served, views: Views):
-        self._served, self._views = served, views
+    def __init__(self, served: Served, views: Views, charts: ChartRoutes):
+        self._served, self._views, self._charts = served, views, charts
 
     def addresses(self) -> list[Address]:
-        return [("/compare", self.page), ("/compare.{ending}", self.page_as_data)]
+        return [
+            ("/compare", self.page),
+            ("/compare.{ending}", self.page_as_data),
+            ("/compare/{chart}.{ending}", self.chart),
+        ]
 
     def page(self, request: Request) -> Response:
         reader, asked = self._served.reader(request), self._asked(request)
@@ -73,6 +82,22 @@ class CompareRoutes:
 
         return self._served.answer(request, reader, make)
 
+    def chart(self, request: Request, chart: str, ending: str) -> Response:
+        in_address(ending, "svg", "png", "csv", "json")
+        size = in_query(request, "size", *SIZES)
+        reader, asked = self._served.reader(request), self._asked(request)
+
+        def make() -> tuple[str | bytes, str]:
+            found = _found(reader, asked)
+            drawn = next((each for each in charts_of(found) if each.name == chart and each.has_data), None)
+            if drawn is None:
+                raise HTTPException(404)
+            if ending == "csv":
+                return comparison_series_csv(found), CSV
+            return self._charts.finished(specification(found, drawn, SIZES[size]), drawn, ending)
+
+        return self._served.answer(request, reader, make)
+
     def _asked(self, request: Request) -> Compared:
         given = parameters(request)
         kind = in_query(request, "type", *EMPLOYMENT_TYPES)
@@ -91,6 +116,10 @@ class CompareRoutes:
                 "columns": list(zip(comparisons.headings(found), map(_at(found, here), found.columns), strict=True)),
                 "lines": list(comparisons.lines(found)),
                 "meant": _meant(reader),
+                "charts": charts_of(found),
+                "chart_at": lambda name, ending, **more: asked.path(f"/{name}.{ending}", **more),
+                "chart_measures": reader.measures.of("page"),
+                "sizes": SIZES,
                 "by_time": found.varies == PERIODS,
                 "said": list(comparisons.said(found)),
                 "types": types(lambda kind: asked.at(here.with_(employment_type=kind)).path(), here.employment_type),

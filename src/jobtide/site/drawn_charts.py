@@ -55,7 +55,10 @@ class ChartRoutes:
         """A chart of any page, and its media type."""
         if ending == "csv":
             return _chart_csv(page, chart), CSV
-        spec = specification(page, chart, SIZES[size])
+        return self.finished(specification(page, chart, SIZES[size]), chart, ending)
+
+    def finished(self, spec: dict, chart: Chart, ending: str) -> tuple[str | bytes, str]:
+        """A specification as it is (json), or drawn."""
         if ending == "json":
             return json.dumps(spec, ensure_ascii=False), JSON
         if ending == "png":

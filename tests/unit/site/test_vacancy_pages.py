@@ -132,6 +132,23 @@ def test_terms_places_and_periods_are_set_side_by_side(site):
     assert "Perhaps you meant Java" in site.get("/compare?t=javva,sql").text
 
 
+@pytest.mark.parametrize("chart", ["vacancies", "pay"])
+def test_a_comparison_has_a_line_for_each_term_in_common_charts(site, chart):
+    asked = "t=java,sql&type=permanent"
+    assert f"/compare/{chart}.svg?t=java%2Csql" in site.get(f"/compare?{asked}").text
+    svg = site.get(f"/compare/{chart}.svg?{asked}").text
+    assert svg.startswith("<svg") and ">Java<" in svg and ">SQL<" in svg
+    spec = site.get(f"/compare/{chart}.json?{asked}").json()
+    assert len([layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]) == 2
+    assert site.get(f"/compare/{chart}.csv?{asked}").text.startswith("name,slug,month,count,share,annual_p50")
+
+
+@pytest.mark.parametrize("asked", ["t=java&by=periods", "t=aws,azure"])
+def test_a_comparison_without_pay_to_draw_has_no_chart_of_it(site, asked):
+    assert "/compare/pay.svg" not in site.get(f"/compare?{asked}").text
+    assert site.get(f"/compare/pay.svg?{asked}").status_code == 404
+
+
 def test_the_first_page_has_both_types_and_leads_on(site):
     text = words(site, "/")
     assert "66 permanent and 7 contract IT vacancies were advertised in the UK" in text
