@@ -31,6 +31,7 @@ def demo(adverts, seed, as_of, serve, host, port, folder) -> None:
     home = Home(Path(folder))
     edition = make(home, Settings(), options.load_reference(None), adverts, seed, as_of, _say)
     click.echo(edition)
+    _say(f"It is in {folder}: jobtide show Python --home {folder}")
     if serve:
         from jobtide.serving.server import run
 

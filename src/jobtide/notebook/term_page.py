@@ -120,7 +120,7 @@ class TermPage:
 
     def __repr__(self) -> str:
         said = "\n".join(filter(None, (self.edition.label, text.wrapped(self._certainty()))))
-        return text.table(sentences.heading(self.page), said, *_printed(self.page), None)
+        return text.table(sentences.heading(self.page), said, *_printed(self.page), widest=None)
 
     def _repr_html_(self) -> str:
         columns, rows = _printed(self.page)

@@ -11,9 +11,16 @@ def wrapped(words: str) -> str:
     return textwrap.fill(words, _LINE)
 
 
-def table(title: str, note: str | None, columns: Sequence[str], rows: Sequence[Sequence], more: str | None) -> str:
-    """A title, a header and the rows; numbers stand on the right."""
-    cells = [[printed(value)[:_WIDEST] for value in row] for row in rows]
+def table(
+    title: str,
+    note: str | None,
+    columns: Sequence[str],
+    rows: Sequence[Sequence],
+    more: str | None = None,
+    widest: int | None = _WIDEST,
+) -> str:
+    """A title, a header and the rows; numbers stand on the right. Cells are cut to `widest` characters."""
+    cells = [[printed(value)[:widest] for value in row] for row in rows]
     widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(columns)]
     right = [all(isinstance(row[at], int | float) or row[at] is None for row in rows) for at in range(len(columns))]
 

@@ -120,6 +120,9 @@ def test_a_page_is_shown_with_its_summary_and_its_charts(market):
         assert ElementTree.fromstring(base64.b64decode(drawing)).tag.endswith("svg")
     assert repr(page).splitlines()[0] == "Java Job Trends in Manchester"
     assert "<" not in repr(page)
+    assert "Permanent jobs matching Java and (SQL or Project Manager) and not Go" in repr(
+        market.where("java and (sql or project-manager) and not go")
+    )
 
 
 def test_charts_are_drawings_and_specifications(market):
