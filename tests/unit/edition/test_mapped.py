@@ -133,6 +133,13 @@ def flat(row: tuple) -> tuple:
     return (row[0], row[1], row[2] or "~", *values[3:])
 
 
+@pytest.mark.parametrize("tally", [0, 1e9], ids=["always", "never"])
+def test_tallied_values_and_employers_answer_as_sorted_ones(reader, monkeypatch, tally):
+    monkeypatch.setattr(answers, "TALLY", tally)
+    test_the_same_employers_stand_behind_the_figures(reader)
+    test_the_months_are_those_that_the_queries_count_and_the_pay_of_each(reader)
+
+
 def test_a_cell_without_vacancies_has_no_figures(reader):
     nobody = np.zeros(0, np.int32)
     assert reader.market.months_paid(nobody, 6) == []

@@ -5,11 +5,14 @@ The same rows as the edition's own queries give, which say what each means: see 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from jobtide.edition.mapped.vacancies import Vacancies
 
+# A tally costs about so much of what a vacancy costs that is sorted.
+TALLY = 0.3
 QUANTILES = {"lower": (0.10, 0.25), "middle": (0.5,), "upper": (0.75, 0.9)}
 
 
@@ -78,20 +81,37 @@ def paid(vacancies: Vacancies, numbers: np.ndarray, group: np.ndarray) -> Paid:
 
     All of `numbers` quote pay; one that belongs to several groups stands once for each.
     """
-    columns = []
+    columns: list[np.ndarray] = []
+    groups = np.zeros(0, np.int64)
     for point, quantiles in QUANTILES.items():
-        there, ranks, start, many = sorted_within(vacancies.ranks(point, numbers), group)
-        values = vacancies.values(point)
-        for quantile in quantiles:
-            at = (many - 1) * quantile
-            below = np.floor(at).astype(np.int64)
-            low, high = (values[ranks[start + np.minimum(place, many - 1)]] for place in (below, below + 1))
-            columns.append(_between(low, high, at - below))
-    return Paid(there.tolist(), [column.tolist() for column in columns])
+        standing = standing_of(vacancies, point, numbers, group)
+        groups = standing.groups
+        columns += percentiles(standing, quantiles)
+    return Paid(groups.tolist(), [column.tolist() for column in columns])
 
 
-def _between(low: np.ndarray, high: np.ndarray, part: np.ndarray) -> np.ndarray:
+def percentiles(standing: "Standing", quantiles: Sequence[float]) -> list[np.ndarray]:
+    found = []
+    for quantile in quantiles:
+        at = (standing.many - 1) * quantile
+        below = np.floor(at).astype(np.int64)
+        low, high = (standing.at(np.minimum(place, standing.many - 1)) for place in (below, below + 1))
+        found.append(between(low, high, at - below))
+    return found
+
+
+def between(low: np.ndarray, high: np.ndarray, part: np.ndarray) -> np.ndarray:
     return low * (1.0 - part) + high * part
+
+
+class Standing(Protocol):
+    """The values of each group in order. `groups` have a value each at least, and `many` of them."""
+
+    groups: np.ndarray
+    many: np.ndarray
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """The value at a place of each group, from 0."""
 
 
 def sorted_within(ranks: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -100,6 +120,43 @@ def sorted_within(ranks: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.
     groups, ranks = both >> 32, both & 0xFFFF_FFFF
     start = np.flatnonzero(np.diff(groups, prepend=-1))
     return groups[start], ranks, start, np.diff(np.append(start, len(groups)))
+
+
+class Sorted:
+    """Values by their ranks, sorted within groups."""
+
+    def __init__(self, ranks: np.ndarray, group: np.ndarray, values: np.ndarray):
+        self.groups, self._ranks, self._start, self.many = sorted_within(ranks, group)
+        self._values = values
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        return self._values[self._ranks[self._start + places]]
+
+
+class Tallied:
+    """How many of each value there are in each group: where there are many more vacancies than values.
+
+    `tallies` has a row for each of `groups`, a column for each value.
+    """
+
+    def __init__(self, tallies: np.ndarray, groups: np.ndarray, values: np.ndarray):
+        up_to = np.cumsum(tallies, axis=1)
+        some = up_to[:, -1] > 0
+        self._up_to, self._values = up_to[some], values
+        self.groups, self.many = groups[some], self._up_to[:, -1]
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        found = [np.searchsorted(row, place, side="right") for row, place in zip(self._up_to, places, strict=True)]
+        return self._values[np.array(found, np.int64)]
+
+
+def standing_of(vacancies: Vacancies, point: str, numbers: np.ndarray, group: np.ndarray) -> Standing:
+    ranks, values = vacancies.ranks(point, numbers), vacancies.values(point)
+    groups = int(group.max()) + 1 if len(group) else 0
+    if not groups or groups * len(values) * TALLY > len(ranks):
+        return Sorted(ranks, group, values)
+    tallies = np.bincount(group * len(values) + ranks, minlength=groups * len(values)).reshape(groups, -1)
+    return Tallied(tallies, np.arange(groups), values)
 
 
 @dataclass(frozen=True)
@@ -113,7 +170,23 @@ class Behind:
     squares: np.ndarray
 
 
-def behind(employers: np.ndarray, group: np.ndarray) -> Behind:
+def behind(employers: np.ndarray, group: np.ndarray, known: int) -> Behind:
+    """Who stands behind the vacancies of each group; employers with numbers from `known` on have one each."""
+    groups = int(group.max()) + 1 if len(group) else 0
+    if not groups or groups * known * TALLY > len(employers):
+        return _behind_sorted(employers, group)
+    named = employers < known
+    alone = np.bincount(group[~named], minlength=groups)
+    each = np.bincount(group[named] * known + employers[named], minlength=groups * known).reshape(groups, known)
+    n = np.bincount(group, minlength=groups)
+    there = np.flatnonzero(n)
+    employers_of = (each > 0).sum(axis=1) + alone
+    largest = np.maximum(each.max(axis=1, initial=0), alone > 0)
+    columns = (n, employers_of, largest, (each * each).sum(axis=1) + alone)
+    return Behind(there, *(column[there] for column in columns))
+
+
+def _behind_sorted(employers: np.ndarray, group: np.ndarray) -> Behind:
     both = np.sort((group.astype(np.int64) << 32) | employers)
     opens = np.flatnonzero(np.diff(both, prepend=-1))
     each = np.diff(np.append(opens, len(both)))

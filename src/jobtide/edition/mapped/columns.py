@@ -3,6 +3,7 @@
 Touches: the folder it is given.
 """
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,15 @@ from jobtide.errors import Error
 
 
 def create(folder: Path, name: str, dtype: object, rows: int) -> np.ndarray:
-    """An array of zeros in a file, to be filled."""
-    return np.lib.format.open_memmap(_file(folder, name), mode="w+", dtype=dtype, shape=(rows,))
+    """An array of zeros in a file, to be filled. OSError where the disk has no room for it.
+
+    The room is taken at once: a disk that is full when the array is filled would end the process without a word.
+    """
+    file = _file(folder, name)
+    array = np.lib.format.open_memmap(file, mode="w+", dtype=dtype, shape=(rows,))
+    with file.open("r+b") as stream:
+        os.posix_fallocate(stream.fileno(), 0, file.stat().st_size)
+    return array
 
 
 def save(folder: Path, name: str, values: np.ndarray) -> None:
@@ -48,6 +56,9 @@ class Columns:
     def __init__(self, folder: Path):
         self._folder = folder
         self._open: dict[str, np.ndarray] = {}
+
+    def has(self, name: str) -> bool:
+        return _file(self._folder, name).exists()
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self._open:

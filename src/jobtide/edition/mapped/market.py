@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from jobtide import tables
-from jobtide.edition.mapped import answers, layout
+from jobtide.edition.mapped import answers, layout, windows
 from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.figures import Figures
 from jobtide.edition.mapped.postings import Postings
@@ -45,6 +45,8 @@ class Market:
 
     def inside(self, numbers: np.ndarray, place: int) -> np.ndarray:
         """Those of the vacancies `numbers`, which are in order, that count in a place."""
+        if self.places.has_all(place, len(self.vacancies)):
+            return numbers
         return numbers[self.places.among(numbers, place)]
 
     # -- what pages ask -----------------------------------------------------------------------------------------------
@@ -62,7 +64,8 @@ class Market:
         """(month, count, share) of each month since the first data; none where there are no data."""
         if not len(self.vacancies):
             return []
-        counts = np.bincount(self.vacancies.months(matching), minlength=len(self.layout.months)).tolist()
+        firsts = np.array(self.layout.months, "datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        counts = np.diff(np.append(self.vacancies.before(matching, firsts), len(matching))).tolist()
         totals = self.month_totals(employment_type, place).items()
         return [
             (month, count, count / total if total else None)
@@ -80,18 +83,15 @@ class Market:
 
     def months_paid(self, matching: np.ndarray, months: int) -> list[tuple]:
         """(month, unit, p10 .. p90) of the period of so many months that ends with each month."""
-        quoting = self._quoting(matching)
-        days = self.vacancies.days(quoting)
-        starts = np.searchsorted(days, self._columns[f"month_starts.{months}"])
-        ends = np.searchsorted(days, self._columns[f"month_ends.{months}"], side="right")
-        at, month = answers.spread(starts, ends)
-        members, units = quoting[at], self.layout.size("unit")
-        found = answers.paid(self.vacancies, members, month * units + self.vacancies.units(members))
-        names, unit_names = self.layout.months, self.layout.values("unit")
-        return [
-            (names[group // units], unit_names[group % units], *percentiles)
-            for group, *percentiles in zip(found.group, *found.percentiles, strict=True)
-        ]
+        units = self.vacancies.units(matching)
+        found = {}
+        for digit, unit in enumerate(self.layout.values("unit")):
+            quoting = matching[units == digit] if unit is not None else matching[:0]
+            starts = self.vacancies.before(quoting, self._columns[f"month_starts.{months}"])
+            ends = self.vacancies.before(quoting, self._columns[f"month_ends.{months}"] + 1)
+            percentiles = windows.paid_within(self.vacancies, quoting, starts, ends) if len(quoting) else {}
+            found |= {(month, digit): (self.layout.months[month], unit, *said) for month, said in percentiles.items()}
+        return [found[key] for key in sorted(found)]
 
     def paid(self, numbers: np.ndarray, group: np.ndarray) -> dict[tuple[int, str], list]:
         """By group and unit: how many of the vacancies `numbers` of the group quote pay in it, and five percentiles."""
@@ -127,12 +127,13 @@ class Market:
         at = np.concatenate(belongs) if belongs else np.zeros(0, np.int64)
         group = np.repeat(np.arange(len(around)), [len(each) for each in belongs]) * len(periods) + period[at]
         members = members[at]
-        every = answers.behind(self.vacancies.employers(members), group)
+        known = self.vacancies.known_employers()
+        every = answers.behind(self.vacancies.employers(members), group, known)
         units, none = self.layout.size("unit"), self.layout.code("unit", None)
         unit = self.vacancies.units(members)
         quotes = unit != none
         quoting, quoted_in = members[quotes], (group * units + unit)[quotes]
-        quoted = answers.behind(self.vacancies.employers(quoting), quoted_in)
+        quoted = answers.behind(self.vacancies.employers(quoting), quoted_in, known)
         bounds = self._bounds(quoting, quoted_in, quoted)
         said = [self._said(group * units + none, *row) for group, *row in _rows(every)]
         said += [self._said(group, *row, *ends) for (group, *row), ends in zip(_rows(quoted), bounds, strict=True)]
@@ -151,8 +152,7 @@ class Market:
         effective = np.minimum((quoted.n * quoted.n / np.maximum(quoted.squares, 1) + 1e-9).astype(np.int64), MOST)
         columns = []
         for point in POINTS:
-            _, ranks, start, _ = answers.sorted_within(self.vacancies.ranks(point, quoting), group)
-            values = self.vacancies.values(point)
+            standing = answers.standing_of(self.vacancies, point, quoting, group)
             for end in ("low", "high"):
                 pair = []
                 for which in (0, 1):
@@ -160,7 +160,7 @@ class Market:
                     outward = effective if end == "high" else 0
                     at = (rank * (quoted.n + 1) + outward) // (effective + 1) - 1
                     known = rank > 0
-                    found = values[ranks[start + np.where(known, at, 0)]] if len(start) else values[:0]
+                    found = standing.at(np.where(known, at, 0))
                     pair.append(
                         [value if is_known else None for value, is_known in zip(found.tolist(), known, strict=True)]
                     )

@@ -18,15 +18,21 @@ class Postings:
         first, last = np.searchsorted(mine, (start, end))
         return mine[first:last]
 
+    def has_all(self, one: int, vacancies: int) -> bool:
+        """Whether all of so many vacancies belong to `one`."""
+        ends = self._columns[f"{self._key}.ends"]
+        return int(ends[one + 1] - ends[one]) == vacancies
+
     def among(self, numbers: np.ndarray, one: int) -> np.ndarray:
         """Whether each of the vacancies `numbers`, which are in order, belongs to `one`."""
         if not len(numbers):
             return np.zeros(0, bool)
-        row = self._columns[f"{self._key}.row"][one]
+        row = int(self._columns[f"{self._key}.row"][one])
         if row >= 0:
             bits = self._columns[f"{self._key}.bits"]
-            width = len(bits) // (self._columns[f"{self._key}.row"].max() + 1)
-            return (bits[row * width + (numbers >> 3)] >> (numbers & 7).astype(np.uint8)) & 1 == 1
+            width = len(bits) // (int(self._columns[f"{self._key}.row"].max()) + 1)
+            mine = bits[row * width : (row + 1) * width]
+            return (mine[numbers >> 3] >> (numbers & 7).astype(np.uint8)) & 1 == 1
         mine = self.of(one, int(numbers[0]), int(numbers[-1]) + 1)
         if not len(mine):
             return np.zeros(len(numbers), bool)

@@ -28,9 +28,19 @@ class Vacancies:
 
     def within(self, numbers: np.ndarray, first: date, last: date) -> np.ndarray:
         """Those of `numbers`, vacancies of one type in order, that were first seen from `first` to `last`."""
-        days = self.days(numbers)
-        start, end = np.searchsorted(days, (days_since_1970(first), days_since_1970(last) + 1))
+        start, end = self.before(numbers, np.array([days_since_1970(first), days_since_1970(last) + 1]))
         return numbers[start:end]
+
+    def before(self, numbers: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """How many of `numbers`, vacancies of one type in order, were first seen before each of `days` since 1970."""
+        if not len(numbers):
+            return np.zeros(len(days), np.int64)
+        ends = self._columns["vacancy.type_ends"]
+        kind = int(np.searchsorted(ends, numbers[0], side="right")) - 1
+        # Of all vacancies of the type rather than of `numbers`, of which there may be a million.
+        start, end = int(ends[kind]), int(ends[kind + 1])
+        bounds = np.searchsorted(self._columns["vacancy.day"][start:end], days) + start
+        return np.searchsorted(numbers, bounds.astype(numbers.dtype))
 
     def numbered(self, in_edition: np.ndarray) -> np.ndarray:
         """Numbers of vacancies by their numbers in the edition's tables."""
@@ -53,8 +63,12 @@ class Vacancies:
         return self._columns["vacancy.month"][numbers]
 
     def employers(self, numbers: np.ndarray) -> np.ndarray:
-        """A number for each employer; one that is not known has a number of its own."""
+        """A number for each employer; one that is not known has a number of its own, from `known_employers` on."""
         return self._columns["vacancy.employer"][numbers]
+
+    def known_employers(self) -> int:
+        """How many there are; no fewer in editions of before, which do not say."""
+        return len(self._columns["values.employer"]) if self._columns.has("values.employer") else len(self)
 
     def units(self, numbers: np.ndarray) -> np.ndarray:
         """Digits of the units in which usable pay is quoted; the last one where none is."""
