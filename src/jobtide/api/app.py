@@ -3,6 +3,7 @@
 Touches: the readers that it is given.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -75,7 +76,7 @@ class Api:
 
     def _unchanging(self, request: Request, text: str, media_type: str) -> Response:
         """What only changes with the software."""
-        tag = f'W/"{self._version}"'
+        tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
         headers = {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
