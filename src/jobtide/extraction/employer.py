@@ -39,7 +39,8 @@ _PRESENTED = tuple(
         rf"\b[Aa]t {_NAME},? (?:we|our|you)\b",
         rf"{_BEGINS}{_NAME} (?:is|are) (?:currently |now |actively )?(?:hiring|recruiting|seeking|looking for)\b",
         rf"{_BEGINS}{_NAME},? (?:is|are) (?:a|an|the|one of)\b[^.\n]{{0,60}}\b{_KINDS}\b",
-        rf"{_BEGINS}{_NAME} (?:works with|was founded|was born|is on a mission|exists to|employs|operates in|serves|has offices|helps)\b",
+        rf"{_BEGINS}{_NAME} (?:works with|was founded|was born|is on a mission|exists to|employs)\b",
+        rf"{_BEGINS}{_NAME} (?:operates in|serves|has offices|helps)\b",
         rf"\A\W{{0,4}}{_NAME} (?:brings|provides|offers|builds|delivers|creates|enables|makes|designs|powers)\b",
         rf"{_BEGINS}{_NAME}, (?:a|an|the) [^.,\n]{{0,50}}\b(?i:{_KINDS}), ",
     )

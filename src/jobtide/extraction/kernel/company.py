@@ -21,13 +21,13 @@ from jobtide.extraction.kernel.columns import (
     A,
     B,
 )  # fmt: skip
-from jobtide.extraction.kernel.compiling import copy_row, inlined, item
+from jobtide.extraction.kernel.compiling import copy_row, inlined, item, joined
 from jobtide.extraction.kernel.lists import LONGEST_BETWEEN, listed
 from jobtide.extraction.kernel.neighbours import beside_its_words, capital_means_nothing, is_small, nearest
 from jobtide.extraction.kernel.settling import comes_before, in_order
 
 
-@inlined
+@joined
 def in_company(knowledge, desk, size, count, weak, kept):
     """Weak ones that are in company to `desk.company`; returns how many."""
     rules, lower, cased = knowledge.rules, desk.lower, desk.cased

@@ -24,7 +24,7 @@ from jobtide.extraction.kernel.columns import (
     B,
 )  # fmt: skip
 from jobtide.extraction.kernel.company import in_company
-from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined
+from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined, joined
 from jobtide.extraction.kernel.denials import deny, is_named
 from jobtide.extraction.kernel.folding import fold
 from jobtide.extraction.kernel.lists import listed
@@ -125,7 +125,7 @@ def end_of_piece(data, begin, end):
     return end, 0
 
 
-@inlined
+@joined
 def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     """Reads one piece; returns how many rows of `desk.kept` there are, the length of the piece when folded, and whether
     `desk.origins` has the way back.
@@ -154,7 +154,7 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     return kept, size, way_back
 
 
-@inlined
+@joined
 def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
     rules, lower, cased = knowledge.rules, desk.lower, desk.cased
     blockers = blocked
@@ -212,7 +212,7 @@ def _judged(knowledge, desk, size, count, found, blocked, signs, denying):
     return kept
 
 
-@inlined
+@joined
 def _leave_out_the_employer(rules, desk, kept, own, first, last):
     named = entries = 0
     for at in range(kept):

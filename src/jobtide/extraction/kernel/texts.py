@@ -32,10 +32,12 @@ class Texts:
         column = column.fill_null("")
         _, offsets, data = column.buffers()
         if len(column) == 0 or data is None or data.size == 0:
-            return cls(np.zeros(0, dtype=np.uint8), np.zeros(len(column) + 1, dtype=np.int64))
+            return cls(np.frombuffer(b"", dtype=np.uint8), np.zeros(len(column) + 1, dtype=np.int64))
         places = np.frombuffer(offsets, dtype=_OFFSETS[str(column.type)])
         places = places[column.offset : column.offset + len(column) + 1].astype(np.int64)
-        return cls(np.frombuffer(data, dtype=np.uint8), places)
+        whole = np.frombuffer(data, dtype=np.uint8)
+        whole.flags.writeable = False  # as bytes are: for arrays of two kinds all code would be compiled twice
+        return cls(whole, places)
 
     @property
     def longest(self) -> int:

@@ -153,3 +153,10 @@ def test_a_taxonomy_with_words_in_other_scripts_is_read_alike():
     found = BatchTermReader(taxonomy, plain).read_all(adverts)
     for at, advert in enumerate(adverts):
         assert found.of(at) == plain.read(*advert)
+
+
+@pytest.mark.parametrize("texts", [["Java"], [""], []])
+def test_texts_are_of_one_kind_wherever_they_come_from(texts):
+    # Machine code is made for each kind of array apart, which takes as long again.
+    assert not Texts.of_column(pa.array(texts, type=pa.string())).data.flags.writeable
+    assert not Texts.of(texts).data.flags.writeable
