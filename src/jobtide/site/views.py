@@ -115,9 +115,11 @@ class Views:
     ) -> str:
         terms = [hit for hit in hits if hit.is_term]
         places = [hit for hit in hits if not hit.is_term]
+        asked = {"q": searched, "type": here.employment_type, "in": here.place}
         return self.rendered(
-            "search.html", here, edition, searched=searched, terms=terms, places=places, nearest=nearest
-        )
+            "search.html", here, edition, searched=searched, terms=terms, places=places, nearest=nearest,
+            current_address=here.current.link("/search", **asked),
+        )  # fmt: skip
 
     def error(self, edition: EditionName | None, here: Cell, heading: str, message: str, nearest: Sequence[Hit]) -> str:
         return self.rendered("error.html", here, edition, heading=heading, message=message, nearest=nearest)
