@@ -1,6 +1,6 @@
 """The exports of editions, made when they are first asked for and kept while they are.
 
-Touches: a folder of its own among the system's temporary files, which goes when the process ends.
+Touches: a folder of its own for each among the system's temporary files, which goes when this is closed.
 """
 
 import tempfile
@@ -55,6 +55,12 @@ class KeptExports:
                 inside = f"jobtide-{reader.edition.id}"
                 whole(folder / name, lambda beside: zipped(folder, inside, beside))
             return folder / name
+
+    def close(self) -> None:
+        """Throws all of them away."""
+        with self._lock:
+            while self._folders:
+                self._folders.popitem()[1].cleanup()
 
     def _folder(self, reader) -> tempfile.TemporaryDirectory:
         wanted = state_of(reader)

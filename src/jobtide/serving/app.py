@@ -55,13 +55,14 @@ def create_app(reader_source: ReaderSource, log: Callable[[Request], None] | Non
     )
     views, known = Views(), KnownOf()
     served = Served(reader_source, version("jobtide"))
-    charts = ChartRoutes(served)
+    charts, downloads = ChartRoutes(served), DownloadRoutes(served)
+    app.state.at_end = [downloads.close]
     # The first that fits an address answers it: those with more fixed parts come first.
     rooms: list[Room] = [
         HealthRoutes(served),
         SitemapRoutes(served),
         FeedRoutes(served),
-        DownloadRoutes(served),
+        downloads,
         FindingRoutes(served, views),
         CategoryRoutes(served, views),
         DefinitionRoutes(served, views),
@@ -101,3 +102,6 @@ async def _few_threads(app: FastAPI):
 
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
+    # A server that is told to stop ends by the signal, and nothing that waits for the end of the process is run.
+    for close in app.state.at_end:
+        close()

@@ -31,6 +31,11 @@ class DownloadRoutes:
     def addresses(self) -> list[Address]:
         return [("/data/{name}", self.file)]
 
+    def close(self) -> None:
+        """Throws away what was made."""
+        self._maker.shutdown(cancel_futures=True)
+        self._exports.close()
+
     async def file(self, request: Request, name: str) -> Response:
         """One file of the export of an edition: ?edition=, else of the current one. Parts of it may be asked for."""
         if name not in self._names:

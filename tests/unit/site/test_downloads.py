@@ -92,7 +92,17 @@ def test_exports_are_kept_for_a_few_editions_and_thrown_away_after(reader):
     assert exports.ready(others[0], "totals.csv") == first and exports.file(others[0], "totals.csv") == first
     exports.file(others[1], "totals.csv"), exports.file(others[2], ARCHIVE)
     assert not first.exists() and exports.ready(others[0], "totals.csv") is None
-    assert exports.ready(others[1], "totals.csv") is not None
+    kept = exports.ready(others[1], "totals.csv")
+    exports.close()
+    assert kept is not None and not kept.parent.exists()
+
+
+def test_a_server_that_stops_leaves_nothing_behind(reader, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with TestClient(create_app(Source(reader))) as site:
+        assert site.get("/data/totals.csv").status_code == 200
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_broke_inside_is_not_told_to_those_who_ask(reader):
