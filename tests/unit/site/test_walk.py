@@ -79,6 +79,16 @@ def test_pages_with_little_or_nothing_are_sound_too(site, address):
     assert faults(answer.text) == []
 
 
+def test_an_edition_without_a_vacancy_has_sound_pages(tmp_path):
+    site = TestClient(create_app(Source(published(tmp_path, []))))
+    for address in ("/", "/permanent/uk", "/contract/world/java", "/places", "/movers", "/explore?where=java+and+sql",
+                    "/compare?t=java,sql", "/compare?t=java&by=periods", "/vacancies?term=java&live=1", "/categories",
+                    "/categories/vendors", "/quality", "/data", "/about"):  # fmt: skip
+        answer = site.get(address)
+        assert answer.status_code == 200, address
+        assert faults(answer.text) == [], address
+
+
 @pytest.mark.slow
 def test_every_page_of_a_demo_market_is_sound(tmp_path):
     """Each term in 20 places, both types and both lengths; the sizes of web pages that a phone can bear."""
