@@ -162,8 +162,10 @@ def test_real_posts_month_by_month_are_judged_as_at_once(tmp_path, reference):
     if not HIRING.exists():
         pytest.skip(f"{HIRING.name} is not in ../shared/data")
     posts = duckdb.sql(
-        f"SELECT id, by, text_html, CAST(posted_at AS DATE) AS day FROM '{HIRING}' "
-        f"WHERE text_html IS NOT NULL AND posted_at < '{DAY}' ORDER BY posted_at DESC, id LIMIT 1000"
+        f"""
+        SELECT id, "by", text_html, CAST(posted_at AS DATE) AS day FROM '{HIRING}'
+        WHERE text_html IS NOT NULL AND posted_at < '{DAY}' ORDER BY posted_at DESC, id LIMIT 1000
+        """
     ).fetchall()
     adverts = [
         {"source": "thread", "id": str(id_), "employer": by, "description": text, "posted_at": str(day)}
