@@ -50,6 +50,13 @@ def latest(adverts: ibis.Table, sightings: ibis.Table, absences: ibis.Table) -> 
     return with_gone_at(found, absences)
 
 
+def newest_day(adverts: ibis.Table, sightings: ibis.Table) -> ibis.expr.types.DateScalar:
+    """The day on which the newest advert was seen first, as `latest` has it."""
+    seen = sightings.semi_join(adverts, "advert")
+    days = ibis.union(adverts.select("advert", "first_seen"), seen.select("advert", first_seen=seen.last_seen))
+    return days.group_by("advert").agg(first_seen=days.first_seen.min()).first_seen.max()
+
+
 def with_gone_at(adverts: ibis.Table, absences: ibis.Table) -> ibis.Table:
     """Adverts with `gone_at`, the day on which their absence closed them; null while it has not."""
     columns = list(adverts.columns)

@@ -3,6 +3,7 @@
 import click
 
 from jobtide.cli import options
+from jobtide.cli.bar import bar
 
 
 @click.command()
@@ -28,9 +29,11 @@ def publish(context, as_of, accept, engine, master, extra, as_json, home) -> Non
         master = master or "local[*]"
     reference = options.load_reference(extra)
     try:
-        done = publish_edition(
-            home, options.settings(home), reference, as_of, options.progress, accept=accept, master=master
-        )
+        with bar("publishing") as shown:
+            done = publish_edition(
+                home, options.settings(home), reference, as_of, shown.say, accept=accept, master=master,
+                moved=shown.moved,
+            )  # fmt: skip
     except Held as held:
         if not as_json:
             raise

@@ -3,9 +3,11 @@
 Touches: readings/, editions/, scratch/.
 """
 
+import errno
 import importlib.metadata
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,7 @@ import ibis
 
 from jobtide import tables
 from jobtide.adverts import candidates
-from jobtide.adverts.life import home_tables, latest
+from jobtide.adverts.life import home_tables, latest, newest_day
 from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import members, vacancies
@@ -22,12 +24,13 @@ from jobtide.edition import manifest
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
-from jobtide.errors import Error, Held
+from jobtide.errors import Error, Held, Unwritable
 from jobtide.lock import locked
 from jobtide.measure import Measures
 from jobtide.pipeline.edition import write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
+from jobtide.pipeline.planning import Plan, following
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.pipeline.reading_on_spark import read_on
 from jobtide.pipeline.rounds import absences_of
@@ -42,6 +45,8 @@ _WITHOUT_EFFECT = (
     "expect_from", "expect_history", "expect_news", "expect_share", "expect_median", "memory_gib", "workers",
 )  # fmt: skip
 
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+
 
 def publish(
     home: Home,
@@ -52,16 +57,20 @@ def publish(
     *,
     accept: bool = False,
     master: str | None = None,
+    moved: Callable[[float], None] = lambda part: None,
 ) -> manifest.Manifest:
     """The edition of `as_of` (default: the newest first-seen day), now current. Computed in process, or where `master`
     is given by the Spark cluster there.
 
     Where an edition of the very same inputs exists, that one is made current and nothing is computed. Held, with the
-    edition kept and the last one current still, where it is not what that one lets expect, unless `accept`.
+    edition kept and the last one current still, where it is not what that one lets expect, unless `accept`. Unwritable
+    where the disk is full or not ours to write.
+
+    `say` is told what will be done and what was, `moved` which part of the edition is done, from 0 to 1.
     """
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
-    with locked(home, "publish"):
+    with locked(home, "publish"), _writable(home):
         with _engine(home, settings, master) as engine:
             read = _read(engine, home, settings, reference, say)
             say(f"{read:,} adverts were read with this reference data; the others had been before.")
@@ -72,12 +81,33 @@ def publish(
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
-                _publish(engine, shelf, home, settings, reference, measures, inputs, crowds, say)
+                for line in _plan(engine, home, settings, day).lines():
+                    say(line)
+                _publish(engine, shelf, home, settings, reference, measures, inputs, crowds, say, following(moved))
         held = shelf.held().get(inputs.edition_id)
         if held and not accept:
             raise Held(held.edition, held.reasons, held.against)
         shelf.make_current(inputs.edition_id)
         return manifest.read(shelf.folder(inputs.edition_id))
+
+
+@contextmanager
+def _writable(home: Home) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise Unwritable(
+            f"{home.folder} cannot be written to: {error.strerror}. The last edition stays as it is; do it again when "
+            "there is room."
+        ) from error
+
+
+def _plan(engine: Engine | SparkEngine, home: Home, settings: Settings, as_of: date) -> Plan:
+    adverts = ibis.table(dict(tables.ADVERTS.schema), name=tables.ADVERTS.name)
+    many = engine.rows(adverts.agg(adverts=adverts.count()))[0][0]
+    return Plan(many, as_of, settings.memory_gib, shutil.disk_usage(home.folder).free)
 
 
 def _engine(home: Home, settings: Settings, master: str | None) -> Engine | SparkEngine:
@@ -105,7 +135,12 @@ def _publish(
     inputs: manifest.Inputs,
     crowds: int,
     say: Callable[[str], None],
+    finished: Callable[[str], None],
 ) -> None:
+    def done(step: str) -> None:
+        say(f"computed {step}")
+        finished(step)
+
     scratch = home.scratch / "steps"
     joined = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
     found = vacancies(*_home_tables(), joined, settings, inputs.as_of)
@@ -114,8 +149,7 @@ def _publish(
         try:
             build = write_edition(
                 folder, scratch, engine, found, of_several, reference.taxonomy, reference.gazetteer, measures,
-                settings, inputs.as_of, lambda step: say(f"computed {step}"),
-                by_expressions=isinstance(engine, SparkEngine),
+                settings, inputs.as_of, done, by_expressions=isinstance(engine, SparkEngine),
             )  # fmt: skip
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -130,6 +164,7 @@ def _publish(
         manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of, crowds), parts).write(folder)
         hold_where_suspicious(shelf, folder, settings, say)
         shelf.publish(folder, inputs.edition_id)
+        finished("kept")
 
 
 def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settings) -> None:
@@ -163,9 +198,9 @@ def _home_tables() -> tuple[ibis.Table, ...]:
     return (*lived(adverts, sightings, lives()), readings, absences)
 
 
-def _newest(engine: Engine) -> date:
-    adverts, sightings, _, absences = _home_tables()
-    return engine.rows(latest(adverts, sightings, absences).agg(newest=lambda advert: advert.first_seen.max()))[0][0]
+def _newest(engine: Engine | SparkEngine) -> date:
+    adverts, sightings, *_ = _home_tables()
+    return engine.rows(newest_day(adverts, sightings).as_table())[0][0]
 
 
 def _quality(engine: Engine, as_of: date, crowds: int) -> dict[str, object]:

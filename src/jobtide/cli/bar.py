@@ -1,0 +1,37 @@
+"""How far a long command has come: a bar and notes on standard error, only where somebody is looking."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`say` prints a note above the bar, `moved` is told the part of the whole that is done, from 0 to 1."""
+
+    progress: object | None = None
+
+    def say(self, message: str) -> None:
+        if self.progress is not None:
+            self.progress.console.print(message, markup=False, highlight=False)
+
+    def moved(self, part: float) -> None:
+        if self.progress is not None:
+            self.progress.update(self.progress.task_ids[0], completed=part)
+
+
+@contextmanager
+def bar(doing: str) -> Iterator[Bar]:
+    if not sys.stderr.isatty():
+        yield Bar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=click.get_text_stream("stderr")), transient=True) as progress:
+        progress.add_task(doing, total=1.0)
+        yield Bar(progress)

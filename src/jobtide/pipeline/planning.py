@@ -1,0 +1,54 @@
+"""What publishing will do and take, said before it starts, and how far it has come.
+
+Sizes and times are those of benchmarks/publish.py (docs/scale.md): a guess for a market like those.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+# What each step takes of the whole, in the order in which they come.
+_STEPS = {"vacancies": 0.55, "members": 0.05, "columns": 0.1, "figures": 0.25, "kept": 0.05}
+_BYTES_OF_FIGURES, _BYTES_OF_AN_ADVERT = 600_000_000, 420
+_ADVERTS_A_SECOND = 25_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`free` are bytes on the disk of the home."""
+
+    adverts: int
+    as_of: date
+    memory_gib: float
+    free: int
+
+    def lines(self) -> list[str]:
+        takes = _BYTES_OF_AN_ADVERT * self.adverts + min(_BYTES_OF_FIGURES, 2_000 * self.adverts)
+        minutes = self.adverts / _ADVERTS_A_SECOND / 60
+        said = [
+            f"An edition of {self.as_of} from {self.adverts:,} adverts: {', then '.join(_STEPS)}.",
+            f"It takes {_minutes(minutes)} and about {_size(takes)} on disk ({_size(self.free)} are free).",
+            f"Tables are held in up to {self.memory_gib:g} GiB and beyond that on disk.",
+        ]
+        if takes * 2 > self.free:
+            said.append("That may be too much for the disk: the last edition stays current whatever happens.")
+        return said
+
+
+def following(moved: Callable[[float], None]) -> Callable[[str], None]:
+    """Told the name of each step that is finished, tells `moved` which part of the whole is done, from 0 to 1."""
+    done: list[str] = []
+
+    def finished(step: str) -> None:
+        done.append(step)
+        moved(min(1.0, sum(_STEPS.get(name, 0.0) for name in done)))
+
+    return finished
+
+
+def _minutes(minutes: float) -> str:
+    return "less than a minute" if minutes < 1 else f"about {max(2, round(minutes))} minutes"
+
+
+def _size(bytes_: float) -> str:
+    return f"{bytes_ / 2**30:.1f} GiB" if bytes_ >= 2**30 else f"{bytes_ / 2**20:.0f} MiB"
