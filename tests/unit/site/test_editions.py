@@ -21,7 +21,8 @@ PINNED = [
 class Two:
     """Two editions, of which the later one is current."""
 
-    readers = {OLD: labelled(None, OLD), NEW: labelled(None, NEW)}
+    def __init__(self):
+        self.readers = {OLD: labelled(None, OLD), NEW: labelled(None, NEW)}
 
     def current(self):
         return self.readers[NEW]
