@@ -1,6 +1,7 @@
 """A reader over hand-made figures, with the interface of edition.reader.Reader: for tests of the site alone."""
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import example_pages
 from example_pages import BACK_OFFICE, BACKEND_DEVELOPER, EDITION, NORTH_WEST, PYTHON, STOKE, UK
@@ -25,7 +26,7 @@ SERIAL = tuple(TermName(f"term-{number:03d}", f"Term {number:03d}", None, "Gener
 class Reader:
     edition = EDITION
     root_place = "uk"
-    middles: dict[str, tuple[float, float]] = {}
+    middles = MappingProxyType({})
 
     def terms(self):
         return [BACKEND_DEVELOPER, BACK_OFFICE, PYTHON, C_SHARP, MARKUP, *SERIAL]
