@@ -21,7 +21,6 @@ from jobtide.edition.counted import write_figures
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.mapped.laying_figures import LAID_OUT, lay_out
 from jobtide.edition.mapped.layout import read as read_layout
-from jobtide.edition.mapped.write import write_mapped
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
@@ -99,6 +98,9 @@ class Build:
 
         `one_by_one` are rows of figures.one_by_one.
         """
+        # Loading the compiler takes longer than most that imports this module.
+        from jobtide.edition.mapped.write import write_mapped
+
         write_mapped(self._folder / TABLES, self._months, one_by_one, self._folder / MAPPED)
         return self._folder / MAPPED
 

@@ -10,7 +10,6 @@ from jobtide.edition.by_month import ORDER
 from jobtide.engine import Engine, compiled
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
-from jobtide.pipeline.counting import counted
 from jobtide.settings import Settings
 from jobtide.statistics import figures, quality
 from jobtide.taxonomy import Taxonomy
@@ -59,6 +58,8 @@ def write_edition(
     if by_expressions:
         _by_expressions(build, settings, done)
     else:
+        from jobtide.pipeline.counting import counted  # it loads the compiler
+
         build.figures(counted(mapped))
         done("figures")
     build.queries(
