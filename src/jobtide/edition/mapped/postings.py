@@ -15,7 +15,7 @@ class Postings:
         """The vacancies of `one` with numbers from `start` up to, not including, `end`."""
         ends = self._columns[f"{self._key}.ends"]
         mine = self._columns[f"{self._key}.vacancies"][ends[one] : ends[one + 1]]
-        first, last = np.searchsorted(mine, (start, end))
+        first, last = np.searchsorted(mine, np.array((start, end), mine.dtype))  # of their type: see Vacancies.before
         return mine[first:last]
 
     def has_all(self, one: int, vacancies: int) -> bool:

@@ -39,7 +39,9 @@ class Vacancies:
         kind = int(np.searchsorted(ends, numbers[0], side="right")) - 1
         # Of all vacancies of the type rather than of `numbers`, of which there may be a million.
         start, end = int(ends[kind]), int(ends[kind + 1])
-        bounds = np.searchsorted(self._columns["vacancy.day"][start:end], days) + start
+        mine = self._columns["vacancy.day"][start:end]
+        # Of another type than theirs, days would be looked for in a copy of all of them.
+        bounds = np.searchsorted(mine, days.astype(mine.dtype)) + start
         return np.searchsorted(numbers, bounds.astype(numbers.dtype))
 
     def numbered(self, in_edition: np.ndarray) -> np.ndarray:
