@@ -153,16 +153,25 @@ def _values(findings: tuple[ConditionFinding, ...]) -> list[str]:
 
 
 _WORDS = re.compile(r"\w+")
-_SPACES = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + bytes(128)
+_NO_WORD = re.compile(r"\W")
+_ASCII = bytes(range(128))
+_SPACES = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128))
+_SPACES += bytes(range(128, 256))
+_FEW_MARKS = 40  # beyond which folding all at once is faster
 
 
 def text_hash(title: str, description: str) -> int:
     """Equal for texts that differ only in case, punctuation and white space; a signed 64-bit number."""
-    text = f"{title}\n{description}".casefold()
-    if text.isascii():  # several times faster
-        words = b" ".join(text.encode().translate(_SPACES).split())
+    given = f"{title}\n{description}"
+    folded = given.encode("utf-8", "replace").lower()
+    marks = set(folded.translate(None, _ASCII).decode("utf-8"))
+    if len(marks) <= _FEW_MARKS:
+        # Few characters are not ASCII, and those that are not come again and again: each is folded once.
+        for mark in marks:
+            folded = folded.replace(mark.encode(), _NO_WORD.sub(" ", mark.casefold()).encode())
+        words = b" ".join(folded.translate(_SPACES).split())
     else:
-        words = " ".join(_WORDS.findall(text)).encode("utf-8", "replace")
+        words = " ".join(_WORDS.findall(given.casefold())).encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest(), signed=True)
 
 
