@@ -180,8 +180,9 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
 
 def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> int:
     """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED. Returns Matching.crowds."""
-    # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition.
-    with Engine(home.scratch / "engine-of-matching", settings.memory_gib) as own:
+    # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition. The other half of
+    # the memory is for the texts' signatures, which lie beside it.
+    with Engine(home.scratch / "engine-of-matching", settings.memory_gib / 2) as own:
         _see_home(own, home, reference, settings)
         readings = readings_folder(home, reference, settings).name
         matching = Matching(home, settings, own, reference.gazetteer, readings)
