@@ -19,11 +19,11 @@ demo: $(STAMPS)/run
 	$(BIN)/jobtide demo $(DEMO_FLAGS)
 
 test: $(STAMPS)/test $(STAMPS)/browser
-	$(BIN)/python -m pytest -n 2 -m "not slow" $(TEST_FLAGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" $(TEST_FLAGS)
 
 # Also what takes longer, a Spark cluster on this machine among it (that needs Java 17).
 test-all: $(STAMPS)/test $(STAMPS)/spark $(STAMPS)/browser
-	$(BIN)/python -m pytest -n 2 $(TEST_FLAGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TEST_FLAGS)
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check src tests benchmarks
