@@ -132,18 +132,18 @@ def together(adverts: ibis.Table) -> ibis.Table:
         ),
         work_mode=adverts.work_mode.argmin(adverts.turn, where=adverts.work_mode.notnull()),
         all_places=adverts.named.collect().flatten(),
-        all_terms=adverts.terms.collect().flatten(),
-        all_words=adverts.words.collect().flatten(),
         recognised_title=adverts.title_term.notnull().max(),
         adverts=adverts.count().cast("int32"),
         all_sources=adverts.source.collect(),
     )
-    row = first.join(said.rename(advert="head"), "advert").join(pay.rename(advert="head"), "advert")
+    row = first.drop("words").join(said.rename(advert="head"), "advert").join(pay.rename(advert="head"), "advert")
+    row = row.left_join(_asked(adverts), "advert")
+    nothing = ibis.literal([], "array<string>")
     whole = row.mutate(
         vacancy_id=_vacancy_id(row.advert),
         places=row.all_places.concat(_home(row)).unique().sort(),
-        terms=row.all_terms.unique().sort(),
-        words=ibis.ifelse(row.adverts == 1, row.words, _words_together(row)),
+        terms=ibis.coalesce(row.terms, nothing),
+        words=ibis.coalesce(row.words, nothing),
         currency=row.pay_currency,
         sources=row.all_sources.unique().sort(),
     )
@@ -159,12 +159,15 @@ def _known_words(read: ibis.Table) -> ibis.expr.types.ArrayValue:
     return ibis.ifelse(read.words.length() == read.terms.length(), read.words, read.terms.map(lambda term: ""))
 
 
-def _words_together(row: ibis.Table) -> ibis.expr.types.ArrayValue:
-    """Of each term of a vacancy the words of one of its adverts: the first in the order of the alphabet, whichever
-    order the adverts came in."""
-    pairs = row.all_terms.zip(row.all_words).sort()
-    terms, words = pairs.map(lambda pair: pair.f1), pairs.map(lambda pair: pair.f2)
-    return row.all_terms.unique().sort().map(lambda term: words[terms.index(term)])
+def _asked(adverts: ibis.Table) -> ibis.Table:
+    """(advert, terms, words) of each `head` whose adverts name a term: of each term the words of one of them, the first
+    in the order of the alphabet, whichever order the adverts came in."""
+    pairs = adverts.select("head", pair=adverts.terms.zip(adverts.words).unnest())
+    named = pairs.select("head", term=pairs.pair.f1, words=pairs.pair.f2)
+    each = named.group_by(["head", "term"]).agg(words=named.words.min())
+    return each.group_by(advert=each["head"]).agg(
+        terms=each.term.collect(order_by=each.term), words=each.words.collect(order_by=each.term)
+    )
 
 
 def _vacancy_id(advert: ibis.expr.types.IntegerValue) -> ibis.expr.types.StringValue:
