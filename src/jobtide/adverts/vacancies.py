@@ -165,8 +165,12 @@ def _asked(adverts: ibis.Table) -> ibis.Table:
     pairs = adverts.select("head", pair=adverts.terms.zip(adverts.words).unnest())
     named = pairs.select("head", term=pairs.pair.f1, words=pairs.pair.f2)
     each = named.group_by(["head", "term"]).agg(words=named.words.min())
-    return each.group_by(advert=each["head"]).agg(
-        terms=each.term.collect(order_by=each.term), words=each.words.collect(order_by=each.term)
+    both = each.select("head", pair=ibis.struct({"term": each.term, "words": each.words}))
+    whole = both.group_by(advert=both["head"]).agg(pairs=both.pair.collect().sort())
+    return whole.select(
+        "advert",
+        terms=whole.pairs.map(lambda pair: pair.term),
+        words=whole.pairs.map(lambda pair: pair.words),
     )
 
 
