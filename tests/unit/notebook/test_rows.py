@@ -51,9 +51,11 @@ def test_any_library_that_speaks_the_arrow_c_stream_takes_them():
 
 
 def test_pandas_and_polars_take_them_where_they_are_installed():
-    pandas = pytest.importorskip("pandas")
+    import pandas
+
     assert isinstance(ROWS.to_pandas(), pandas.DataFrame)
-    polars = pytest.importorskip("polars")
+    import polars
+
     assert ROWS.to_polars().equals(polars.DataFrame(ROWS))
 
 
