@@ -67,28 +67,18 @@ def vacancies(
 
 
 def _print_list(found) -> None:
-    from rich.text import Text
-
-    matched = any(each.words for row in found.rows for each in row.matched)
-    table = _table("Vacancy", "First seen", "Title", "Employer", "Places", "Pay", "Adverts", *["Words"][: int(matched)])
+    """Real headlines and lists of places are long: each vacancy has lines of its own, not columns a few letters wide."""
     for row in found.rows:
-        places = ", ".join(row.places)
-        cells = (
-            row.vacancy_id,
-            str(row.first_seen),
-            row.title or "-",
-            row.employer or "-",
-            places or "-",
-            row.pay_text or "-",
-        )
-        words = [", ".join(dict.fromkeys(each.words or "-" for each in row.matched)) or "-"] if matched else []
-        table.add_row(*map(Text, (*cells, str(row.adverts), *words)))
+        click.echo(f"{row.vacancy_id}  {row.first_seen}  {row.title or '-'}")
+        words = ", ".join(dict.fromkeys(each.words for each in row.matched if each.words))
+        many = f"{row.adverts} adverts" if row.adverts > 1 else None
+        said = (row.employer, ", ".join(row.places), row.pay_text, many, f"matched: {words}" if words else None)
+        click.echo(f"     {' | '.join(filter(None, said)) or '-'}")
     days = f"first seen {found.period.start} to {found.period.end}"
     if found.live or found.counted.month:
         days = "live" if found.live else f"first seen in {found.counted.month}"
-    _print(
-        table,
-        f"{len(found.rows):,} of {found.total:,} {found.employment_type} vacancies in {found.place.name}, {days}.",
+    click.echo(
+        f"{len(found.rows):,} of {found.total:,} {found.employment_type} vacancies in {found.place.name}, {days}."
     )
 
 
@@ -108,23 +98,6 @@ def _print_one(one) -> None:
         click.echo(f"     {' | '.join(filter(None, said))}")
         if advert.url:
             click.echo(f"     {advert.url}")
-
-
-def _table(*headings: str):
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("", "Vacancy", "First seen"))
-    return table
-
-
-def _print(table, sentence: str) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    console.print(table)
-    console.print(sentence, markup=False)
 
 
 COMMANDS = (vacancies,)
