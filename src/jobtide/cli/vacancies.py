@@ -67,7 +67,7 @@ def vacancies(
 
 
 def _print_list(found) -> None:
-    """Real headlines and lists of places are long: each vacancy has lines of its own, not columns a few letters wide."""
+    """Headlines and lists of places are long: each vacancy has lines of its own, not columns a few letters wide."""
     for row in found.rows:
         click.echo(f"{row.vacancy_id}  {row.first_seen}  {row.title or '-'}")
         words = ", ".join(dict.fromkeys(each.words for each in row.matched if each.words))
