@@ -48,7 +48,7 @@ def write_months(batches: Iterable[pa.RecordBatch], folder: Path, as_of: date) -
     Equal rows give equal bytes.
     """
     written, first = [], 0
-    for month, rows in _by_month(batches):
+    for month, rows in by_month(batches):
         written.append(write_month(month, rows, first, folder))
         first += rows.num_rows
     return written or [write_month(f"{as_of:%Y-%m}", None, 0, folder)]
@@ -58,23 +58,34 @@ def write_month(month: str, rows: pa.Table | None, first: int, folder: Path) -> 
     """One file; its rows are numbered from `first`."""
     schema = arrow_schema(tables.VACANCIES)
     many = rows.num_rows if rows is not None else 0
-    numbers = pa.array(np.arange(first, first + many, dtype=np.int32))
-    if rows is None:
-        numbered = schema.empty_table()
-    else:
-        columns = {name: rows[name].combine_chunks() for name in schema.names if name != "vacancy"}
-        numbered = pa.table({"vacancy": numbers, **columns}).select(schema.names).cast(schema)
-    file = folder / f"{_NAME}{month}.parquet"
+    file = file_of(month, folder)
     repeated = [
         f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
         for field in schema
         if field.name not in _DIFFERENT and not pa.types.is_boolean(field.type)
     ]
-    pq.write_table(numbered, file, compression="zstd", row_group_size=100_000, use_dictionary=repeated)
+    table = schema.empty_table() if rows is None else numbered(rows, first)
+    pq.write_table(table, file, compression="zstd", row_group_size=100_000, use_dictionary=repeated)
     return MonthFile(month, file, first, many)
 
 
-def _by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
+def numbered(rows: pa.Table, first: int) -> pa.Table:
+    """The rows as the table of vacancies has them, numbered from `first`; what numbers they had does not matter."""
+    schema = arrow_schema(tables.VACANCIES)
+    numbers = pa.array(np.arange(first, first + len(rows), dtype=np.int32))
+    columns = {name: rows[name].combine_chunks() for name in schema.names if name != "vacancy"}
+    return pa.table({"vacancy": numbers, **columns}).select(schema.names).cast(schema)
+
+
+def file_of(month: str, folder: Path) -> Path:
+    return folder / f"{_NAME}{month}.parquet"
+
+
+def month_of(file: Path) -> str:
+    return file.stem.removeprefix(_NAME)
+
+
+def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
     """Rows of each month, in the order in which they come."""
     pieces = itertools.chain.from_iterable(_split(batch) for batch in batches if batch.num_rows)
     for month, of_month in itertools.groupby(pieces, key=lambda piece: piece[0]):

@@ -1,4 +1,4 @@
-"""Vacancies month by month → columns in the order of employment types and first days.
+"""Vacancies stretch by stretch → columns in the order of employment types and first days.
 
 Touches: the folder it is given.
 """
@@ -10,80 +10,83 @@ import numpy as np
 
 from jobtide.edition.mapped.columns import create, save
 from jobtide.edition.mapped.layout import Layout
-from jobtide.edition.mapped.stretch import UNKNOWN, Lists, Stretch
+from jobtide.edition.mapped.stretch import Lists, Stretch
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
 
 def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
     """Writes the columns, and the lists of places and terms of each vacancy. `stretches` are in the order of days."""
     kinds = range(len(layout.values("employment_type")))
-    firsts = np.concatenate([[0], np.cumsum([each.ends[-1] for each in stretches], dtype=np.int64)])
+    firsts = np.concatenate([[0], np.cumsum([each.rows for each in stretches], dtype=np.int64)])
     total = int(firsts[-1])
 
-    def together(of: Callable[[Stretch, int], np.ndarray], dtype: object) -> np.ndarray:
+    def together(of: Callable[[Stretch, int, int], np.ndarray], dtype: object) -> np.ndarray:
         """A column in order: the types one after the other, the stretches of each one after the other."""
         column, done = np.empty(total, dtype), 0
         for kind in kinds:
             for which, stretch in enumerate(stretches):
-                part = of(stretch, which)[stretch.of_type(kind)]
+                part = of(stretch, kind, which)
                 column[done : done + len(part)] = part
                 done += len(part)
         return column
 
-    def column(name: str, dtype: object) -> np.ndarray:
-        return together(lambda stretch, _: stretch.columns[name], dtype)
+    def plain(name: str, dtype: object) -> np.ndarray:
+        return together(lambda stretch, kind, _: stretch.plain(name, kind), dtype)
 
-    order = together(lambda stretch, which: stretch.columns["row"] + firsts[which], np.int32)
+    def coded(name: str) -> tuple[np.ndarray, np.ndarray]:
+        """All values that occur, in order, and the place of each vacancy's in them, -1 for none."""
+        known = np.unique(np.concatenate([stretch.coded(name, kind).used() for stretch in stretches for kind in kinds]))
+
+        def places(stretch: Stretch, kind: int, _: int) -> np.ndarray:
+            mine = stretch.coded(name, kind)
+            return np.append(np.searchsorted(known, mine.values), -1).astype(np.int32)[mine.codes]
+
+        return known, together(places, np.int32)
+
+    order = together(lambda stretch, kind, which: stretch.plain("row", kind) + np.int32(firsts[which]), np.int32)
     number_of = np.empty(total, np.int32)
     number_of[order] = np.arange(total, dtype=np.int32)
     save(folder, "vacancy.in_edition", order)
     save(folder, "vacancy.number_of", number_of)
-    each = [sum(int(stretch.ends[kind + 1] - stretch.ends[kind]) for stretch in stretches) for kind in kinds]
-    save(folder, "vacancy.type_ends", np.concatenate([[0], np.cumsum(each, dtype=np.int64)]))
-    save(folder, "vacancy.live", column("live", np.bool_))
-    save(folder, "vacancy.unit", column("unit", np.int8))
-    day = column("day", np.int32)
+    each = [sum(len(stretch.plain("row", kind)) for stretch in stretches) for kind in kinds]
+    type_ends = np.concatenate([[0], np.cumsum(each, dtype=np.int64)])
+    save(folder, "vacancy.type_ends", type_ends)
+    save(folder, "vacancy.live", plain("live", np.bool_))
+    save(folder, "vacancy.unit", plain("unit", np.int8))
+    day = plain("day", np.int32)
     save(folder, "vacancy.day", day)
-    save(folder, "vacancy.month", _months(day, layout))
-    known, employer = _employers(column("employer", np.int64))
+    save(folder, "vacancy.month", _months(day, type_ends, layout))
+    known, employer = coded("employer")
+    # One that is not known has a number of its own.
+    own = np.flatnonzero(employer < 0)
+    employer[own] = own + len(known)
     save(folder, "vacancy.employer", employer)
     save(folder, "values.employer", known)
     for point in POINTS_OF_PAY:
-        values = column(point, np.float64)
-        different = np.unique(np.concatenate([np.zeros(0), *(np.unique(each.columns[point]) for each in stretches)]))
-        different = different[~np.isnan(different)]
-        ranks = np.searchsorted(different, values)
-        save(folder, f"vacancy.{point}", np.where(np.isnan(values), -1, ranks).astype(np.int32))
-        save(folder, f"values.{point}", different)
-    for key, of in (("place", lambda stretch: stretch.places), ("term", lambda stretch: stretch.terms)):
-        _lists(key, [of(stretch) for stretch in stretches], stretches, kinds, folder)
+        known, places = coded(point)
+        save(folder, f"vacancy.{point}", places)
+        save(folder, f"values.{point}", known)
+    for key in ("place", "term"):
+        _lists(key, [stretch.lists(key, kind) for kind in kinds for stretch in stretches], folder)
 
 
-def _months(day: np.ndarray, layout: Layout) -> np.ndarray:
-    """Months of the days as places in the layout's months, which follow each other without a gap."""
-    first = np.datetime64(layout.months[0], "M") if layout.months else np.datetime64("1970-01", "M")
-    return (day.astype("datetime64[D]").astype("datetime64[M]") - first).astype(np.int16)
+def _months(day: np.ndarray, type_ends: np.ndarray, layout: Layout) -> np.ndarray:
+    """Months of the days, which are in order within each type, as places in the layout's months."""
+    firsts = np.array(layout.months, "datetime64[M]").astype("datetime64[D]").astype(np.int32)
+    found = np.empty(len(day), np.int16)
+    for start, end in zip(type_ends[:-1].tolist(), type_ends[1:].tolist(), strict=True):
+        ends = np.append(np.searchsorted(day[start:end], firsts[1:]), end - start)
+        found[start:end] = np.repeat(np.arange(len(firsts)), np.diff(ends, prepend=0)[: len(firsts)])
+    return found
 
 
-def _employers(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The known ones' hashes in order, and a number for each vacancy's; one that is not known has its own."""
-    known = np.unique(hashes)
-    known = known[known != UNKNOWN]
-    own = len(known) + np.arange(len(hashes))
-    return known, np.where(hashes == UNKNOWN, own, np.searchsorted(known, hashes)).astype(np.int32)
-
-
-def _lists(key: str, lists: Sequence[Lists], stretches: Sequence[Stretch], kinds: range, folder: Path) -> None:
-    """Writes the lists in the order of the columns, as `<key>.starts` and `<key>.of_vacancy`."""
+def _lists(key: str, lists: Sequence[Lists], folder: Path) -> None:
+    """Writes the lists one after the other, as `<key>.starts` and `<key>.of_vacancy`."""
     total = sum(len(one.starts) - 1 for one in lists)
-    dtype = lists[0].keys.dtype if lists else np.uint16
-    keys = create(folder, f"{key}.of_vacancy", dtype, sum(len(one.keys) for one in lists))
+    keys = create(folder, f"{key}.of_vacancy", lists[0].keys.dtype, sum(len(one.keys) for one in lists))
     starts = create(folder, f"{key}.starts", np.int64, total + 1)
     done, filled = 0, 0
-    for kind in kinds:
-        for one, stretch in zip(lists, stretches, strict=True):
-            mine = stretch.of_type(kind)
-            part = one.between(mine.start, mine.stop)
-            keys[filled : filled + len(part.keys)] = part.keys
-            starts[done : done + len(part.starts)] = part.starts + filled
-            done, filled = done + len(part.starts) - 1, filled + len(part.keys)
+    for one in lists:
+        keys[filled : filled + len(one.keys)] = one.keys
+        starts[done : done + len(one.starts)] = one.starts + filled
+        done, filled = done + len(one.starts) - 1, filled + len(one.keys)

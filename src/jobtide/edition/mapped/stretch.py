@@ -1,12 +1,14 @@
-"""Vacancies of one month as arrays: read from a file of the edition's table, or taken from an edition's columns.
+"""Vacancies of some months as arrays: read from a file of the edition's table, or kept from an edition's columns.
 
 Touches: the files it is given.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -14,11 +16,12 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from jobtide.edition.mapped import loops
+from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
 UNKNOWN = 0  # hash of an employer that nobody knows
-_LISTS = ("places", "terms")
+_LISTS = {"place": "places", "term": "terms"}  # by key, as the table has them
 _NO_KEYS = np.zeros(0, np.int32)
 
 
@@ -40,20 +43,90 @@ class Lists:
         return Lists(starts - starts[0], self.keys[starts[0] : starts[-1]])
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """In the order of employment types, and of rows of the table within them. `ends` are where each type begins and
-    the last one ends, `row` the place of each vacancy in the table's file. `employer` is a hash; a point of pay is
-    not-a-number where none is usable.
+class Coded:
+    """A column of few different values: `values` in ascending order, `codes` are places in them, -1 for none."""
+
+    def __init__(self, values: np.ndarray, codes: np.ndarray):
+        self.values, self.codes = values, codes
+
+    def used(self) -> np.ndarray:
+        """Those of the values that occur."""
+        occurs = np.zeros(len(self.values) + 1, bool)
+        occurs[self.codes] = True  # -1 is the last place
+        return self.values[occurs[:-1]]
+
+
+class Stretch(Protocol):
+    """In the order of employment types, and of rows of the table within them.
+
+    Plain columns are row (the place of each vacancy in the stretch of the table), day, live and unit; coded ones
+    employer (a hash) and the points of pay. Lists are those of places and terms.
     """
 
-    ends: np.ndarray
-    columns: Mapping[str, np.ndarray]  # row, day, live, employer, unit, lower, middle, upper
-    places: Lists
-    terms: Lists
+    rows: int
 
-    def of_type(self, kind: int) -> slice:
-        return slice(int(self.ends[kind]), int(self.ends[kind + 1]))
+    def plain(self, name: str, kind: int) -> np.ndarray: ...
+
+    def coded(self, name: str, kind: int) -> Coded: ...
+
+    def lists(self, key: str, kind: int) -> Lists: ...
+
+
+class Read:
+    """Read from a file of the table. `ends` are where each employment type begins and the last one ends."""
+
+    def __init__(
+        self,
+        ends: np.ndarray,
+        columns: Mapping[str, np.ndarray],
+        coded: Mapping[str, Coded],
+        lists: Mapping[str, Lists],
+    ):
+        self.rows, self._ends = int(ends[-1]), ends.tolist()
+        self._columns, self._coded, self._lists = columns, coded, lists
+
+    def plain(self, name: str, kind: int) -> np.ndarray:
+        return self._columns[name][self._ends[kind] : self._ends[kind + 1]]
+
+    def coded(self, name: str, kind: int) -> Coded:
+        whole = self._coded[name]
+        return Coded(whole.values, whole.codes[self._ends[kind] : self._ends[kind + 1]])
+
+    def lists(self, key: str, kind: int) -> Lists:
+        return self._lists[key].between(self._ends[kind], self._ends[kind + 1])
+
+
+class Kept:
+    """Kept from an edition's columns: the vacancies that had the numbers from `first` up to `end` in its table."""
+
+    FILES = (
+        "vacancy.in_edition", "vacancy.type_ends", "vacancy.day", "vacancy.live", "vacancy.unit", "vacancy.employer",
+        "values.employer", *(f"{kind}.{point}" for point in POINTS_OF_PAY for kind in ("vacancy", "values")),
+        *(f"{key}.{part}" for key in ("place", "term") for part in ("starts", "of_vacancy")),
+    )  # fmt: skip
+
+    def __init__(self, columns: Columns, first: int, end: int):
+        self.rows, self._columns, self._first = end - first, columns, first
+        ends, order = columns["vacancy.type_ends"].tolist(), columns["vacancy.in_edition"]
+        # Within a type they are in the order of the table.
+        self._within = [
+            slice(*(start + np.searchsorted(order[start:stop], np.array([first, end], order.dtype))).tolist())
+            for start, stop in itertools.pairwise(ends)
+        ]
+
+    def plain(self, name: str, kind: int) -> np.ndarray:
+        if name == "row":
+            return self._columns["vacancy.in_edition"][self._within[kind]] - np.int32(self._first)
+        return self._columns[f"vacancy.{name}"][self._within[kind]]
+
+    def coded(self, name: str, kind: int) -> Coded:
+        values, codes = self._columns[f"values.{name}"], self._columns[f"vacancy.{name}"][self._within[kind]]
+        # An employer that is not known has a number of its own.
+        return Coded(values, np.where(codes < len(values), codes, np.int32(-1)) if name == "employer" else codes)
+
+    def lists(self, key: str, kind: int) -> Lists:
+        whole = Lists(self._columns[f"{key}.starts"], self._columns[f"{key}.of_vacancy"])
+        return whole.between(self._within[kind].start, self._within[kind].stop)
 
 
 class Codes:
@@ -114,10 +187,10 @@ class Codes:
         return self._hashes[key]
 
 
-def read(file: Path, one_by_one: Mapping[str, np.ndarray], codes: Codes) -> Stretch:
+def read(file: Path, one_by_one: Mapping[str, np.ndarray], codes: Codes) -> Read:
     """The vacancies of a file. `one_by_one` are the file's rows of columns unit, lower, middle, upper."""
-    wanted = ["employment_type", "first_seen", "live", "employer_key", *_LISTS]
-    encoded = ["employment_type", "employer_key", *(f"{name}.list.element" for name in _LISTS)]
+    wanted = ["employment_type", "first_seen", "live", "employer_key", *_LISTS.values()]
+    encoded = ["employment_type", "employer_key", *(f"{name}.list.element" for name in _LISTS.values())]
     form = ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=encoded))
     table = ds.dataset(file, format=form).to_table(wanted, use_threads=False)
     kind = _digits(table["employment_type"], codes.layout.values("employment_type"))
@@ -127,11 +200,22 @@ def read(file: Path, one_by_one: Mapping[str, np.ndarray], codes: Codes) -> Stre
         "row": row,
         "day": table["first_seen"].cast(pa.int32()).to_numpy()[row],
         "live": table["live"].to_numpy()[row],
-        "employer": codes.employers(table["employer_key"])[row],
-        **{name: values[row] for name, values in one_by_one.items()},
+        "unit": one_by_one["unit"][row],
     }
+    employers = codes.employers(table["employer_key"])[row]
+    coded = {"employer": _coded(employers, employers != UNKNOWN)}
+    coded |= {point: _coded(one_by_one[point][row], ~np.isnan(one_by_one[point][row])) for point in POINTS_OF_PAY}
     ends = _starts(np.bincount(kind, minlength=kinds))
-    return Stretch(ends, columns, *(codes.numbers(name, table[name]).taken(row) for name in _LISTS))
+    return Read(
+        ends, columns, coded, {key: codes.numbers(name, table[name]).taken(row) for key, name in _LISTS.items()}
+    )
+
+
+def _coded(column: np.ndarray, known: np.ndarray) -> Coded:
+    values, codes = np.unique(column[known], return_inverse=True)
+    found = np.full(len(column), -1, np.int32)
+    found[known] = codes
+    return Coded(values, found)
 
 
 def _digits(column: pa.ChunkedArray, coded: Sequence[str]) -> np.ndarray:

@@ -15,21 +15,27 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.edition.by_month import MonthFile
 from jobtide.edition.mapped import laying_postings, laying_vacancies
-from jobtide.edition.mapped.columns import save
+from jobtide.edition.mapped.columns import Columns, save
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.named import Named
-from jobtide.edition.mapped.stretch import Codes, Stretch, read, units_and_points
+from jobtide.edition.mapped.stretch import Codes, Kept, Stretch, read, units_and_points
 from jobtide.gazetteer import WORLD
 from jobtide.interval import POINTS
 from jobtide.period import MONTHS
 
 
 def write_mapped(
-    tables_folder: Path, months: Sequence[MonthFile], one_by_one: Iterable[pa.RecordBatch], folder: Path
+    tables_folder: Path,
+    months: Sequence[MonthFile],
+    one_by_one: Iterable[pa.RecordBatch],
+    folder: Path,
+    stand: Mapping[str, MonthFile] | None = None,
+    earlier: Path | None = None,
 ) -> None:
     """Lays an edition's vacancies and names out in `folder`, which must not exist.
 
-    `one_by_one` are rows (vacancy, unit, lower, middle, upper) in any order.
+    `one_by_one` are rows (vacancy, unit, lower, middle, upper) in any order. The months of `stand` have the same rows
+    as those of an earlier edition, whose columns are `earlier`: they are taken from there, and need no `one_by_one`.
     """
     folder.mkdir()
     described = {table.name: tables_folder / f"{table.name}.parquet" for table in tables.EDITION}
@@ -44,23 +50,45 @@ def write_mapped(
     _ranks(described["ranks"], folder)
     _names(described, layout, folder)
     total = months[-1].first + months[-1].rows
-    laying_vacancies.lay_out(list(_stretches(described, months, one_by_one, layout, total)), layout, folder)
+    kept = Columns(earlier) if earlier is not None else None
+    stretches = list(_stretches(described, months, one_by_one, layout, total, stand or {}, kept))
+    laying_vacancies.lay_out(stretches, layout, folder)
     for key, many in (("term", layout.terms), ("place", layout.places)):
         laying_postings.lay_out(key, many, folder)
     laying_postings.lay_out_bits("place", total, folder)
 
 
 def _stretches(
-    described: Mapping[str, Path], months: Sequence[MonthFile], one_by_one, layout: Layout, total: int
+    described: Mapping[str, Path],
+    months: Sequence[MonthFile],
+    one_by_one: Iterable[pa.RecordBatch],
+    layout: Layout,
+    total: int,
+    stand: Mapping[str, MonthFile],
+    earlier: Columns | None,
 ) -> Iterator[Stretch]:
+    """In the order of days; months that stand and followed each other in the earlier edition too are one stretch."""
     terms = pq.read_table(described["terms"], columns=["slug"])["slug"].to_pylist()
     places = pq.read_table(described["places"], columns=["slug", "ancestors"]).to_pylist()
     lies_in = {row["slug"]: row["ancestors"] for row in places}
     codes = Codes(layout, terms, lies_in, WORLD)
     columns = units_and_points(one_by_one, total, layout)
+    first = end = 0
     for month in months:
-        here = {name: values[month.first : month.first + month.rows] for name, values in columns.items()}
-        yield read(month.file, here, codes)
+        before = stand.get(month.month)
+        if before is not None and first < end and before.first == end:
+            end += before.rows
+            continue
+        if first < end:
+            yield Kept(earlier, first, end)
+        first = end = 0
+        if before is not None:
+            first, end = before.first, before.first + before.rows
+        else:
+            here = {name: values[month.first : month.first + month.rows] for name, values in columns.items()}
+            yield read(month.file, here, codes)
+    if first < end:
+        yield Kept(earlier, first, end)
 
 
 def _months(rows: list[dict], folder: Path) -> None:
