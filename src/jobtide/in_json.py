@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
 
+# Most values of a page are figures: to know that of one costs less than to call a function with it.
+_AS_THEY_ARE = frozenset((type(None), str, int, float, bool))
+
 
 def plain(value: object) -> object:
     """The value as dicts, lists, texts, numbers, true, false and null, all of them its own.
@@ -19,9 +22,11 @@ def plain(value: object) -> object:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [one if type(one) in _AS_THEY_ARE else plain(one) for one in value]
     opened = value if isinstance(value, dict) else _opened(value)
-    return {name: plain(one) for name, one in opened.items()} if isinstance(opened, dict) else plain(opened)
+    if not isinstance(opened, dict):
+        return plain(opened)
+    return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in opened.items()}
 
 
 def text_of(value: object) -> str:
