@@ -37,14 +37,19 @@ class ChiefTitle:
         self._slugs = {
             words_in(alias): slug for slug in self._names for alias in strong_aliases(taxonomy.terms[slug])
         }  # fmt: skip
+        bare = {
+            slug: tuple(word for word in words_in(name) if word not in SENIORITY) for slug, name in self._names.items()
+        }
+        self._heads = {slug: words for slug, words in bare.items() if len(words) == 1}
 
     def of(self, findings: tuple[TermFinding, ...], title: str) -> str | None:
         """Slug of the Job Title that the headline is chiefly about; None where it holds none.
 
         The first part of the headline that names a specific title decides (Data Scientist of "Quant / Data Scientist":
-        a name of one word, as Engineer, is not specific), and in it the longest of the titles written there, of equals
-        the first. A name of one word is made specific by what stands before it in its part: Java Developer of "Java
-        Senior Developer" and of "Java Trading Developer". Where no part is specific, the first that names any.
+        a word as Engineer is not specific, nor is DevOps where it is short for DevOps Engineer; an abbreviation as CTO
+        is), and in it the longest of the titles written there, of equals the first. A name of one word, its seniority
+        aside, is made specific by what stands before it in its part: Java Developer of "Java Lead Developer" and of
+        "Java Trading Developer". Where no part is specific, the first that names any.
         """
         titles = [one for one in findings if one.where == "title" and one.slug in self._names]
         if not titles:
@@ -53,20 +58,28 @@ class ChiefTitle:
 
         def rank(named: tuple[str, TermFinding]) -> tuple[bool, int, int, int]:
             slug, one = named
-            return " " not in self._names[slug], bisect_right(parts, one.start), one.start - one.end, one.start
+            return not self._is_specific(slug, one), bisect_right(parts, one.start), one.start - one.end, one.start
 
-        named = [(one.slug, one) for one in titles]
+        named = []
         for one in titles:
-            if " " not in self._names[one.slug]:
+            wider = None
+            if one.slug in self._heads:
                 begin = ([0, *parts])[bisect_right(parts, one.start)]
                 wider = self._made_specific(one, begin, findings, title)
-                if wider:
-                    named.append((wider, one))
+            named.append((wider or one.slug, one))
         return min(named, key=rank)[0]
+
+    def _is_specific(self, slug: str, one: TermFinding) -> bool:
+        if slug != one.slug:
+            return True
+        name, said = words_in(self._names[slug]), words_in(one.text)
+        if len(name) == 1:
+            return len(said) > 1 or self._names[slug].isupper()
+        return said == name or said != name[: len(said)]
 
     def _made_specific(self, one: TermFinding, begin: int, findings: tuple[TermFinding, ...], title: str) -> str | None:
         """The title that this name of one word is short for, by the words of its part that stand before it."""
-        head = words_in(self._names[one.slug])
+        head = self._heads[one.slug]
         words = tuple(word for word in words_in(title[begin : one.start]) if word not in SENIORITY)
         for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
             if words[-size:] + head in self._slugs:
