@@ -3,11 +3,13 @@
 A row's number is searched for; of a cell without a row there are no figures.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from jobtide import tables
+from jobtide.edition.mapped.answers import spread
 from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.layout import Layout
 
@@ -20,31 +22,39 @@ class Figures:
 
     def __init__(self, described: tables.Table, layout: Layout, columns: Columns):
         self._described, self._layout, self._columns = described, layout, columns
+        self._values: dict[Sequence[str], list[tuple]] = {}
 
     def rows(self, wanted: Mapping[str, object], names: Sequence[str]) -> list[tuple]:
         """Of each cell that has a row: where it stands among the wanted ones, then the columns `names`, null as None.
 
-        `wanted` gives each column of the key a value, or one column a list of values; of `period` and `unit`, where
-        they are left out, all are wanted and stand before the columns.
+        `wanted` gives each column of the key a value, or one column a list of values; of the key's last columns, where
+        they are left out, all values are wanted and stand before the columns.
         """
-        layout = self._layout
-        left_out = [column for column in self._described.sort if column not in wanted]
-        many = next((column for column, value in wanted.items() if isinstance(value, list)), None)
-        sizes = [len(wanted[many]) if many else 1, *(layout.size(column) for column in left_out)]
-        which, *grid = np.indices(sizes).reshape(len(sizes), -1)
-        digits: dict[str, object] = dict(zip(left_out, grid, strict=True))
-        for column, value in wanted.items():
-            if column == many:
-                digits[column] = np.array([layout.code(column, one) for one in value], np.int64)[which]
-            else:
-                digits[column] = layout.code(column, value)
-        found, at = self._found(np.atleast_1d(layout.number(self._described.sort, digits)))
-        said = [which[found].tolist()]
-        for column, of_each in zip(left_out, grid, strict=True):
-            values = layout.values(column)
-            said.append([values[digit] for digit in of_each[found].tolist()])
-        said += [_python(name, self.column(name)[at]) for name in names]
-        return list(zip(*said, strict=True))
+        layout, key = self._layout, self._described.sort
+        given, left_out = key[: len(wanted)], key[len(wanted) :]
+        digits = {
+            column: np.array([layout.code(column, one) for one in wanted[column]], np.int64)
+            if isinstance(wanted[column], list)
+            else layout.code(column, wanted[column])
+            for column in given
+        }
+        values = self._values_of(left_out)
+        starts = np.atleast_1d(layout.number(given, digits)) * len(values)
+        every = self.column("number")
+        begins, ends = np.searchsorted(every, (starts, starts + len(values)))
+        if len(starts) == 1:  # as of most questions: a stretch of each column, and nothing is copied
+            at, which = slice(int(begins[0]), int(ends[0])), np.zeros(int(ends[0] - begins[0]), np.int64)
+        else:
+            at, which = spread(begins, ends)
+        before = [values[left] for left in (every[at] - starts[which]).tolist()]
+        figures = zip(*(_python(name, self.column(name)[at]) for name in names), strict=True)
+        return [(of, *said, *each) for of, said, each in zip(which.tolist(), before, figures, strict=True)]
+
+    def _values_of(self, columns: Sequence[str]) -> list[tuple]:
+        """All values of columns that do not hold numbers, each with each, in order."""
+        if columns not in self._values:
+            self._values[columns] = list(itertools.product(*(self._layout.values(column) for column in columns)))
+        return self._values[columns]
 
     def below(self, wanted: Mapping[str, object]) -> tuple[slice, dict[str, np.ndarray]]:
         """The rows that begin with the key's columns in `wanted`, and by its other columns the digits of each row."""
