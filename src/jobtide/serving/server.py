@@ -1,6 +1,6 @@
 """Serves a home's editions until it is told to stop.
 
-Touches: the network, the home's editions for reading.
+Touches: the network, the home's editions for reading, how this process takes memory.
 """
 
 import os
@@ -13,6 +13,7 @@ import click
 import uvicorn
 
 from jobtide.errors import Error
+from jobtide.serving.allocation import with_one_heap
 from jobtide.serving.app import create_app
 from jobtide.serving.editions import Editions
 from jobtide.serving.front import Request
@@ -30,6 +31,7 @@ _SECONDS_BEFORE_ANEW = 1.0  # a process that dies at once is not started in a wh
 def run(home: Home, host: str, port: int, *, log: Callable[[Request], None] | None = None, workers: int = 1) -> None:
     """Serves on `host` and `port` (0: a free one) until interrupted or told to stop (SIGTERM); requests that are being
     answered are answered first. Refuses a port that is taken."""
+    with_one_heap()
     source = Editions(home)
     source.current()
     listening = _listening(host, port)

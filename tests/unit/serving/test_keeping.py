@@ -28,6 +28,12 @@ def test_answers_are_forgotten_until_the_others_fit_and_one_that_never_fits_is_n
     assert kept.size == answer(b"x" * 4000).size + answer(b"y").size and kept.get("c").body == b"y"
 
 
+def test_what_is_kept_is_a_copy_so_that_nothing_around_the_original_is_held():
+    made = b"x" * 4000
+    kept = KeptAnswer.of(200, [], made, gzipped(made))
+    assert kept.body == made and kept.body is not made and kept.compressed == gzipped(made)
+
+
 @pytest.mark.parametrize(
     ("asked", "had"),
     [
