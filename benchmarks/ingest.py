@@ -1,22 +1,26 @@
 """How long a million adverts take from a file to vacancies, in how much memory, and what a further day costs.
 
-    python benchmarks/ingest.py --folder DIR [--adverts 1000000] [--day 5000] [--formats jsonl,parquet] [--figures]
+    python benchmarks/ingest.py --folder DIR [--adverts 1000000] [--day 5000] [--formats jsonl,parquet] [--until STAGE]
 
-Makes its adverts (benchmarks/many_adverts.py) in DIR where they are missing, and a home for each format. For each step
-it prints seconds on the clock and of processors, and the largest memory that all processes together held. `ingest` is
-captures, cleaning and the store; `reading` what adverts say; `vacancies` which of them are the same. The first row of a
-format is what DuckDB takes to read the bare file and to write it as Parquet. `--figures` computes the whole edition.
+Makes its adverts (benchmarks/many_adverts.py) in DIR where they are missing, and a home for each format. For each stage
+it prints seconds on the clock and of processors, and the largest memory that all processes together held in it, pages
+that they share counted once for each. `ingest` is captures, cleaning and the store; `reading` what adverts say;
+`matching` and `joining` which of them are the same; `vacancies` what those say together; `figures` the whole edition,
+only with `--until figures`. The first row of a format is what DuckDB takes to read the bare file and to write it as
+Parquet. A file of 10 GB is `--adverts 4000000`.
 """
 
 import argparse
+import multiprocessing
 import os
 import resource
 import shutil
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,26 +34,65 @@ from jobtide.settings import Home, Settings
 
 ONE_DAY = timedelta(days=1)  # after which the further day's adverts are there too
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_LOOK_SECONDS = 0.2  # between two looks at the memory
+STAGES = ("ingest", "reading", "matching", "joining", "vacancies", "figures")
+# The message of publishing with which each ends; of joining it is the first one after.
+_ENDS = {
+    "reading": lambda message: "were read with" in message,
+    "matching": lambda message: "were compared with all" in message,
+    "joining": lambda message: True,
+    "vacancies": lambda message: message == "computed vacancies",
+    "figures": lambda message: False,
+}
 
 
-class Measured:
-    """Seconds, processor seconds and peak memory of what runs inside `with`, workers included."""
+@dataclass(frozen=True)
+class Took:
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
 
-    def __enter__(self) -> "Measured":
-        self._started, self._cpu = time.monotonic(), _cpu_seconds()
-        self.peak_bytes, self._ended = 0, threading.Event()
+
+class Stages:
+    """Prints what each stage took: seconds, processor seconds, peak memory; workers included. Use it as a context."""
+
+    def __enter__(self) -> "Stages":
+        self._ended, self._took = threading.Event(), []
         self._watch = threading.Thread(target=self._watched, daemon=True)
+        self._begin()
         self._watch.start()
         return self
 
     def __exit__(self, *_) -> None:
-        self.seconds, self.cpu_seconds = time.monotonic() - self._started, _cpu_seconds() - self._cpu
         self._ended.set()
         self._watch.join()
 
+    def _begin(self) -> None:
+        self._started, self._cpu, self._peak = time.monotonic(), _cpu_seconds(), _memory_bytes(os.getpid())
+
+    def end(self, name: str, adverts: int) -> None:
+        """Prints the stage that ends here, and begins the next."""
+        took = Took(time.monotonic() - self._started, _cpu_seconds() - self._cpu, self._peak)
+        _print(name, took.seconds, took.cpu_seconds, took.peak_bytes, adverts)
+        self._took.append(took)
+        self._begin()
+
+    def all(self) -> Took:
+        """What all stages took together."""
+        seconds, cpu_seconds = (sum(getattr(one, name) for one in self._took) for name in ("seconds", "cpu_seconds"))
+        return Took(seconds, cpu_seconds, max(one.peak_bytes for one in self._took))
+
     def _watched(self) -> None:
-        while not self._ended.wait(0.5):
-            self.peak_bytes = max(self.peak_bytes, _memory_bytes(os.getpid()))
+        while not self._ended.wait(_LOOK_SECONDS):
+            self._peak = max(self._peak, _memory_bytes(os.getpid()))
+
+
+def _print(name: str, seconds: float, cpu_seconds: float, peak_bytes: int, adverts: int) -> None:
+    print(
+        f"{name:24}{seconds:>9.1f} s{cpu_seconds:>9.1f} s cpu{peak_bytes / 2**30:>7.2f} GiB"
+        f"{adverts / seconds:>12,.0f} adverts/s",
+        flush=True,
+    )
 
 
 def _cpu_seconds() -> float:
@@ -71,17 +114,6 @@ def _memory_bytes(process: int) -> int:
         except OSError:  # it ended meanwhile
             continue
     return total
-
-
-def step(name: str, adverts: int, run: Callable[[], object]) -> float:
-    with Measured() as measured:
-        run()
-    print(
-        f"{name:34}{measured.seconds:>9.1f} s{measured.cpu_seconds:>9.1f} s cpu{measured.peak_bytes / 2**30:>7.2f} GiB"
-        f"{adverts / measured.seconds:>12,.0f} adverts/s",
-        flush=True,
-    )
-    return measured.seconds
 
 
 def bare(file: Path, to: Path) -> None:
@@ -108,26 +140,43 @@ def made(folder: Path, adverts: int, day: int) -> dict[str, tuple[Path, Path]]:
 
 
 class _Enough(Exception):
-    """Vacancies are found; the figures were not asked for."""
+    """All stages that were asked for are done."""
 
 
-def published(home: Home, settings: Settings, reference, adverts: int, figures: bool) -> None:
-    """Prints the steps of publishing as they end."""
-    began = [time.monotonic()]
+def measured_bare(file: Path, to: Path, adverts: int) -> Took:
+    with Stages() as stages:
+        bare(file, to)
+        stages.end("DuckDB, bare", adverts)
+    return stages.all()
+
+
+def measured_ingest(home: Home, settings: Settings, file: Path, adverts: int) -> Took:
+    with Stages() as stages:
+        ingest(home, settings, [file], Options(source="benchmark"), AS_OF + ONE_DAY)
+        stages.end("ingest", adverts)
+    return stages.all()
+
+
+def measured_publish(home: Home, settings: Settings, adverts: int, until: str) -> Took:
+    """The stages of publishing, whose messages tell when each ends."""
+    left = list(STAGES[1 : STAGES.index(until) + 1])
 
     def say(message: str) -> None:
-        if "were read with" in message or message == "computed vacancies":
-            name = "reading" if "were read" in message else "vacancies"
-            print(f"  {name:32}{time.monotonic() - began[0]:>9.1f} s", flush=True)
-            began[0] = time.monotonic()
-        if message == "computed vacancies" and not figures:
+        if left and _ENDS[left[0]](message):
+            stages.end(left.pop(0), adverts)
+        if not left:
             raise _Enough
 
-    def run() -> None:
-        with suppress(_Enough):
-            publish(home, settings, reference, say=say)
+    with Stages() as stages, suppress(_Enough):
+        publish(home, settings, load(), say=say, accept=True)
+        stages.end("figures", adverts)
+    return stages.all()
 
-    step("reading and vacancies" + (" and figures" if figures else ""), adverts, run)
+
+def _in_a_process_of_its_own(measured: Callable[..., Took], *given) -> Took:
+    """As commands run: what one leaves in memory is not the next one's."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(measured, *given).result()
 
 
 def main() -> None:
@@ -137,25 +186,26 @@ def main() -> None:
     parser.add_argument("--day", type=int, default=5_000)
     parser.add_argument("--formats", default="jsonl,parquet")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--figures", action="store_true")
-    parser.add_argument("--no-reading", action="store_true", help="Only the ingest.")
+    parser.add_argument("--until", choices=STAGES, default="vacancies")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     files = made(asked.folder, asked.adverts, asked.day)
-    settings, reference = replace(Settings(), workers=asked.workers), load()
+    settings = replace(Settings(), workers=asked.workers)
     for format_ in asked.formats.split(","):
         first, more = files[format_]
         print(f"\n{first.name}: {first.stat().st_size / 1e6:,.0f} MB")
         home = Home(asked.folder / f"home-{format_}")
         shutil.rmtree(home.folder, ignore_errors=True)
-        least = step("DuckDB, bare", asked.adverts, lambda first=first: bare(first, asked.folder / "bare.parquet"))
-        for name, file, many in (("ingest", first, asked.adverts), ("ingest of a further day", more, asked.day)):
-            options = Options(source="benchmark")
-            took = step(name, many, lambda f=file, h=home, o=options: ingest(h, settings, [f], o, AS_OF + ONE_DAY))
-            if name == "ingest":
-                print(f"  {took / least:.1f} times DuckDB's bare copy")
-            if not asked.no_reading:
-                published(home, settings, reference, many, asked.figures)
+        least = _in_a_process_of_its_own(measured_bare, first, asked.folder / "bare.parquet", asked.adverts)
+        for name, file, many in (("all", first, asked.adverts), ("a further day", more, asked.day)):
+            ingested = _in_a_process_of_its_own(measured_ingest, home, settings, file, many)
+            told = [ingested]
+            if asked.until != "ingest":
+                told.append(_in_a_process_of_its_own(measured_publish, home, settings, many, asked.until))
+            seconds, cpu_seconds = (sum(getattr(one, field) for one in told) for field in ("seconds", "cpu_seconds"))
+            _print(name, seconds, cpu_seconds, max(one.peak_bytes for one in told), many)
+            if name == "all":
+                print(f"ingest takes {ingested.seconds / least.seconds:.1f} times as long as DuckDB's bare copy")
 
 
 if __name__ == "__main__":

@@ -32,14 +32,22 @@ _LATIN = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else
 _OTHER = bytes(code if code > 127 else _LATIN[code] for code in range(256))
 _NO_LETTERS = bytes(code for code in range(256) if _LATIN[code] == 32)
 _ASCII = bytes(range(128))
-_BASE = np.uint64(0x9E3779B97F4A7C15)
+SCRIPTS = tuple(np.frombuffer(table, np.uint8) for table in (_LATIN, _OTHER))
+BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOISE, _GENERIC = ({word.encode() for word in words} for words in (NOISE, GENERIC))
 
 
-def signatures(adverts: Sequence[Advert]) -> dict[str, pa.Array]:
-    """The columns of tables.SIGNATURES that an advert decides, a row for each. Equal on every machine."""
+def signatures(adverts: Sequence[Advert], many: bool = False) -> dict[str, pa.Array]:
+    """The columns of tables.SIGNATURES that an advert decides, a row for each. Equal on every machine.
+
+    Where there are `many` of them, also in other calls, it pays to load a compiler: it halves what shingles take.
+    """
     folded = [advert.description.encode("utf-8", "replace").lower() for advert in adverts]
-    hashes, offsets = shingles(folded)
+    if many:
+        from jobtide.adverts.shingling import shingles as found
+    else:
+        found = shingles
+    hashes, offsets = found(folded)
     sizes = np.diff(offsets)
     digests = rensa.RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, SLOTS, _SEED).to_rows()
     slots = np.array(digests, np.uint32).reshape(len(folded), SLOTS)
@@ -127,24 +135,29 @@ def shingles(texts: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
     many = max(len(words) - SHINGLE + 1, 0)
     hashes = np.zeros(many, np.uint64)
     for step in range(SHINGLE):
-        hashes = hashes * _BASE + words[step : step + many]
+        hashes = hashes * BASE + words[step : step + many]
     whole = owner[:many] == owner[SHINGLE - 1 :] if many else np.zeros(0, bool)
     counts = np.bincount(owner[:many][whole], minlength=len(texts)) if many else np.zeros(len(texts), np.int64)
     return _mixed(hashes[whole]), np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def boilerplate() -> tuple[np.ndarray, np.ndarray]:
+    """The hashes of words that make a sentence boilerplate alone, and of pairs of words that do."""
+    return _hashes_of(words_of(SINGLE)), _hashes_of(words_of(PAIRS))
 
 
 def _not_boilerplate(words: np.ndarray, sentence: np.ndarray) -> np.ndarray:
     """Whether each word stands in a sentence that is no boilerplate."""
     if not len(words):
         return np.ones(0, bool)
-    hits = _among(words, _hashes_of(words_of(SINGLE)))
-    pairs = _hashes_of(words_of(PAIRS))
-    together = words[:-1] * _BASE + words[1:]
+    single, pairs = boilerplate()
+    hits = _among(words, single)
+    together = words[:-1] * BASE + words[1:]
     hits[:-1] |= _among(together, pairs) & (sentence[:-1] == sentence[1:])
-    boilerplate = np.zeros(sentence[-1] + 1, bool)
-    boilerplate[sentence[hits]] = True
-    boilerplate &= np.bincount(sentence) <= LONGEST
-    return ~boilerplate[sentence]
+    dropped = np.zeros(sentence[-1] + 1, bool)
+    dropped[sentence[hits]] = True
+    dropped &= np.bincount(sentence) <= LONGEST
+    return ~dropped[sentence]
 
 
 def _among(values: np.ndarray, some: np.ndarray) -> np.ndarray:
@@ -164,7 +177,7 @@ def _hashes_of(entries: Sequence[bytes]) -> np.ndarray:
     words = _word_hashes(data, starts, np.flatnonzero(~space[:-1] & space[1:]) + 1)
     if len(words) == len(entries):
         return words
-    return words[0::2] * _BASE + words[1::2]
+    return words[0::2] * BASE + words[1::2]
 
 
 def _foreign(text: bytes) -> bool:
@@ -192,8 +205,8 @@ def _bands(sketch: np.ndarray) -> np.ndarray:
     """One number for each band of a sketch."""
     keys = np.zeros((len(sketch), BANDS), np.uint64)
     for row in range(ROWS):
-        keys = keys * _BASE + sketch[:, row : BANDS * ROWS : ROWS].astype(np.uint64)
-    return _mixed(keys + np.arange(1, BANDS + 1, dtype=np.uint64) * _BASE).view(np.int64)
+        keys = keys * BASE + sketch[:, row : BANDS * ROWS : ROWS].astype(np.uint64)
+    return _mixed(keys + np.arange(1, BANDS + 1, dtype=np.uint64) * BASE).view(np.int64)
 
 
 def _starts(letters: bytes) -> list[int]:

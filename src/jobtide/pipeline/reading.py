@@ -178,7 +178,7 @@ def _read_part(reader: AdvertReader, part: _Part) -> Iterator[tuple[pa.Table, pa
     # Each process opens the file, so that no text has to be passed on.
     with pq.ParquetFile(part.file) as adverts:
         for batch in adverts.iter_batches(_BATCH, row_groups=[part.group]):
-            yield read_batch(reader, batch), signed(batch) if part.signs else None
+            yield read_batch(reader, batch), signed(batch, reader.batches is not None) if part.signs else None
 
 
 def _forget_others(home: Home, folder: Path) -> None:

@@ -63,20 +63,20 @@ def sign_adverts(home: Home, settings: Settings, done: Callable[[int], None]) ->
     return segments(folder)
 
 
-def sign(file: Path, group: int) -> list[pa.Table]:
+def sign(file: Path, group: int, many: bool) -> list[pa.Table]:
     """Rows of tables.SIGNATURES for one row group of a file of adverts."""
     with pq.ParquetFile(file) as adverts:
         columns = [*_COLUMNS, *(name for name in _LATER if name in adverts.schema_arrow.names)]
-        return [signed(batch) for batch in adverts.iter_batches(_BATCH, row_groups=[group], columns=columns)]
+        return [signed(batch, many) for batch in adverts.iter_batches(_BATCH, row_groups=[group], columns=columns)]
 
 
-def signed(batch: pa.RecordBatch) -> pa.Table:
-    """Rows of tables.SIGNATURES for rows of tables.ADVERTS."""
+def signed(batch: pa.RecordBatch, many: bool = False) -> pa.Table:
+    """Rows of tables.SIGNATURES for rows of tables.ADVERTS; `many` where there are more of them to come."""
     rows = {name: batch[name].to_pylist() for name in (*_COLUMNS, *_LATER) if name in batch.schema.names}
     rows.setdefault("reference", [None] * len(batch))
     given = zip(*(rows[name] for name in (*_COLUMNS[1:], *_LATER)), strict=True)
     adverts = [_advert(*row) for row in given]
-    columns = {"content": batch["content"], **signatures(adverts)}
+    columns = {"content": batch["content"], **signatures(adverts, many)}
     return pa.table({name: columns[name] for name in tables.SIGNATURES.schema}, schema=arrow_schema(tables.SIGNATURES))
 
 
@@ -108,11 +108,11 @@ class _Signing:
         groups = range(pq.read_metadata(file).num_row_groups)
         if self._pool is None:
             for group in groups:
-                yield from sign(file, group)
+                yield from sign(file, group, many=False)
             return
         waiting = []
         for group in groups:
-            waiting.append(self._pool.submit(sign, file, group))
+            waiting.append(self._pool.submit(sign, file, group, many=True))
             if len(waiting) > 2 * self._workers:
                 yield from waiting.pop(0).result()
         for one in waiting:

@@ -6,11 +6,12 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtide import tables
 from jobtide.advert import Advert
+from jobtide.adverts import shingling
 from jobtide.adverts.boilerplate import PAIRS, SINGLE, words_of
 from jobtide.adverts.comparing import LEAST, alike, similarity
 from jobtide.adverts.references import reference_in
@@ -59,6 +60,32 @@ def test_shingles_are_those_that_a_plain_calculation_finds():
     assert np.diff(offsets).tolist() == [len(plainly(text)) for text in texts]
     again, _ = shingles([texts[0].encode()])
     assert hashes[offsets[0] : offsets[1]].tolist() == again.tolist()  # others in the batch change nothing
+
+
+PIECES = (
+    "a",
+    "bc",
+    "équipe",
+    "equal opportunity",
+    "to apply",
+    "email",
+    "y" * 8,
+    "z" * 17,
+    "Ж" * 5,
+    "–",
+    ".",
+    "! ",
+    "\n",
+    " ",
+)
+
+
+@settings(deadline=None)  # the first one waits for the compiler
+@given(st.lists(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " "])), max_size=400), max_size=8))
+def test_compiled_code_finds_the_same_shingles(texts):
+    folded = ["".join(map("".join, text)).encode().lower() for text in texts]
+    plain, compiled = shingles(folded), shingling.shingles(folded)
+    assert [part.tolist() for part in plain] == [part.tolist() for part in compiled]
 
 
 def test_case_punctuation_and_curly_quotes_change_no_shingle():
