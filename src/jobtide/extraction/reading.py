@@ -24,6 +24,7 @@ from jobtide.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from jobtide.extraction.kernel.reader import BatchTermReader
+    from jobtide.extraction.text_hashes import TextHasher
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class AdvertReader:
     chief_title: ChiefTitle
     offers: OfferReader
     batches: "BatchTermReader | None" = None  # reads the terms of many adverts at once, as `terms` would
+    hasher: "TextHasher | None" = None  # and hashes their texts
 
     @classmethod
     def of(
@@ -51,10 +53,20 @@ class AdvertReader:
         """The same reader, whose `rows` are some times faster once thousands of them are asked for."""
         # Not needed, and slow to import, where somebody looks at a page.
         from jobtide.extraction.kernel.reader import BatchTermReader
+        from jobtide.extraction.text_hashes import TextHasher
 
-        batches = BatchTermReader(self.taxonomy, self.terms)
-        batches.read_all([("", "", None)]).terms()  # makes the machine code, unless it is kept, for all processes
-        return replace(self, batches=batches, offers=self.offers.for_many())
+        reader = replace(
+            self,
+            batches=BatchTermReader(self.taxonomy, self.terms),
+            offers=self.offers.for_many(),
+            hasher=TextHasher(text_hash),
+        )
+        found = reader.batches.read_all(
+            [("", "", None)]
+        )  # makes the machine code, unless it is kept, for all processes
+        found.terms()
+        reader.hasher.all(*found.texts[:2])
+        return reader
 
     def read(self, advert: Advert) -> Reading:
         terms = self.terms.read(advert.title, advert.description, _employer(advert))
@@ -84,28 +96,36 @@ class AdvertReader:
                 for finding in terms:
                     words.setdefault(finding.slug, finding.text)
                 slugs = sorted(words)
-                yield self._row(advert, terms, offer, slugs, [words[slug] for slug in slugs])
+                hashed = text_hash(advert.title, advert.description)
+                yield self._row(advert, hashed, terms, offer, slugs, [words[slug] for slug in slugs])
             return
         if columns is None:
             found = self.batches.read_all((advert.title, advert.description, _employer(advert)) for advert in adverts)
         else:
             found = self.batches.read_columns(*columns, map(_employer, adverts))
+        hashes = self.hasher.all(*found.texts[:2])
         # Of the findings only those of the title are asked for one by one.
-        named = zip(found.terms(), found.words(), strict=True)
-        for at, (advert, offer, (slugs, words)) in enumerate(zip(adverts, offers, named, strict=True)):
-            yield self._row(advert, found.of_title(at), offer, slugs, words)
+        named = zip(hashes, found.terms(), found.words(), strict=True)
+        for at, (advert, offer, (hashed, slugs, words)) in enumerate(zip(adverts, offers, named, strict=True)):
+            yield self._row(advert, hashed, found.of_title(at), offer, slugs, words)
 
     def row(self, advert: Advert) -> dict:
         """The advert's row of tables.READINGS, but for the hashes that name the advert and its version."""
         return next(self.rows((advert,)))
 
     def _row(
-        self, advert: Advert, terms: tuple[TermFinding, ...], offer: Offer, slugs: list[str], words: list[str]
+        self,
+        advert: Advert,
+        hashed: int,
+        terms: tuple[TermFinding, ...],
+        offer: Offer,
+        slugs: list[str],
+        words: list[str],
     ) -> dict:
         reading = self._reading(advert, terms, offer)
         first = reading.pay[0] if reading.pay else None
         return {
-            "text_hash": text_hash(advert.title, advert.description) if advert.description or advert.employer else None,
+            "text_hash": hashed if advert.description or advert.employer else None,
             "employer_key": employer_key(advert.employer),
             "title_term": reading.title_term,
             "terms": slugs,

@@ -163,7 +163,7 @@ class BatchFindings:
     """What was read in a batch of adverts: as numbers, and as findings for those that are asked for."""
 
     def __init__(self, reader: BatchTermReader, texts: tuple[Texts, Texts, Texts], found: tuple[_Found, _Found]):
-        self._reader, self._texts, self._found = reader, texts, found
+        self._reader, self.texts, self._found = reader, texts, found
         self._firsts = tuple(np.searchsorted(part.table[:, 0], np.arange(len(self) + 1)).tolist() for part in found)
         self._odd = {
             (at, is_title): tuple(self._plainly(int(at), is_title))
@@ -172,7 +172,7 @@ class BatchFindings:
         }
 
     def __len__(self) -> int:
-        return len(self._texts[0])
+        return len(self.texts[0])
 
     def terms(self) -> list[list[str]]:
         """For each advert the slugs of its terms, each once, in order."""
@@ -193,13 +193,12 @@ class BatchFindings:
         of_title = len(tables[0])
         key = rows[:, 0].astype(np.int64) * len(self._reader.slugs) + rows[:, 1]
         _, first = np.unique(key, return_index=True)
-        adverts, starts, ends = (rows[first, column].tolist() for column in (0, 2, 3))
-        words: list[list[str]] = [[] for _ in range(len(self))]
-        said, of = ("", ""), -1
-        for at, start, end, in_title in zip(adverts, starts, ends, (first < of_title).tolist(), strict=True):
-            if at != of:
-                said, of = (self._texts[0][at], self._texts[1][at]), at
-            words[at].append(said[not in_title][start:end])
+        starts, ends = (rows[first, column].tolist() for column in (2, 3))
+        texts = [*self.texts[0].all(), *self.texts[1].all()]
+        of_text = (rows[first, 0] + len(self) * (first >= of_title)).tolist()
+        said = [texts[text][start:end] for text, start, end in zip(of_text, starts, ends, strict=True)]
+        edges = np.searchsorted(rows[first, 0], np.arange(len(self) + 1)).tolist()
+        words = [said[first:last] for first, last in pairwise(edges)]
         for at in {at for at, _ in self._odd}:
             plain: dict[str, str] = {}
             for finding in self.of(at):
@@ -233,7 +232,7 @@ class BatchFindings:
         first, last = self._firsts[part][at], self._firsts[part][at + 1]
         if first == last:
             return ()
-        text = self._texts[part][at]
+        text = self.texts[part][at]
         return tuple(self._shown(self._found[part].table[first:last].tolist(), text, where))
 
     def _shown(self, rows: list[list[int]], text: str, where: str) -> Iterator[TermFinding]:
@@ -248,7 +247,7 @@ class BatchFindings:
             yield TermFinding(reader.slugs[term], where, start, end, text[start:end], said)
 
     def _plainly(self, at: int, is_title: bool) -> Iterator[TermFinding]:
-        titles, descriptions, employers = self._texts
+        titles, descriptions, employers = self.texts
         text, where = (titles, "title") if is_title else (descriptions, "description")
         return self._reader.plain.read_text(text[at], where, words_of_employer(employers[at]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -48,3 +49,8 @@ class Texts:
 
     def __getitem__(self, at: int) -> str:
         return self.data[self.offsets[at] : self.offsets[at + 1]].tobytes().decode("utf-8", "surrogatepass")
+
+    def all(self) -> list[str]:
+        whole = self.data[self.offsets[0] : self.offsets[-1]].tobytes()
+        offsets = (self.offsets - self.offsets[0]).tolist()
+        return [whole[first:last].decode("utf-8", "surrogatepass") for first, last in pairwise(offsets)]
