@@ -5,7 +5,6 @@ A shape whose JSON differs from its fields says so itself, in a method `in_json`
 
 import json
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from datetime import date
 
 # Most values of a page are figures: to know that of one costs less than to call a function with it.
@@ -41,12 +40,13 @@ def text_of(value: object) -> str:
 
 def _opened(value: object) -> object:
     """One level of what JSON does not know."""
-    if hasattr(value, "in_json"):
-        return value.in_json()
+    in_json = getattr(value, "in_json", None)
+    if in_json is not None:
+        return in_json()
+    if hasattr(value, "__dataclass_fields__"):
+        return vars(value)
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        return vars(value)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, set | frozenset):

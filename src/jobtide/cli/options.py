@@ -136,7 +136,7 @@ def open_reader(home: Home, edition_id: str | None = None):
     from jobtide.edition.reader import Reader
     from jobtide.edition.shelf import Shelf
 
-    return Reader(Shelf(home).folder(edition_id))
+    return Reader(Shelf(home).folder(edition_id), once=True)
 
 
 def load_reference(extra: Path | None):

@@ -46,15 +46,18 @@ _KEPT = 200  # places, types and periods whose figures of all vacancies are kept
 
 
 class Reader:
-    """One edition, open. Its `page` and `index` are what `show` and `index` print."""
+    """One edition, open. Its `page` and `index` are what `show` and `index` print.
 
-    def __init__(self, folder: Path, threads: int = 1):
+    `once` is for who wants a page and no more: machine code that makes pages fast is not loaded for it.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1, once: bool = False):
         self._folder = folder
         self.manifest = manifest.read(folder)
         inputs = self.manifest.inputs
         self.edition = EditionName(self.manifest.id, inputs.as_of, inputs.label, inputs.settings.get("currency", "GBP"))
         self.root_place: str = inputs.settings["root_place"]
-        self._threads = threads
+        self._threads, self._once = threads, once
         self._opening = threading.Lock()
         self._root = None  # most pages need no database, and loading it takes longer than they do
         self._thread = threading.local()
@@ -299,7 +302,7 @@ class Reader:
     def market(self) -> Market:
         """The columns that pages are made from."""
         try:
-            return Market(self._folder / MAPPED)
+            return Market(self._folder / MAPPED, swiftly=not self._once)
         except (OSError, ValueError, KeyError) as error:
             raise self._unusable(f"its columns cannot be read ({error})") from error
 

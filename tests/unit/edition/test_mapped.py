@@ -3,6 +3,7 @@
 import math
 import random
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pytest
@@ -42,8 +43,22 @@ def market(seed: int, size: int) -> list[dict]:
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory):
-    return published(tmp_path_factory.mktemp("mapped"), market(7, 900), as_of=TODAY)
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mapped")
+    published(folder, market(7, 900), as_of=TODAY)
+    return next(folder.rglob("edition"))
+
+
+@pytest.fixture(scope="module")
+def queries(folder):
+    """What the edition's queries answer, each asked once."""
+    reader = Reader(folder)
+    return cache(lambda *question: asked(reader, *question))
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["plainly", "swiftly"])
+def reader(folder, request):
+    return Reader(folder, once=request.param)
 
 
 def asked(reader, question: str, term: str, place: str, kind: str, months: int, around=()) -> list[tuple]:
@@ -85,22 +100,22 @@ def members(reader, term: str, place: str, kind: str, months: int) -> tuple[np.n
     return matching, reader.market.vacancies.within(matching, period.start, period.end)
 
 
-def test_the_months_are_those_that_the_queries_count_and_the_pay_of_each(reader):
+def test_the_months_are_those_that_the_queries_count_and_the_pay_of_each(reader, queries):
     for cell in cells():
         matching, _ = members(reader, *cell)
         _, place, kind, months = cell
         counted = reader.market.months_counted(matching, kind, reader.place_number(place))
-        same(counted, asked(reader, "months_counted", *cell), cell)
-        same(reader.market.months_paid(matching, months), asked(reader, "months_paid", *cell), cell)
+        same(counted, queries("months_counted", *cell), cell)
+        same(reader.market.months_paid(matching, months), queries("months_paid", *cell), cell)
 
 
-def test_the_histogram_holds_the_same_middles(reader):
+def test_the_histogram_holds_the_same_middles(reader, queries):
     for cell in cells():
         _, inside = members(reader, *cell)
-        same(reader.market.middles(inside), asked(reader, "middles", *cell), cell)
+        same(reader.market.middles(inside), queries("middles", *cell), cell)
 
 
-def test_the_same_terms_go_with_a_term_in_the_same_order(reader):
+def test_the_same_terms_go_with_a_term_in_the_same_order(reader, queries):
     for cell in cells():
         _, inside = members(reader, *cell)
         found = reader.market.cooccurring(inside, [reader.term_number(cell[0])])
@@ -112,16 +127,16 @@ def test_the_same_terms_go_with_a_term_in_the_same_order(reader):
                 strict=True,
             )
         ]  # fmt: skip
-        same(got, asked(reader, "cooccurring", *cell), cell)
+        same(got, queries("cooccurring", *cell), cell)
 
 
-def test_the_same_employers_stand_behind_the_figures(reader):
+def test_the_same_employers_stand_behind_the_figures(reader, queries):
     for cell in cells():
         term, place, kind, months = cell
         around = [reader.place_number(slug) for slug in dict.fromkeys((place, "uk", "north-west", "chester"))]
         naming = reader.market.naming(kind, reader.term_number(term))
         got = reader.market.samples(naming, reader.period_of(months), around)
-        expected = asked(reader, "samples", *cell, around)
+        expected = queries("samples", *cell, tuple(around))
         same(sorted((flat(row) for row in got), key=str), sorted((flat(row) for row in expected), key=str), cell)
 
 
@@ -134,10 +149,11 @@ def flat(row: tuple) -> tuple:
 
 
 @pytest.mark.parametrize("tally", [0, 1e9], ids=["always", "never"])
-def test_tallied_values_and_employers_answer_as_sorted_ones(reader, monkeypatch, tally):
+def test_tallied_values_and_employers_answer_as_sorted_ones(folder, queries, monkeypatch, tally):
     monkeypatch.setattr(answers, "TALLY", tally)
-    test_the_same_employers_stand_behind_the_figures(reader)
-    test_the_months_are_those_that_the_queries_count_and_the_pay_of_each(reader)
+    reader = Reader(folder, once=True)
+    test_the_same_employers_stand_behind_the_figures(reader, queries)
+    test_the_months_are_those_that_the_queries_count_and_the_pay_of_each(reader, queries)
 
 
 def test_a_cell_without_vacancies_has_no_figures(reader):

@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from jobtide.edition.mapped.vacancies import Vacancies
+from jobtide.interval import MOST
+from jobtide.pay import between
 
 # A tally costs about so much of what a vacancy costs that is sorted.
 TALLY = 0.3
@@ -45,12 +47,15 @@ def cooccurring(counts: np.ndarray, names: Names, overall: int, by_category: int
 
     `counts` are vacancies by term. Ranks are dense; equal counts stand in alphabetical order.
     """
-    terms = np.flatnonzero(counts)
-    terms = terms[np.lexsort((names.alphabetical[terms], -counts[terms], names.category[terms]))]
+    # In one number each, its category first, then the highest count, then its name: sorting it sorts by all three.
+    terms, highest = np.flatnonzero(counts), int(counts.max(initial=0))
+    falling = (highest - counts[terms]) * len(counts) + names.alphabetical[terms]
+    order = np.argsort(names.category[terms].astype(np.int64) * ((highest + 1) * len(counts)) + falling)
+    terms, falling = terms[order], falling[order]
     category = names.category[terms]
     category_rank, category_position = _standing(counts[terms], category)
     shown = np.flatnonzero(~names.apart[category])
-    shown = shown[np.lexsort((names.alphabetical[terms[shown]], -counts[terms[shown]]))]
+    shown = shown[np.argsort(falling[shown])]
     rank, position = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
     rank[shown], position[shown] = _standing(counts[terms[shown]], np.zeros(len(shown), np.int64))
     listed = ((position > 0) & (position <= overall)) | (category_position <= by_category)
@@ -91,17 +96,24 @@ def paid(vacancies: Vacancies, numbers: np.ndarray, group: np.ndarray) -> Paid:
 
 
 def percentiles(standing: "Standing", quantiles: Sequence[float]) -> list[np.ndarray]:
-    found = []
-    for quantile in quantiles:
-        at = (standing.many - 1) * quantile
-        below = np.floor(at).astype(np.int64)
-        low, high = (standing.at(np.minimum(place, standing.many - 1)) for place in (below, below + 1))
-        found.append(between(low, high, at - below))
-    return found
+    at = (standing.many - 1) * np.array(quantiles)[:, None]
+    below = np.floor(at).astype(np.int64)
+    both = standing.at(np.concatenate([below, np.minimum(below + 1, standing.many - 1)]))
+    return list(between(both[: len(below)], both[len(below) :], at - below))
 
 
-def between(low: np.ndarray, high: np.ndarray, part: np.ndarray) -> np.ndarray:
-    return low * (1.0 - part) + high * part
+def at_ranks(standing: "Standing", squares: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """The values at the ranks of the effective number of each group, stretched to all that it has; NaN for none.
+
+    `ranks` are by effective number, those of both bounds' lower ends and then those of their upper ends: four rows, as
+    the values have.
+    """
+    n = standing.many
+    effective = np.minimum((n * n / np.maximum(squares, 1) + 1e-9).astype(np.int64), MOST)
+    rank = ranks[:, effective]
+    outward = np.array([0, 0, 1, 1])[:, None] * effective
+    places = (rank * (n + 1) + outward) // (effective + 1) - 1
+    return np.where(rank > 0, standing.at(np.where(rank > 0, places, 0)), np.nan)
 
 
 class Standing(Protocol):
@@ -111,7 +123,7 @@ class Standing(Protocol):
     many: np.ndarray
 
     def at(self, places: np.ndarray) -> np.ndarray:
-        """The value at a place of each group, from 0."""
+        """The values at places from 0: a column for each group, in as many rows as `places` has."""
 
 
 def sorted_within(ranks: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -146,8 +158,8 @@ class Tallied:
         self.groups, self.many = groups[some], self._up_to[:, -1]
 
     def at(self, places: np.ndarray) -> np.ndarray:
-        found = [np.searchsorted(row, place, side="right") for row, place in zip(self._up_to, places, strict=True)]
-        return self._values[np.array(found, np.int64)]
+        found = [np.searchsorted(row, place, side="right") for row, place in zip(self._up_to, places.T, strict=True)]
+        return self._values[np.array(found, np.int64).reshape(places.shape[::-1]).T]
 
 
 def standing_of(vacancies: Vacancies, point: str, numbers: np.ndarray, group: np.ndarray) -> Standing:

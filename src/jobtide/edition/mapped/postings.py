@@ -27,16 +27,32 @@ class Postings:
         """Whether each of the vacancies `numbers`, which are in order, belongs to `one`."""
         if not len(numbers):
             return np.zeros(0, bool)
-        row = int(self._columns[f"{self._key}.row"][one])
-        if row >= 0:
-            bits = self._columns[f"{self._key}.bits"]
-            width = len(bits) // (int(self._columns[f"{self._key}.row"].max()) + 1)
-            mine = bits[row * width : (row + 1) * width]
-            return (mine[numbers >> 3] >> (numbers & 7).astype(np.uint8)) & 1 == 1
+        bits = self.bits_of(one)
+        if bits is not None:
+            return (bits[numbers >> 3] >> (numbers & 7).astype(np.uint8)) & 1 == 1
         mine = self.of(one, int(numbers[0]), int(numbers[-1]) + 1)
         if not len(mine):
             return np.zeros(len(numbers), bool)
+        if len(mine) < len(numbers):  # a small place, and a term that is common: the fewer are looked up
+            has = np.zeros(len(numbers), bool)
+            at = np.minimum(np.searchsorted(numbers, mine), len(numbers) - 1)
+            has[at[numbers[at] == mine]] = True
+            return has
         return mine[np.minimum(np.searchsorted(mine, numbers), len(mine) - 1)] == numbers
+
+    def bits_of(self, one: int) -> np.ndarray | None:
+        """Eight vacancies a byte, the first in its lowest bit, with a bit for each that belongs to `one`; None where
+        there are so few that only the list is kept."""
+        row = int(self._columns[f"{self._key}.row"][one])
+        if row < 0:
+            return None
+        bits = self._columns[f"{self._key}.bits"]
+        width = len(bits) // (int(self._columns[f"{self._key}.row"].max()) + 1)
+        return bits[row * width : (row + 1) * width]
+
+    def lists(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where each vacancy's keys begin, and the last one's end; and all keys."""
+        return self._columns[f"{self._key}.starts"], self._columns[f"{self._key}.of_vacancy"]
 
     def many_of(self, numbers: np.ndarray) -> np.ndarray:
         """How many keys each of the vacancies `numbers` has."""

@@ -5,44 +5,55 @@ page. Pay has few different values: how many vacancies have each is counted once
 window's counts are a difference of sums.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
-from jobtide.edition.mapped.answers import QUANTILES, between, sorted_within, spread
+from jobtide.edition.mapped.answers import QUANTILES, Standing, percentiles, sorted_within, spread
 from jobtide.edition.mapped.vacancies import Vacancies
 
 _CELLS = 2  # counting a cell costs about as much as sorting so many vacancies
 
 
 def paid_within(
-    vacancies: Vacancies, numbers: np.ndarray, starts: np.ndarray, ends: np.ndarray
+    vacancies: Vacancies,
+    numbers: np.ndarray,
+    starts: np.ndarray,
+    ends: np.ndarray,
+    standing: "Callable[[Vacancies, str, np.ndarray, np.ndarray, np.ndarray], Standing] | None" = None,
 ) -> dict[int, list[float]]:
     """By window the five percentiles; windows without a vacancy are left out.
 
     `numbers` are vacancies that quote pay in one unit; window w holds those at places starts[w] up to, not including,
-    ends[w].
+    ends[w]. `standing` says how values are put in order, by default that of this module.
     """
     held = np.flatnonzero(ends > starts)
     columns = []
     for point, quantiles in QUANTILES.items():
-        ranks = vacancies.ranks(point, numbers)
-        at_place = _selected(ranks, starts[held], ends[held])
-        values, many = vacancies.values(point), (ends - starts)[held]
-        for quantile in quantiles:
-            at = (many - 1) * quantile
-            below = np.floor(at).astype(np.int64)
-            low, high = (values[at_place(np.minimum(place, many - 1))] for place in (below, below + 1))
-            columns.append(between(low, high, at - below).tolist())
+        inside = (standing or Sliding)(vacancies, point, numbers, starts[held], ends[held])
+        columns += [column.tolist() for column in percentiles(inside, quantiles)]
     return {window: list(said) for window, *said in zip(held.tolist(), *columns, strict=True)}
 
 
-def _selected(ranks: np.ndarray, starts: np.ndarray, ends: np.ndarray):
-    """Gives of each window the rank that stands at a place, from 0, of its ranks in ascending order."""
+class Sliding:
+    """The values of a point of pay in windows, none of which is empty."""
+
+    def __init__(self, vacancies: Vacancies, point: str, numbers: np.ndarray, starts: np.ndarray, ends: np.ndarray):
+        self.groups, self.many = np.arange(len(starts)), ends - starts
+        self._values, self._rank = vacancies.values(point), _selected(vacancies.ranks(point, numbers), starts, ends)
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        return self._values[self._rank(places)]
+
+
+def _selected(ranks: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Gives of each window the ranks that stand at places, from 0, of its ranks in ascending order."""
     has = np.flatnonzero(np.bincount(ranks)) if len(ranks) else np.zeros(0, np.int64)
     bounds = np.unique(np.concatenate([starts, ends]))
     if int((ends - starts).sum()) <= _CELLS * len(bounds) * len(has):
         at, window = spread(starts, ends)
         _, inside, first, _ = sorted_within(ranks[at], window)
-        return lambda place: inside[first + place]
+        return lambda places: inside[first + places]
     which = np.zeros(int(has[-1]) + 1, np.int64)
     which[has] = np.arange(len(has))
     inside = ranks[bounds[0] : bounds[-1]]
@@ -52,4 +63,4 @@ def _selected(ranks: np.ndarray, starts: np.ndarray, ends: np.ndarray):
     np.cumsum(counts.reshape(-1, len(has)), axis=0, out=sums[1:])
     window = sums[np.searchsorted(bounds, ends)] - sums[np.searchsorted(bounds, starts)]
     np.cumsum(window, axis=1, out=window)
-    return lambda place: has[(window <= place[:, None]).sum(axis=1)]
+    return lambda places: has[(window <= places[..., None]).sum(axis=-1)]

@@ -1,0 +1,163 @@
+"""The loops of pages over vacancies by their numbers, as machine code: what `swiftly` answers from.
+
+`numbers` are vacancies of one type in ascending order; columns are those of the edition, by number.
+"""
+
+import numpy as np
+
+from jobtide.machine_code import compiled
+
+_FEW = 8  # sorting a vacancy costs about so many times what going past a value does
+
+
+@compiled
+def among_bits(numbers, bits, into):
+    """Fills `into` with those whose bit is set; returns how many."""
+    found = 0
+    for number in numbers:
+        into[found] = number  # written always and kept sometimes: a branch would be guessed wrong half the time
+        found += (bits[number >> 3] >> (number & 7)) & 1
+    return found
+
+
+@compiled
+def among_list(numbers, listed, into):
+    """Fills `into` with what both have, in time that follows the shorter one; returns how many."""
+    short, long = (numbers, listed) if len(numbers) < len(listed) else (listed, numbers)
+    found, low, size = 0, 0, len(long)
+    for number in short:
+        step = 1
+        while low + step < size and long[low + step] < number:
+            step *= 2
+        end = min(low + step, size)
+        low += step // 2
+        while low < end:
+            middle = (low + end) // 2
+            if long[middle] < number:
+                low = middle + 1
+            else:
+                end = middle
+        if low >= size:
+            break
+        if long[low] == number:
+            into[found] = number
+            found += 1
+    return found
+
+
+@compiled
+def by_unit(members, ends, unit, units, into, into_ends):
+    """Puts the members of each group that quote pay into `into`, those of each unit together: a group for each unit.
+
+    Group g has the members at places ends[g] up to, not including, ends[g + 1].
+    """
+    found = 0
+    for group in range(len(ends) - 1):
+        for digit in range(units):
+            into_ends[group * units + digit] = found
+            for at in range(ends[group], ends[group + 1]):
+                if unit[members[at]] == digit:
+                    into[found] = members[at]
+                    found += 1
+    into_ends[(len(ends) - 1) * units] = found
+
+
+@compiled
+def tally(numbers, column, counts):
+    """Counts the vacancies of each value of a column of digits."""
+    for number in numbers:
+        counts[column[number]] += 1
+
+
+@compiled
+def tally_lists(numbers, starts, keys, counts):
+    """Counts the vacancies of each key of their lists."""
+    for number in numbers:
+        for at in range(starts[number], starts[number + 1]):
+            counts[keys[at]] += 1
+
+
+@compiled
+def behind(members, ends, employer, known, has, counts):
+    """Counts for each group its members, their employers, the most of one of them, and the squares of what each has.
+
+    Employers with numbers from `known` on have one vacancy each. `has` is a zero for each known one, before and after.
+    """
+    for group in range(len(ends) - 1):
+        employers, largest, squares = 0, 0, 0
+        for at in range(ends[group], ends[group + 1]):
+            who = employer[members[at]]
+            mine = 0
+            if who < known:
+                mine = has[who]
+                has[who] = mine + 1
+            employers += mine == 0
+            squares += 2 * mine + 1
+            largest = max(largest, mine + 1)
+        for at in range(ends[group], ends[group + 1]):
+            who = employer[members[at]]
+            if who < known:
+                has[who] = 0
+        counts[group, 0], counts[group, 1] = ends[group + 1] - ends[group], employers
+        counts[group, 2], counts[group, 3] = largest, squares
+
+
+@compiled
+def _sort(values, many):
+    """Sorts the first `many`, which are few, in place."""
+    gap = many
+    while gap > 1:
+        gap = 1 if gap < 4 else gap * 4 // 9
+        for start in range(gap, many):
+            value, at = values[start], start
+            while at >= gap and values[at - gap] > value:
+                values[at] = values[at - gap]
+                at -= gap
+            values[at] = value
+
+
+@compiled
+def at_places(numbers, column, size, starts, ends, places, found):
+    """What stands at `places` among the values of a column, in ascending order, of the vacancies in each window.
+
+    Window w has those at places starts[w] up to, not including, ends[w], and at least one; places[p, w] counts from 0.
+    The column has digits below `size`.
+    """
+    held, most = 0, 0
+    for window in range(len(starts)):
+        held += ends[window] - starts[window]
+        most = max(most, ends[window] - starts[window])
+    if held * _FEW < len(starts) * size:
+        buffer = np.empty(most, np.int32)
+        for window in range(len(starts)):
+            many = ends[window] - starts[window]
+            for at in range(many):
+                buffer[at] = column[numbers[starts[window] + at]]
+            _sort(buffer, many)
+            for which in range(len(places)):
+                found[which, window] = buffer[places[which, window]]
+        return
+    counts, up_to = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    start, end = 0, 0  # what `counts` are of: windows slide, and one has much of the one before
+    for window in range(len(starts)):
+        if starts[window] < start or starts[window] >= end or ends[window] < end:
+            counts[:] = 0
+            start, end = starts[window], starts[window]
+        for at in range(start, starts[window]):
+            counts[column[numbers[at]]] -= 1
+        for at in range(end, ends[window]):
+            counts[column[numbers[at]]] += 1
+        start, end = starts[window], ends[window]
+        total = 0
+        for value in range(size):
+            total += counts[value]
+            up_to[value] = total
+        for which in range(len(places)):
+            low, high = 0, size - 1
+            while low < high:
+                middle = (low + high) // 2
+                if up_to[middle] > places[which, window]:
+                    high = middle
+                else:
+                    low = middle + 1
+            found[which, window] = low
