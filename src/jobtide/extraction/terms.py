@@ -31,7 +31,7 @@ from jobtide.taxonomy import Taxonomy
 
 _AROUND = 40  # characters to either side that show whether a text shouts
 _SHOUTED_LETTERS = 6
-_ABBREVIATION = re.compile(r" ?\(\w{2,8}\)")
+_ABBREVIATION = re.compile(r" ?\(\w{2,8}\)")  # behind a blocker: "Active Pharmaceutical Ingredient (API)"
 
 
 class TermReader:
@@ -88,7 +88,10 @@ class TermReader:
         for start, end, form in self.book.matches(folded):
             kind = form.kind
             if kind == BLOCKER:
-                blockers.append((start, _with_its_abbreviation(folded.text, end)))
+                blockers.append((start, end))
+                bracket = _ABBREVIATION.match(folded.text, end)
+                if bracket:  # apart, so that a name that is some other term's blocker is found before its abbreviation
+                    blockers.append(bracket.span())
             elif kind == NOT:
                 cues.add(end)
             elif is_title or not form.is_title:
@@ -97,12 +100,6 @@ class TermReader:
         if blocked:
             candidates = [one for one in candidates if not blocked.holds(one.start, one.end)]
         return candidates, cues
-
-
-def _with_its_abbreviation(text: str, end: int) -> int:
-    """The end of a blocker, after the bracket that shortens it: "Active Pharmaceutical Ingredient (API)"."""
-    bracket = _ABBREVIATION.match(text, end)
-    return bracket.end() if bracket else end
 
 
 def _is_written(cased: str, one: Candidate, shouted: bool) -> bool:

@@ -5,6 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from jobtide.extraction.line_ends import lost_line_ends
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # Markdown's C\+\+ and self\-service: a backslash before a sign is no more than that.
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -23,7 +25,8 @@ class Folded:
     """A text in which one thing is written one way.
 
     `text` is in lower case, without accents, invisible characters and full-width forms; what is neither letter, digit
-    nor ASCII has become a comma, a space, a hyphen or an apostrophe. `cased` is the same, character by character, in
+    nor ASCII has become a comma, a space, a hyphen or an apostrophe, and line ends stand where they were lost
+    (line_ends.py). `cased` is the same, character by character, in
     the case that was written. `starts` and `origins` lead back where lengths differ: stretch k begins at starts[k] of
     `text` and came from origins[k] of the original; `single[k]` says that the whole stretch came from one character.
     """
@@ -47,11 +50,49 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text folded. One pass or two over it, however odd it is.
+    """The text folded. A few passes over it, however odd it is.
 
     >>> fold("Ｊａｖａ – Caf\\u00e9").text
     'java - cafe'
+    >>> fold("knowledge of SQLExperience with Python").text
+    'knowledge of sql\\nexperience with python'
     """
+    folded = _written_plainly(text)
+    lost = list(lost_line_ends(folded.cased))
+    return _with_line_ends(folded, lost) if lost else folded
+
+
+def _with_line_ends(folded: Folded, lost: list[int]) -> Folded:
+    """The same with a line end before each of these places, in their order."""
+    pieces, starts, origins, single = [], [], [], []
+    length = 0
+
+    def add(piece: str, origin: int, from_one: bool) -> None:
+        nonlocal length
+        pieces.append(piece)
+        starts.append(length)
+        origins.append(origin)
+        single.append(from_one)
+        length += len(piece)
+
+    stretches = list(zip(folded.starts or (0,), folded.origins or (0,), folded.single or (False,), strict=True))
+    edges = [start for start, _, _ in stretches[1:]] + [len(folded.cased)]
+    waiting = 0
+    for (start, origin, from_one), end in zip(stretches, edges, strict=True):
+        at = start
+        while waiting < len(lost) and lost[waiting] < end:
+            place = lost[waiting]
+            if place > at:
+                add(folded.cased[at:place], origin if from_one else origin + at - start, from_one)
+            at = place
+            add("\n", origin if from_one else origin + at - start, True)
+            waiting += 1
+        add(folded.cased[at:end], origin if from_one else origin + at - start, from_one)
+    cased = "".join(pieces)
+    return Folded(cased.lower(), cased, tuple(starts), tuple(origins), tuple(single))
+
+
+def _written_plainly(text: str) -> Folded:
     if "\\" in text and _ESCAPE.search(text):
         return _with_way_back(text, {ord(odd): plain_of(odd) for odd in set(_NOT_ASCII.findall(text))})
     if text.isascii():

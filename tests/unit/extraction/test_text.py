@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtide.extraction.line_ends import lost_line_ends
 from jobtide.extraction.text import fold
+from jobtide.reference.load import load
 
 ODD = "aB é É ﬁ ﬀ ß İ ı Æ \u200b\u00ad\u0301\u202e\ufeff ’ “ – — • … ½ \\ - Ｊ ａ ＃ 日 Ж Σς ™ ² \u2028\u00a0\n\t."
 
@@ -33,6 +35,42 @@ ODD = "aB é É ﬁ ﬀ ß İ ı Æ \u200b\u00ad\u0301\u202e\ufeff ’ “ – �
 )
 def test_one_thing_is_written_one_way(written, folded):
     assert fold(written).text == folded
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Comfortable with SQLComfortable in teams", "comfortable with sql\ncomfortable in teams"),
+        ("Knowledge of PythonExperience with C#You", "knowledge of python\nexperience with c#you"),
+        ("a modern environmentJava and skillsSQL", "a modern environment\njava and skills\nsql"),
+        ("straße of KafkaStrong ﬁle", "strasse of kafka\nstrong file"),
+        ("JavaScript, DevOps, GitHub, PowerShell, OpenStack, PyTorch", None),
+        ("LinkedIn, YouTube, iPhone, macOS, jQuery, NoSQL, PhD", None),
+        ("CoreLocation, TeamWork, ReAct, SharePoint, StackAI", None),
+        ("WithE, xIfs, Experienceé", None),
+    ],
+)
+def test_line_ends_stand_where_they_were_lost(written, folded):
+    assert fold(written).text == (folded or written.lower().replace("é", "e"))
+
+
+def test_a_lost_line_end_leads_back_to_what_was_written_around_it():
+    written = "straße: \\- KafkaStrong in distributed systemsCollaborate"
+    folded = fold(written)
+    for word in ("kafka", "strong", "distributed systems", "collaborate"):
+        at = folded.text.index(word)
+        first, last = folded.span(at, at + len(word))
+        assert written[first:last].lower() == word
+
+
+def test_no_name_is_taken_for_two_lines():
+    parted = [
+        (term.name, alias)
+        for term in load().taxonomy
+        for alias in (term.name, *term.aliases, *term.blockers, *term.company)
+        if list(lost_line_ends(fold(alias).cased))
+    ]
+    assert parted == []
 
 
 @given(st.text(alphabet=ODD) | st.text())

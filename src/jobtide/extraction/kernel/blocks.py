@@ -66,6 +66,28 @@ def look_at_block(typing_context, cased, at, lower):
 
 
 @intrinsic
+def turns_in_block(typing_context, cased, at):
+    """The bits of those of 64 bytes that are a capital behind a small letter, or behind a capital or digit and before a
+    small letter. The byte before the block and the one behind it are looked at. Not checked."""
+
+    def generated(context, builder, signature, arguments):
+        before, here, behind = (
+            _loaded(context, builder, signature.args[0], arguments[0], builder.add(arguments[1], step))
+            for step in (
+                context.get_constant(types.intp, -1),
+                context.get_constant(types.intp, 0),
+                context.get_constant(types.intp, 1),
+            )
+        )
+        firm = builder.or_(_is_within(builder, before, "A", "Z"), _is_digit(builder, before))
+        turning = builder.and_(firm, _is_within(builder, behind, "a", "z"))
+        turning = builder.or_(turning, _is_within(builder, before, "a", "z"))
+        return builder.bitcast(builder.and_(turning, _is_within(builder, here, "A", "Z")), _BITS)
+
+    return types.uint64(cased, types.intp), generated
+
+
+@intrinsic
 def marked_in_block(typing_context, kinds, at, mark):
     """The bits of those of 64 bytes that have a mark."""
 
@@ -89,6 +111,10 @@ def _is(builder, bytes_, character: str):
 
 def _is_high(builder, bytes_):
     return builder.icmp_unsigned(">=", bytes_, _all(128))
+
+
+def _is_within(builder, bytes_, first: str, last: str):
+    return builder.icmp_unsigned("<=", builder.sub(bytes_, _all(ord(first))), _all(ord(last) - ord(first)))
 
 
 def _is_letter(builder, bytes_):

@@ -15,7 +15,7 @@ def own_words(words, legal, folds, desk, data, offsets, own, own_offsets, odd):
     own_offsets[0] = 0
     for name in range(len(offsets) - 1):
         written = first = own_offsets[name]
-        size, _ = fold(data, offsets[name], offsets[name + 1], folds, desk.cased, desk.origins)
+        size, _ = fold(data, offsets[name], offsets[name + 1], folds, desk.cased, desk.origins, desk.turns)
         odd[name] = size < 0
         size = max(size, 0)
         scanned(desk.cased, size, desk.lower, desk)

@@ -134,7 +134,7 @@ def read_text(knowledge, desk, data, begin, end, own, own_offsets, text):
     """
     rules = knowledge.rules
     cased, lower, marks = desk.cased, desk.lower, desk.marks
-    size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins)
+    size, way_back = fold(data, begin, end, knowledge.folds, cased, desk.origins, desk.turns)
     if size < 0:
         return ODD_TEXT, 0, False
     count, tails, signs, denying = scanned(cased, size, lower, desk)

@@ -9,6 +9,7 @@ import numpy as np
 from jobtide.extraction.kernel.blocks import BLOCK, copy_block
 from jobtide.extraction.kernel.characters import CASELESS, LOWER, UPPER
 from jobtide.extraction.kernel.compiling import eight_bytes, inlined, lowest_bit, put_eight_bytes
+from jobtide.extraction.kernel.line_ends import with_line_ends
 from jobtide.extraction.text import plain_of
 
 ODD = 0xFFFFFFFF  # no code for what it folds to; texts that hold it are read by the plain reader
@@ -68,10 +69,10 @@ def _code(character: str) -> int | None:
 
 
 @inlined
-def fold(data, start, end, folds, cased, origins):
+def fold(data, start, end, folds, cased, origins, places):
     """Folds data[start:end] into `cased`; returns its length, and whether it has a way back in `origins`.
 
-    The length is -1 where something odd is in it.
+    The length is -1 where something odd is in it. `places` is room for as many numbers as there are bytes.
     """
     size, at, character = 0, start, 0
     changed = False
@@ -138,4 +139,4 @@ def fold(data, start, end, folds, cased, origins):
             value >>= 8
             size += 1
         character += 1
-    return size, changed
+    return with_line_ends(cased, size, origins, changed, places)

@@ -27,7 +27,7 @@ from jobtide.extraction.kernel.columns import (
     UNPROVED,
 )  # fmt: skip
 from jobtide.extraction.kernel.compiling import inlined, item, put, put_row
-from jobtide.extraction.kernel.stretches import with_its_abbreviation
+from jobtide.extraction.kernel.stretches import after_its_abbreviation
 from jobtide.extraction.kernel.words import hashed, places_of, unglued
 from jobtide.extraction.phrases import SOFT
 
@@ -141,11 +141,16 @@ def match(book, lower, count, desk):
                     begin -= 1
                 kind = (mark & ~DOT) >> KIND
                 if kind == BLOCKER:
-                    if blocked == len(desk.stretches):
+                    if blocked + 1 >= len(desk.stretches):
                         return -1, -1
                     desk.stretches[blocked, 0] = begin
-                    desk.stretches[blocked, 1] = with_its_abbreviation(lower, shown, item(desk.turns, 2 * count))
+                    desk.stretches[blocked, 1] = shown
                     blocked += 1
+                    behind = after_its_abbreviation(lower, shown, item(desk.turns, 2 * count))
+                    if behind > shown:
+                        desk.stretches[blocked, 0] = shown
+                        desk.stretches[blocked, 1] = behind
+                        blocked += 1
                 elif kind == NOT:
                     if desk.marked[0] == len(desk.spots):
                         return -1, -1

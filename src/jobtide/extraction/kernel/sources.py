@@ -6,7 +6,7 @@ from pathlib import Path
 
 _KERNEL = Path(__file__).parent
 # The modules whose numbers and words stand in the machine code, and those here that are only read by the interpreter.
-RULES = ("company", "negation", "phrases", "pieces")
+RULES = ("company", "line_ends", "negation", "phrases", "pieces")
 AROUND = ("reader", "texts", "sources", "__init__")
 
 

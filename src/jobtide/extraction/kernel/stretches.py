@@ -18,8 +18,8 @@ _FEWEST, _MOST = 2, 8  # letters and digits in an abbreviation
 
 
 @inlined
-def with_its_abbreviation(lower, end, size):
-    """The end of a blocker, after the bracket that shortens it."""
+def after_its_abbreviation(lower, end, size):
+    """The place behind the bracket that shortens a blocker; the end of the blocker where none does."""
     at = end + 1 if end < size and lower[end] == 32 else end
     if at >= size or lower[at] != 40:
         return end

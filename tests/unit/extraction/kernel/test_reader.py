@@ -48,6 +48,9 @@ def test_invented_lists_of_aliases_are_read_alike():
         "GO GO GO", "We use Go. Go", "Go, Rust, R", "etc. Go, e.g. Rust", "x" * 200, "+" * 200, "a+" * 200,
         "Active Pharmaceutical Ingredient (API)", "PYTHON, REST AND GO ARE WHAT WE ASK FOR", "Caf\u0301e Java",
         "Java (Java) (Java)", "Java [ Java ]", "Java (Java", "Java ( Python ) Java (Java)", "Java\u200b (Java)",
+        "SQLExperience", "PythonStrong in environmentJava", "JavaExperienceé", "éexperienceJava and éExperienceJava",
+        "skillsJava ResponsibilitiesGo SQLWe C#You JavaScript", "ßSQLExperiencesx straße KafkaStrong \\+ SQLWith",
+        "aIf" * 99, "Point of Sale (POS) and Office 365 (O365)",
         "Azure Data Factory (ADF) and ADF (Azure Data Factory)", "Java \uff08Java\uff09", "Java \\(Java\\)",
     ],
 )  # fmt: skip
