@@ -47,7 +47,7 @@ def of_each(members, ends) -> list[list[int]]:
 @given(grouped(), st.lists(st.integers(0, 3), min_size=31, max_size=31))
 def test_those_that_quote_pay_are_parted_by_group_and_unit(group, unit):
     members, ends = group
-    into, into_ends = np.empty(len(members), np.int32), np.empty((len(ends) - 1) * 3 + 1, np.int64)
+    into, into_ends = np.empty(len(members) + 1, np.int32), np.empty((len(ends) - 1) * 3 + 1, np.int64)
     page_loops.by_unit(_ordered(members), ends, array(unit, np.int8), 3, into, into_ends)
     assert of_each(into, into_ends) == [
         [one for one in mine if unit[one] == digit] for mine in of_each(members, ends) for digit in range(3)

@@ -49,16 +49,22 @@ def among_list(numbers, listed, into):
 def by_unit(members, ends, unit, units, into, into_ends):
     """Puts the members of each group that quote pay into `into`, those of each unit together: a group for each unit.
 
-    Group g has the members at places ends[g] up to, not including, ends[g + 1].
+    Group g has the members at places ends[g] up to, not including, ends[g + 1]. `into` has a place more than `members`.
     """
+    next_free = np.empty(units + 1, np.int64)
     found = 0
     for group in range(len(ends) - 1):
+        next_free[:] = 0
+        for at in range(ends[group], ends[group + 1]):
+            next_free[unit[members[at]]] += 1
         for digit in range(units):
             into_ends[group * units + digit] = found
-            for at in range(ends[group], ends[group + 1]):
-                if unit[members[at]] == digit:
-                    into[found] = members[at]
-                    found += 1
+            next_free[digit], found = found, found + next_free[digit]
+        next_free[units] = len(members)  # the place after the last is for those that quote none
+        for at in range(ends[group], ends[group + 1]):
+            digit = unit[members[at]]
+            into[next_free[digit]] = members[at]
+            next_free[digit] += digit < units
     into_ends[(len(ends) - 1) * units] = found
 
 
@@ -83,21 +89,25 @@ def behind(members, ends, employer, known, has, counts):
 
     Employers with numbers from `known` on have one vacancy each. `has` is a zero for each known one, before and after.
     """
+    most = 0
     for group in range(len(ends) - 1):
-        employers, largest, squares = 0, 0, 0
+        most = max(most, ends[group + 1] - ends[group])
+    seen = np.empty(most, np.int32)
+    for group in range(len(ends) - 1):
+        employers, largest, squares, known_ones = 0, 0, 0, 0
         for at in range(ends[group], ends[group + 1]):
             who = employer[members[at]]
             mine = 0
             if who < known:
+                seen[known_ones] = who
+                known_ones += 1
                 mine = has[who]
                 has[who] = mine + 1
             employers += mine == 0
             squares += 2 * mine + 1
             largest = max(largest, mine + 1)
-        for at in range(ends[group], ends[group + 1]):
-            who = employer[members[at]]
-            if who < known:
-                has[who] = 0
+        for at in range(known_ones):
+            has[seen[at]] = 0
         counts[group, 0], counts[group, 1] = ends[group + 1] - ends[group], employers
         counts[group, 2], counts[group, 3] = largest, squares
 

@@ -84,7 +84,7 @@ class Swiftly(Plainly):
         return self._behind(members, ends), quoted, np.concatenate(values)
 
     def _by_unit(self, members: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        into, into_ends = np.empty(len(members), np.int32), np.empty((len(ends) - 1) * self._units + 1, np.int64)
+        into, into_ends = np.empty(len(members) + 1, np.int32), np.empty((len(ends) - 1) * self._units + 1, np.int64)
         unit = self._vacancies.units(_ALL)
         page_loops.by_unit(_ordered(members), ends, unit, self._units, into, into_ends)
         return into, into_ends
