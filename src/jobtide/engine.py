@@ -7,6 +7,7 @@ Touches: the Parquet files it is told of, and scratch space.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,20 @@ class Engine:
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)"
         )
         return self._run(f"SELECT count(*) FROM read_parquet({_quoted(file)})").fetchone()[0]
+
+    @contextmanager
+    def pinned(self, tables: Mapping[str, object], by: str | None = None) -> Iterator[None]:
+        """Within the block the tables of these names are what the expressions give, each over those before it.
+
+        `by` is for an engine that spreads tables over machines: see SparkEngine.
+        """
+        try:
+            for name, expression in tables.items():
+                self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {compiled(expression)}')
+            yield
+        finally:
+            for name in tables:
+                self._run(f'DROP TABLE IF EXISTS temp."{name}"')
 
     def rows(self, expression) -> list[tuple]:
         """All rows of a small result, in the order of the expression's columns."""

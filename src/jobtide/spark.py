@@ -12,6 +12,7 @@ import shutil
 import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # Rows that Python is handed at once: a batch of adverts with their texts is to stay within tens of megabytes.
 _ROWS_AT_ONCE = 2_000
 _ROWS_A_GROUP = 100_000
+_FEWEST_PARTITIONS, _PARTITIONS_A_CORE = 8, 3
+_FILE = "_of_file"  # a column of rows on their way through Python: the file that each came from
 
 
 class SparkEngine:
@@ -42,6 +45,8 @@ class SparkEngine:
         self._scratch = scratch
         self._session = _session(master, scratch, settings or {})
         self._ibis = _ibis_on(self._session)
+        self._seen: dict[str, DataFrame] = {}
+        self._partitions: int | None = None
         self.ran: dict[str, str] = {}
 
     def __enter__(self) -> "SparkEngine":
@@ -52,12 +57,41 @@ class SparkEngine:
 
     def see(self, name: str, files: Path | Sequence[Path], schema: Mapping[str, str] | None = None) -> None:
         """Makes the Parquet `files` readable as the table `name`; without any, an empty table of `schema`."""
+        if self._partitions is None:
+            self._decide_partitions()
         files = [files] if isinstance(files, Path) else list(files)
         if files:
             found = self._session.read.parquet(*(str(file.absolute()) for file in files))
         else:
             found = self._session.createDataFrame([], _spark_columns(schema))
+        self._seen[name] = found
         found.createOrReplaceTempView(name)
+
+    @contextmanager
+    def pinned(self, tables: Mapping[str, object], by: str | None = None) -> Iterator[None]:
+        """Within the block the tables of these names are what the expressions give, each over those before it.
+
+        Each is computed once, when it is first asked for, and kept by the workers. With `by`, a column of all of them,
+        rows of one value of it are sent to one place and put in order there, once: what joins the tables by that column
+        moves nothing.
+        """
+        kept: list[DataFrame] = []
+        try:
+            for name, expression in tables.items():
+                found = self._sql(self._compiled(expression))
+                if by is not None:
+                    found = self._together(found, by).sortWithinPartitions(by)
+                found.createOrReplaceTempView(name)
+                # Not before: what takes a name from another table also forgets all that was kept of that one.
+                kept.append(found.persist())
+            yield
+        finally:
+            for found in kept:
+                found.unpersist()
+            for name in tables:
+                self._session.catalog.dropTempView(name)
+                if name in self._seen:
+                    self._seen[name].createOrReplaceTempView(name)
 
     def write(self, name: str, expression, file: Path, sort: Sequence[str] = ()) -> int:
         """Computes `expression`, writes its rows to `file` sorted by `sort`, and returns how many there are.
@@ -66,20 +100,28 @@ class SparkEngine:
         """
         sql = self._compiled(expression)
         self.ran[name] = sql
+        self._session.sparkContext.setJobDescription(name)
         return self._write(self._sql(sql), sql, expression.schema().to_pyarrow(), file, sort)
 
     def map(
-        self,
-        files: Sequence[Path],
-        function: Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]],
-        made: Table,
-        file: Path,
+        self, files: Sequence[Path], function: Callable[[pa.RecordBatch], pa.Table], made: Table, folder: Path
     ) -> int:
-        """Writes to `file` the rows of the table `made` that `function` makes of those of Parquet `files`, batch by
-        batch on the workers, and returns how many. `function` is sent to the workers: it has to be whole in itself."""
-        rows = self._session.read.parquet(*(str(each.absolute()) for each in files))
-        found = rows.mapInArrow(function, _spark_columns(made.schema))
-        return self._write(found, f"{made.name} from {files[0]}", arrow_schema(made), file, ())
+        """Writes into `folder` for each of Parquet `files` a file of its name, with the rows of the table `made` that
+        `function` makes of its rows, one of each, batch by batch on the workers. Returns how many there are.
+
+        `function` is sent to the workers: it has to be whole in itself.
+        """
+        self._session.sparkContext.setJobDescription(made.name)
+        given = self._session.read.parquet(*(str(each.absolute()) for each in files))
+        rows = given.select("*", "_metadata.file_name").withColumnRenamed("file_name", _FILE)
+        found = rows.mapInArrow(_by_file(function), f"{_spark_columns(made.schema)}, {_FILE} string")
+        parts = self._written(found, f"{made.name} from {files[0]} and others", _FILE)
+        total = 0
+        for file in files:
+            mine = sorted((parts / f"{_FILE}={file.name}").glob("part-*.parquet"))
+            total += _gathered(mine, arrow_schema(made), folder / file.name)
+        shutil.rmtree(parts)
+        return total
 
     def rows(self, expression) -> list[tuple]:
         """All rows of a small result, in the order of the expression's columns."""
@@ -89,6 +131,7 @@ class SparkEngine:
     def batches(self, expression, rows: int) -> Iterator[pa.RecordBatch]:
         """The rows of a result of any length, so many at a time, through files in scratch space."""
         sql, schema = self._compiled(expression), expression.schema().to_pyarrow()
+        self._session.sparkContext.setJobDescription(", ".join(schema.names[:3]) + " …")
         parts = self._written(self._sql(sql), sql)
         try:
             for part in sorted(parts.glob("part-*.parquet")):
@@ -96,6 +139,18 @@ class SparkEngine:
                     yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
         finally:
             shutil.rmtree(parts)
+
+    def _together(self, found: "DataFrame", by: str) -> "DataFrame":
+        # So many as joins make, without which they would move the rows again.
+        return found.repartition(self._partitions, by)
+
+    def _decide_partitions(self) -> None:
+        """As many as are set, or some for each core that has come by now: Spark's own number is for large clusters, and
+        on a small one most of them would be empty."""
+        context, name = self._session.sparkContext, "spark.sql.shuffle.partitions"
+        if not context.getConf().contains(name):
+            self._session.conf.set(name, max(_FEWEST_PARTITIONS, _PARTITIONS_A_CORE * context.defaultParallelism))
+        self._partitions = int(self._session.conf.get(name))
 
     def _compiled(self, expression) -> str:
         return guarded(self._ibis.compile(expression))
@@ -112,10 +167,11 @@ class SparkEngine:
         shutil.rmtree(parts)
         return written
 
-    def _written(self, found: "DataFrame", sql: str) -> Path:
-        """A new folder of parts, which the workers write; together in the order of their names."""
+    def _written(self, found: "DataFrame", sql: str, *by: str) -> Path:
+        """A new folder of parts, which the workers write; together in the order of their names. A folder for each value
+        of the columns `by`."""
         parts = self._scratch / f"parts-{uuid.uuid4().hex}"
-        self._run(sql, lambda: found.write.parquet(str(parts.absolute()), compression="zstd"))
+        self._run(sql, lambda: found.write.parquet(str(parts.absolute()), partitionBy=by, compression="zstd"))
         return parts
 
     def _run(self, sql: str, work: Callable[[], object]):
@@ -126,6 +182,19 @@ class SparkEngine:
             return work()
         except (PySparkException, Py4JError) as error:
             raise Error(f"Spark could not run this: {_gist(error)}\n{sql}") from error
+
+
+def _by_file(
+    function: Callable[[pa.RecordBatch], pa.Table],
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """What Spark runs: `function` of each batch, and beside each row the file it came from."""
+
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            made = function(batch.drop_columns([_FILE]))
+            yield from made.append_column(_FILE, batch[_FILE]).to_batches()
+
+    return run
 
 
 def guarded(sql: str) -> str:
@@ -157,10 +226,10 @@ def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkS
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
+        # What is pinned stays where it was sent.
+        "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning": "false",
         **settings,
     }
-    if master.startswith("local"):
-        chosen.setdefault("spark.sql.shuffle.partitions", "8")  # its default is for clusters
     if master.startswith(("local", "spark://127.0.0.1", "spark://localhost")):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         chosen.setdefault("spark.driver.host", "127.0.0.1")

@@ -1,7 +1,7 @@
 """Every table of figures of an edition, and every question that its pages ask, each as one expression.
 
-`in_steps` are computed period by period (a market's whole history would not fit into memory at once); `from_steps`
-bring the periods together; `questions` are kept with the edition and answered when a page is asked for.
+`in_steps` count what lies in the periods; `from_steps` set the periods and tables beside each other; `questions` are
+kept with the edition and answered when a page is asked for.
 """
 
 from collections.abc import Mapping
@@ -20,9 +20,26 @@ def table(described: tables.Table, name: str | None = None):
     return ibis.table(dict(described.schema), name=name or described.name)
 
 
+def counted_from():
+    """Of each vacancy what figures are counted from."""
+    return ibis.table({name: tables.VACANCIES.schema[name] for name in population.COUNTED_FROM}, tables.VACANCIES.name)
+
+
+def of_periods() -> Mapping[str, object]:
+    """Vacancies first seen in any period, with where and for what they count: all that `in_steps` looks at."""
+    found = population.in_any_period(counted_from(), table(tables.PERIODS))
+    return {tables.VACANCIES.name: found, **memberships()}
+
+
+def of_open_ones() -> Mapping[str, object]:
+    """The same of vacancies that are open on the edition's day, which `live` counts."""
+    vacancies = counted_from()
+    return {tables.VACANCIES.name: vacancies.filter(vacancies.live), **memberships()}
+
+
 def memberships() -> Mapping[str, object]:
     """In which places and for which terms each vacancy counts."""
-    vacancies = table(tables.VACANCIES)
+    vacancies = counted_from()
     return {
         "placed": population.placed(vacancies, table(tables.PLACES)),
         "asked": population.asked(vacancies, table(tables.TERMS)),
@@ -37,7 +54,7 @@ def one_by_one(currency: str):
 
 def in_steps(currency: str) -> Mapping[str, object]:
     """Counts and pay of the periods that the table `periods` holds at the time."""
-    vacancies = population.with_usable_pay(table(tables.VACANCIES), currency)
+    vacancies = population.with_usable_pay(counted_from(), currency)
     placed, asked, terms = table(tables.PLACED), table(tables.ASKED), table(tables.TERMS)
     there = population.in_period(vacancies, table(tables.PERIODS)).join(placed, "vacancy")
     naming = there.join(asked, "vacancy")
@@ -75,7 +92,7 @@ def from_steps() -> Mapping[str, object]:
 
 def standing() -> Mapping[str, object]:
     """Figures that hold for the edition's day or for each month, whatever the period."""
-    vacancies, placed, asked = table(tables.VACANCIES), table(tables.PLACED), table(tables.ASKED)
+    vacancies, placed, asked = counted_from(), table(tables.PLACED), table(tables.ASKED)
     return {
         "live": _as(tables.LIVE, counts.live(vacancies, placed, asked)),
         "month_totals": _as(tables.MONTH_TOTALS, counts.month_totals(vacancies, placed, table(tables.MONTH_ENDS))),

@@ -5,6 +5,12 @@ import ibis
 from jobtide.gazetteer import WORLD
 from jobtide.pay import UNITS
 
+# Columns of vacancies that the figures of all cells are counted from: titles, words and addresses are not among them.
+COUNTED_FROM = (
+    "vacancy", "employment_type", "employer_key", "first_seen", "live", "places", "terms", "pay_unit", "pay_low",
+    "pay_high", "currency",
+)  # fmt: skip
+
 
 def placed(vacancies, places):
     """(place, vacancy): once in each place that a vacancy names and in each of their ancestors and groupings.
@@ -58,6 +64,11 @@ def points(vacancies):
 
 
 POPULATION = ("vacancy", "employment_type", "employer_key", "unit", "lower", "middle", "upper")
+
+
+def in_any_period(vacancies, periods):
+    """Vacancies first seen in at least one of the periods, each once."""
+    return vacancies.semi_join(periods, [vacancies.first_seen >= periods.start, vacancies.first_seen <= periods.end])
 
 
 def in_period(vacancies, periods):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jobtide.interval import MOST, POINTS
+from jobtide.pay import between
 from jobtide.statistics.kernel import counting
 from jobtide.statistics.kernel.population import Lists, Population
 
@@ -35,7 +36,7 @@ class Grid:
     def percentiles(self, numbers: np.ndarray, at: np.ndarray, quoted: np.ndarray) -> dict[str, np.ndarray]:
         """The five of each of the cells `at`, in which `numbers` quote pay, so many in each: type 7.
 
-        Equal on every machine; DuckDB's own differ in the last bit where a machine multiplies and adds in one step.
+        Equal on every machine, and to Spark's; DuckDB's own may differ in the last bit.
         """
         found = {}
         for point, quantiles in QUANTILES.items():
@@ -45,7 +46,7 @@ class Grid:
             values = self._standing(point, numbers, at, np.stack(wanted, axis=1))
             for which, name in enumerate(quantiles):
                 low, high, part = values[:, 2 * which], values[:, 2 * which + 1], places[which] - below[which]
-                found[name] = low * (1.0 - part) + high * part
+                found[name] = between(low, high, part)
         return found
 
     def behind(self, numbers: np.ndarray, at: np.ndarray) -> dict[str, np.ndarray]:
