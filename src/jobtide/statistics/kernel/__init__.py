@@ -6,6 +6,7 @@ percentiles, so that nothing is sorted by cell. Whoever changes a figure changes
 tables in both ways and compare every value.
 
     population   the arrays: vacancies in order, with the places and terms that each counts in
+    present      the places and terms that any of them has
     counting     the loops
     cells        one group of cells: counts, ranks, percentiles and who stands behind them
     cube         all tables of figures, in pieces in the order of their keys

@@ -5,13 +5,14 @@ null are fractions, null is not-a-number, and a pair is two columns, `.0` and `.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from jobtide.statistics.kernel import counting
 from jobtide.statistics.kernel.cells import Grid, quoting
 from jobtide.statistics.kernel.population import Lists, Population
+from jobtide.statistics.kernel.present import Present
 
 _CELLS = 8_000_000  # of a piece: bounds memory
 Piece = tuple[str, dict[str, object]]
@@ -34,6 +35,13 @@ class Digits:
 
 def cube(population: Population, digits: Digits, ranks: Mapping[str, np.ndarray]) -> Iterator[Piece]:
     """(table, columns) of every table of figures. `ranks` are those of interval.ranks, by effective number."""
+    present = Present.of(population, digits.places, digits.terms)
+    there = replace(digits, places=len(present.places), terms=len(present.terms))
+    for table, columns in _of_all(present.population, there, ranks):
+        yield table, present.told(columns)
+
+
+def _of_all(population: Population, digits: Digits, ranks: Mapping[str, np.ndarray]) -> Iterator[Piece]:
     for kind in range(len(digits.units)):
         yield from _standing(population, digits, kind)
         first = min(population.within(kind, *period)[0] for periods in digits.periods for period in periods)

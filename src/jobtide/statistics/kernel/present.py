@@ -1,0 +1,46 @@
+"""A market numbered without the places and terms that none of its vacancies has: a small one has few of them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jobtide.statistics.kernel.population import Lists, Population
+
+
+@dataclass(frozen=True)
+class Present:
+    """`places` and `terms` are the numbers that those of `population` stand for, in ascending order."""
+
+    population: Population
+    places: np.ndarray
+    terms: np.ndarray
+
+    @classmethod
+    def of(cls, population: Population, places: int, terms: int) -> "Present":
+        """Of so many places and terms."""
+        of_places, there = _renumbered(population.places, places)
+        of_terms, asked = _renumbered(population.terms, terms)
+        category = _for_reading(population.category[asked])
+        return cls(replace(population, places=of_places, terms=of_terms, category=category), there, asked)
+
+    def told(self, columns: dict[str, object]) -> dict[str, object]:
+        """Columns of a table of figures with the market's own numbers of places and terms."""
+        own = {name: numbers for name, numbers in (("place", self.places), ("term", self.terms)) if name in columns}
+        return columns | {name: numbers[columns[name]] for name, numbers in own.items()}
+
+
+def _renumbered(lists: Lists, many: int) -> tuple[Lists, np.ndarray]:
+    """The lists, and what their numbers stand for: there is one at least."""
+    there = np.zeros(many, bool)
+    there[lists.keys] = True
+    there[0] |= not there.any()
+    found = np.flatnonzero(there)
+    if 2 * len(found) > many:
+        return lists, np.arange(many)
+    return Lists(lists.starts, _for_reading((np.cumsum(there) - 1).astype(lists.keys.dtype)[lists.keys])), found
+
+
+def _for_reading(numbers: np.ndarray) -> np.ndarray:
+    """As the columns of an edition are: for arrays of two kinds all loops would be compiled twice."""
+    numbers.flags.writeable = False
+    return numbers
