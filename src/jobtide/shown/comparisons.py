@@ -49,9 +49,21 @@ def heading(found: Comparison) -> str:
 
 
 def introduction(found: Comparison) -> str:
-    if found.varies == comparison.PERIODS:
-        return f"The same {found.months} months of three years."
-    return f"Vacancies first seen in the {found.months} months to {long_day(found.columns[0].period.end)}."
+    """Of each column its share of all and its median, where it has them."""
+    unit = units_of(found.employment_type)[0]
+
+    def each(column: Column) -> str:
+        if not column.count:
+            return f"{name_of(found, column)} none"
+        median = column.pay[unit].p50
+        pay = f"no {PAY[unit]} quoted" if median is None else numbers.pay(median, unit, found.edition.currency)
+        return f"{name_of(found, column)} {numbers.share(column.share_of_all)} and {pay}"
+
+    when = f"the {found.months} months to {long_day(found.columns[0].period.end)}"
+    if _is_by_time(found):
+        when = f"the same {found.months} months of three years"
+    figures = f"Share of all {found.employment_type} vacancies and median {PAY[unit]} in {when}"
+    return f"{figures}: {'; '.join(map(each, found.columns))}."
 
 
 def headings(found: Comparison) -> tuple[str, ...]:
@@ -59,7 +71,7 @@ def headings(found: Comparison) -> tuple[str, ...]:
 
 
 def name_of(found: Comparison, column: Column) -> str:
-    return f"to {short_day(column.period.end)}" if found.varies == comparison.PERIODS else column.name
+    return f"to {short_day(column.period.end)}" if _is_by_time(found) else column.name
 
 
 def lines(found: Comparison) -> Iterator[Line]:
@@ -70,7 +82,7 @@ def lines(found: Comparison) -> Iterator[Line]:
         "Of all", "share_of_all", tuple(_with_letter(numbers.share(c.share_of_all), c.certainty) for c in columns)
     )
     yield Line("Rank", "rank", tuple(numbers.rank(column.rank) for column in columns))
-    if found.varies != comparison.PERIODS:
+    if not _is_by_time(found):
         yield Line("Live", "live", tuple(numbers.count(column.live) for column in columns))
     for unit in units_of(found.employment_type):
         quoting = [column.pay[unit] for column in columns]
@@ -87,7 +99,7 @@ def lines(found: Comparison) -> Iterator[Line]:
 
 def said(found: Comparison) -> Iterator[Said]:
     """A sentence for each pair and figure of which there is something to say, in the order of the pairs."""
-    by_time = found.varies == comparison.PERIODS
+    by_time = _is_by_time(found)
     names = {c.slug: f"the {found.months} months {name_of(found, c)}" if by_time else c.name for c in found.columns}
     for one in found.differences:
         if one.value is None and one.verdict == TOO_FEW:
@@ -119,6 +131,10 @@ def _with_letter(cell: str, certainty: Certainty | None, key: str = "share_of_al
     level = certainty.figures.get(key) if certainty else None
     letter = level.reliability if level else None
     return f"{cell} {letter}" if letter and cell != numbers.MISSING else cell
+
+
+def _is_by_time(found: Comparison) -> bool:
+    return found.varies == comparison.PERIODS
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -39,6 +39,16 @@ def report(quality: Mapping[str, object]) -> tuple[Line, ...]:
     )
 
 
+def introduction(quality: Mapping[str, object]) -> str:
+    """How much the edition rests on."""
+    adverts, vacancies = (numbers.count(quality[key]) for key in ("adverts", "vacancies"))
+    return (
+        f"This edition rests on {adverts} {'advert' if adverts == '1' else 'adverts'} of {vacancies} "
+        f"{'vacancy' if vacancies == '1' else 'vacancies'}. What an advert does not say cannot be read: the shares "
+        "tell how complete the figures are, and not how right."
+    )
+
+
 def issues(quality: Mapping[str, object]) -> tuple[Line, ...]:
     """What was odd in the adverts, the most frequent first."""
     counted = quality.get("issues") or {}
@@ -61,7 +71,7 @@ def inputs(manifest) -> tuple[Line, ...]:
         *(
             Line(f"Setting: {name.replace('_', ' ')}", str(value))
             for name, value in sorted(said.settings.items())
-            if value is not None
+            if value is not None and value != {}
         ),
     ]
     if first := manifest.quality.get("first_seen"):

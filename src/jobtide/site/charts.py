@@ -47,7 +47,7 @@ def _vacancy_trend(page: Page) -> Chart:
     steps = shares(page)
     subtitle = f"% of all {page.employment_type} vacancies first seen in each month, {page.place.name}"
     key = f"Orange: the share of whole {page.months} months{_with_intervals(steps)}" if known and steps else ""
-    description = "There is nothing to draw yet."
+    description = f"No {page.employment_type} vacancy of any kind was first seen in any month."
     if known:
         first, last = known[0], known[-1]
         description = (
@@ -68,7 +68,7 @@ def _pay_trend(page: Page, unit: str) -> Chart:
     subtitle = f"{sign} {sentences.A_UNIT[unit]}, {until}, {page.place.name}"
     dots = [each for each in medians(page, unit) if known and page.series[0].month <= each.last]
     key = f"Orange: the median of this year and of those before{_with_intervals(dots)}" if dots else ""
-    description = "There is nothing to draw yet."
+    description = f"Nothing to draw: no {PAY[unit]} was quoted in any month."
     if known:
         first, last = known[0], known[-1]
         bands = last.pay[unit]

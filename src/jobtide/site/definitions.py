@@ -63,6 +63,7 @@ class DefinitionRoutes:
         def context(reader) -> dict:
             said = reader.manifest.quality
             return {
+                "introduction": quality.introduction(said),
                 "lines": quality.report(said),
                 "issues": quality.issues(said),
                 "inputs": quality.inputs(reader.manifest),

@@ -61,6 +61,8 @@ class Errors:
     def _reader(self, request: Request) -> tuple[object, Pinned | None]:
         """Of the edition that the address names, where there is such a one; else of the current one."""
         current, named = self._source.current(), request.query_params.get("edition", "").strip()
+        if not named:
+            return current, None
         try:
             return self._source.named(named), Pinned(named, named != current.edition.id)
         except Unknown:

@@ -31,12 +31,24 @@ def found(columns: list[Column], *differences: Difference, varies: str = "terms"
 def test_headings_name_what_varies_and_where():
     java, go = column("Java"), column("Go")
     assert shown.heading(found([java, column("SQL"), go])) == "Java, SQL and Go in London, permanent"
-    assert shown.introduction(found([java, go])) == "Vacancies first seen in the 6 months to 23 November 2025."
     places = found([java, column("Java", THE_UK)], varies="places")
     assert shown.heading(places) == "Java in London and the UK, permanent"
     years = found([java, column("Java", year=2024)], varies="periods")
     assert shown.heading(years) == "Java this year and before in London, permanent"
     assert shown.headings(years) == ("to 23 Nov 2025", "to 23 Nov 2024")
+
+
+def test_the_introduction_says_the_share_and_the_median_of_each():
+    nothing = column("Go", count=0, share_of_all=None, pay={"annual": NONE})
+    unpaid = column("SQL", pay={"annual": NONE})
+    assert shown.introduction(found([column("Java"), unpaid, nothing])) == (
+        "Share of all permanent vacancies and median salary in the 6 months to 23 November 2025: "
+        "Java 16.00% and £55,000; SQL 16.00% and no salary quoted; Go none."
+    )
+    years = found([column("Java"), column("Java", year=2024)], varies="periods")
+    assert shown.introduction(years).startswith(
+        "Share of all permanent vacancies and median salary in the same 6 months of three years: to 23 Nov 2025 16.00% "
+    )
 
 
 def test_lines_hold_figures_with_their_letters():

@@ -9,8 +9,10 @@ from example_reader import Source
 from fastapi.testclient import TestClient
 from markets import drawn, published
 from page_faults import faults
+from whole_walk import cells, in_processes, maker, places_of, tasks_of, terms_of
 
 from jobtide.serving.app import create_app
+from jobtide.serving.editions import Editions
 
 MARKET = """
     times day        type      places           terms                          annual       daily    hourly  live
@@ -89,28 +91,49 @@ def test_an_edition_without_a_vacancy_has_sound_pages(tmp_path):
         assert faults(answer.text) == [], address
 
 
-@pytest.mark.slow
-def test_every_page_of_a_demo_market_is_sound(tmp_path):
-    """Each term in 20 places, both types and both lengths; the sizes of web pages that a phone can bear."""
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
     from click.testing import CliRunner
 
     from jobtide.cli import main
-    from jobtide.serving.editions import Editions
     from jobtide.settings import Home
 
-    made = CliRunner().invoke(main, ["demo", "--adverts", "6000", "--no-serve", "--home", str(tmp_path)])
+    home = tmp_path_factory.mktemp("demo")
+    made = CliRunner().invoke(main, ["demo", "--adverts", "6000", "--no-serve", "--home", str(home)])
     assert made.exit_code == 0, made.output
-    source = Editions(Home(tmp_path))
-    reader, site = source.current(), TestClient(create_app(source), follow_redirects=False)
-    places = [place.slug for place in reader.places_below("england").values()][:9]
-    places += ["uk", "england", "world", "uk-excluding-london", "work-from-home", "manchester", "leeds", "scotland",
-               "wales", "glasgow", "cardiff"]  # fmt: skip
-    wrong = {}
-    for term in reader.terms():
-        for place in places:
-            for asked in ("permanent/{}/{}", "contract/{}/{}", "permanent/{}/{}?months=3", "contract/{}/{}?months=3"):
-                address = "/" + asked.format(place, term.slug)
-                answer = site.get(address)
-                if answer.status_code != 200 or (found := faults(answer.text)):
-                    wrong[address] = answer.status_code if answer.status_code != 200 else found
-    assert wrong == {}
+    return Home(home)
+
+
+@pytest.mark.slow
+def test_every_page_of_a_demo_market_is_sound(demo):
+    """Each term in 20 places, both types and both lengths; those without a vacancy anywhere in one place each."""
+    reader = Editions(demo).current()
+    found = in_processes(demo.folder, tasks_of(reader, *terms_of(reader)), 2, lambda so_far: None)
+    assert found.pages > 80 * 1000 and found.with_vacancies > 10_000
+    assert found.wrong == {}
+
+
+def test_a_page_that_is_not_there_does_not_call_the_current_edition_an_old_one(tmp_path):
+    class OfAHome(Source):
+        """Calls the current edition by no name too, as the shelf of a home does."""
+
+        def named(self, edition_id):
+            return super().named(edition_id) if edition_id else self.current()
+
+    site = TestClient(create_app(OfAHome(published(tmp_path, drawn(MARKET)))))
+    for address in ("/permanent/nowhere/java", "/nothing/here/at/all", "/permanent/uk/javva?edition="):
+        answer = site.get(address)
+        assert answer.status_code == 404 and "older edition" not in answer.text and "edition=" not in answer.text
+
+
+@pytest.mark.slow
+def test_the_pages_of_the_walk_are_those_that_the_site_answers(demo):
+    source = Editions(demo)
+    reader, site = source.current(), TestClient(create_app(source))
+    made = maker(reader, "http://testserver")
+    rows = reader.index("uk", limit=None).rows
+    for cell in (cell for row in (rows[0], rows[-1]) for cell in cells(places_of(reader), row.slug)):
+        text = made(cell)[0].replace(
+            '<link rel="canonical" href="/', '<link rel="canonical" href="http://testserver/', 1
+        )
+        assert site.get(cell.path()).text == text, cell.path()
