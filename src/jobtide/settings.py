@@ -56,6 +56,11 @@ class Home:
         return self.folder / "matches"
 
     @property
+    def standing(self) -> Path:
+        """What the last edition was made from beside the store: derived, and safe to delete when nothing runs."""
+        return self.folder / "standing"
+
+    @property
     def forgotten(self) -> Path:
         """What was read in adverts before they were taken down: no words, only what figures count."""
         return self.folder / "forgotten"

@@ -1,29 +1,33 @@
 """Writes one edition's tables into a folder, from a home's adverts and the expressions that define its figures.
 
-The expressions come from outside and are run here in the order that bounds memory: what every vacancy belongs to, then
-counts and pay of one period at a time, then all periods together.
+The expressions come from outside and are run here, each over the tables that are there by then.
 
 Touches: the folder it is given.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import interval, period, tables
 from jobtide.arrow import arrow_schema
-from jobtide.edition import by_month
+from jobtide.edition import by_month, manifest
 from jobtide.edition.counted import write_figures
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.mapped.laying_figures import LAID_OUT, lay_out
 from jobtide.edition.mapped.layout import read as read_layout
+from jobtide.edition.taken_over import Earlier, Merged, Moved, merged
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
+
+_ROWS = 100_000  # of members that are written at a time
 
 
 class Build:
@@ -32,6 +36,7 @@ class Build:
     def __init__(self, folder: Path, scratch: Path, engine, compiled: Callable[[object], str]):
         self._folder, self._scratch, self._engine, self._compiled = folder, scratch, engine, compiled
         self.rows: dict[str, int] = {}
+        self.merged: Merged | None = None  # where months are taken over
         self._months: list[by_month.MonthFile] = []
         for part in (TABLES, QUERIES):
             (folder / part).mkdir()
@@ -61,48 +66,89 @@ class Build:
         self.rows[described.name] = self._engine.write(described.name, expression, file, described.sort)
         self._engine.see(described.name, file)
 
+    def pinned(self, found: Mapping[str, object], by: str | None = None) -> AbstractContextManager[None]:
+        """Tables that others are computed from and that are not kept: their queries are. See SparkEngine.pinned."""
+        return self._engine.pinned(found, by)
+
     def vacancies(self, batches: Iterable[pa.RecordBatch], as_of: date) -> None:
         """The table of vacancies, from its rows in the order of by_month.ORDER."""
-        self._months = by_month.write_months(batches, self._folder / TABLES, as_of)
-        self.rows |= {each.file.stem: each.rows for each in self._months}
-        self._engine.see(tables.VACANCIES.name, [each.file for each in self._months])
+        self._has(by_month.write_months(batches, self._folder / TABLES, as_of))
 
-    def beside(self, described: tables.Table, expression) -> None:
-        """A table that later ones are computed from and that is not kept: its query is."""
-        file = self._scratch / f"{described.name}.parquet"
-        self._engine.write(described.name, expression, file, described.sort)
+    def vacancies_beside(self, earlier: Earlier, moved: Moved, batches: Iterable[pa.RecordBatch], as_of: date) -> None:
+        """The same with all months of `earlier` that stand, and `batches` in place of what `moved` takes out of it."""
+        self.merged = merged(earlier, moved, batches, self._folder / TABLES, as_of)
+        self._earlier = earlier
+        self._has([each.file for each in self.merged.months])
+
+    def linked(self) -> dict[str, manifest.Part]:
+        """What the manifest says of the files that are an earlier edition's own."""
+        return self.merged.linked(self._earlier) if self.merged is not None else {}
+
+    def _has(self, months: list[by_month.MonthFile]) -> None:
+        self._months = months
+        self.rows |= {each.file.stem: each.rows for each in months}
+        self._engine.see(tables.VACANCIES.name, [each.file for each in months])
+
+    def members(self, definition) -> None:
+        self._write_members(definition, definition)
+
+    def members_beside(self, moved: Path, definition) -> None:
+        """The table of members: those of vacancies that stand, and the rows in `moved`, with their vacancies' names.
+
+        `definition` is the expression that gives all of it.
+        """
+        before = pq.read_table(self._earlier.whole(f"{TABLES}/{tables.MEMBERS.name}.parquet"))
+        numbers = self.merged.numbers[before["vacancy"].to_numpy()]
+        place = before.column_names.index("vacancy")
+        renumbered = before.set_column(place, before.schema.field("vacancy"), pa.array(numbers))
+        file = self._scratch / "members-that-stand.parquet"
+        pq.write_table(renumbered.filter(pa.array(numbers >= 0)), file)
+        self._engine.see("members_that_stand", file)
+        self._engine.see("members_that_moved", moved)
+        self._engine.see("vacancies_that_moved", self.merged.held, tables.VACANCIES.schema)
+        names = list(tables.MEMBERS.schema)
+        stand, moved_ones, vacancies = (
+            ibis.table(schema, name=name)
+            for name, schema in (
+                ("members_that_stand", dict(tables.MEMBERS.schema)),
+                ("members_that_moved", {"vacancy_id": "string"} | {n: tables.MEMBERS.schema[n] for n in names[1:]}),
+                ("vacancies_that_moved", {n: tables.VACANCIES.schema[n] for n in ("vacancy", "vacancy_id")}),
+            )
+        )
+        came = moved_ones.join(vacancies, "vacancy_id").select(*names)
+        self._write_members(stand.select(*names).union(came), definition)
+
+    def _write_members(self, expression, definition) -> None:
+        # Not by the engine: what it says of columns in a file depends on where it had them from.
+        described, many = tables.MEMBERS, 0
+        schema, file = arrow_schema(described), self._file(described.name)
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in self._engine.batches(expression.order_by(*described.sort), _ROWS):
+                writer.write_table(pa.Table.from_batches([batch]).cast(schema), row_group_size=_ROWS)
+                many += len(batch)
+        self.rows[described.name], self._engine.ran[described.name] = many, self._compiled(definition)
         self._engine.see(described.name, file)
 
-    def steps(self, expressions: Mapping[str, object], done: Callable[[], None]) -> None:
-        """Computes `expressions` for one period at a time; the engine then sees each over all periods.
-
-        `done` is called after each period.
-        """
-        pieces: dict[str, list[Path]] = {name: [] for name in expressions}
-        whole = self._file(tables.PERIODS.name)
-        for number, row in enumerate(pq.read_table(whole).to_pylist()):
-            one = self._scratch / "period.parquet"
-            pq.write_table(pa.Table.from_pylist([row], schema=arrow_schema(tables.PERIODS)), one)
-            self._engine.see(tables.PERIODS.name, one)
-            for name, expression in expressions.items():
-                piece = self._scratch / f"{name}-{number}.parquet"
-                self._engine.write(name, expression, piece)
-                pieces[name].append(piece)
-            done()
-        self._engine.see(tables.PERIODS.name, whole)
-        for name, files in pieces.items():
-            self._engine.see(name, files)
-
-    def lay_out(self, one_by_one: Iterable[pa.RecordBatch]) -> Path:
+    def lay_out(self, one_by_one: object, rows: int) -> Path:
         """Lays vacancies out as columns, which pages are made from, and returns the columns' folder.
 
-        `one_by_one` are rows of figures.one_by_one.
+        `one_by_one` is figures.one_by_one, which is asked for so many rows at a time.
         """
         # Loading the compiler takes longer than most that imports this module.
+        from jobtide.edition.mapped.stretch import Kept
         from jobtide.edition.mapped.write import write_mapped
 
-        write_mapped(self._folder / TABLES, self._months, one_by_one, self._folder / MAPPED)
-        return self._folder / MAPPED
+        engine, folder, earlier, stand = self._engine, self._folder / MAPPED, None, {}
+        if self.merged is not None:
+            earlier = self._earlier.folder / MAPPED
+            for name in Kept.FILES:
+                self._earlier.whole(f"{MAPPED}/{name}.npy")
+            stand = {each.file.month: each.before for each in self.merged.months if each.before is not None}
+            engine.see(tables.VACANCIES.name, self.merged.came, tables.VACANCIES.schema)
+        batches = engine.batches(one_by_one, rows)
+        write_mapped(self._folder / TABLES, self._months, batches, folder, stand, earlier)
+        engine.see(tables.VACANCIES.name, [each.file for each in self._months])
+        return folder
 
     def lay_out_figures(self) -> None:
         """Lays the tables of figures out beside them."""

@@ -122,7 +122,7 @@ def merged(earlier: Earlier, moved: Moved, new: Iterable[pa.RecordBatch], folder
             kept = np.flatnonzero(stays.to_numpy())
             if _same(there.filter(pc.invert(stays)), rows):
                 months.append(_standing(earlier, old, first, folder))
-                numbers[old.first : old.first + old.rows] = np.arange(first, first + old.rows)
+                numbers[old.first + kept] = first + kept  # its adverts may be others even so
             else:
                 lost.append(old.file)
                 together, places = _together(there.filter(stays), rows)

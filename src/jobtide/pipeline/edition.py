@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from jobtide import tables
 from jobtide.edition.build import Build
 from jobtide.edition.by_month import ORDER
 from jobtide.engine import Engine, compiled
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
+from jobtide.pipeline.anew import Anew
 from jobtide.settings import Settings
 from jobtide.statistics import figures, quality
 from jobtide.taxonomy import Taxonomy
@@ -28,32 +31,39 @@ def write_edition(
     measures: Measures,
     settings: Settings,
     as_of: date,
-    done: Callable[[str], None] = lambda step: None,
+    done: Callable[..., None] = lambda step, how="": None,
     by_expressions: bool = False,
+    change: Anew | None = None,
 ) -> Build:
     """Writes every table, query and definition of an edition into `folder`.
 
     `vacancies` is an expression with the columns of tables.VACANCIES but `vacancy` over tables that the engine sees,
     `members` one with those of tables.MEMBERS, with `vacancy_id` for the vacancy. `done` is told the name of each step
-    when it is finished. The figures are counted by machine code (statistics.kernel); `by_expressions` has the engine
-    compute them instead, which gives the same.
+    when it is finished, and of some how. The figures are counted by machine code (statistics.kernel); `by_expressions`
+    has the engine compute them instead, which gives the same. With a `change`, what stands of an earlier edition is
+    taken over from it, which gives the same as well: Damaged where that edition is not what was published.
     """
     build = Build(folder, scratch, engine, compiled)
     build.reference(taxonomy, gazetteer)
     build.definitions(measures)
-    columns = [name for name in tables.VACANCIES.schema if name != "vacancy"]
-    vacancies = vacancies.select(*columns).order_by(*ORDER)
-    build.vacancies(engine.batches(vacancies, _ROWS), as_of)
-    done("vacancies")
-    vacancy_rows = figures.table(tables.VACANCIES)
-    numbers = vacancy_rows.select("vacancy", "vacancy_id")
-    members = members.join(numbers, "vacancy_id").select(*tables.MEMBERS.schema)
-    build.compute(tables.MEMBERS, members)
+    vacancies, members = in_order(vacancies), numbered(members)
+    if change is None:
+        build.vacancies(engine.batches(vacancies, _ROWS), as_of)
+        done("vacancies")
+    else:
+        with pq.ParquetFile(change.vacancies) as rows:
+            build.vacancies_beside(change.earlier, change.moved, rows.iter_batches(_ROWS), as_of)
+        done("vacancies", f"{build.merged}, taken over from edition {change.earlier.said.id}")
+    if change is None:
+        build.members(members)
+    else:
+        build.members_beside(change.members, members)
     done("members")
+    vacancy_rows = figures.table(tables.VACANCIES)
     first, many = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min(), many=vacancy_rows.count()))[0]
     build.periods(as_of, first or as_of)
     build.ranks(many)
-    mapped = build.lay_out(engine.batches(figures.one_by_one(settings.currency), _ROWS))
+    mapped = build.lay_out(figures.one_by_one(settings.currency), _ROWS)
     done("columns")
     if by_expressions:
         _by_expressions(build, settings, done)
@@ -72,14 +82,33 @@ def write_edition(
     return build
 
 
+def in_order(vacancies):
+    """Vacancies as the edition has them, without their numbers."""
+    columns = [name for name in tables.VACANCIES.schema if name != "vacancy"]
+    return vacancies.select(*columns).order_by(*ORDER)
+
+
+def numbered(members):
+    """Members with the numbers of their vacancies."""
+    numbers = figures.table(tables.VACANCIES).select("vacancy", "vacancy_id")
+    return members.join(numbers, "vacancy_id").select(*tables.MEMBERS.schema)
+
+
 def _by_expressions(build: Build, settings: Settings, done: Callable[[str], None]) -> None:
-    described = {table.name: table for table in (*tables.MEMBERSHIPS, *tables.EDITION)}
-    for name, expression in figures.memberships().items():
-        build.beside(described[name], expression)
-        done(name)
-    build.steps(figures.in_steps(settings.currency), lambda: done("period"))
-    for name, expression in {**figures.from_steps(), **figures.standing()}.items():
-        build.compute(described[name], expression)
-        done(name)
+    described = {table.name: table for table in tables.EDITION}
+    with (
+        build.pinned(figures.of_periods(), by="vacancy"),
+        build.pinned(figures.in_steps(settings.currency)),
+    ):
+        for name, expression in figures.from_steps().items():
+            build.compute(described[name], expression)
+            done(name)
+    standing = figures.standing()
+    with build.pinned(figures.of_open_ones(), by="vacancy"):
+        build.compute(tables.LIVE, standing["live"])
+    done("live")
+    with build.pinned({"placed": figures.memberships()["placed"]}):
+        build.compute(tables.MONTH_TOTALS, standing["month_totals"])
+    done("month_totals")
     build.lay_out_figures()
     done("columns of figures")

@@ -8,8 +8,8 @@ import importlib.metadata
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import ibis
@@ -21,19 +21,25 @@ from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import members, vacancies
 from jobtide.edition import manifest
+from jobtide.edition.build import Build
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
-from jobtide.engine import Engine
+from jobtide.edition.taken_over import Damaged
+from jobtide.engine import Engine, compiled
 from jobtide.errors import Error, Held, Unwritable
 from jobtide.lock import locked
 from jobtide.measure import Measures
-from jobtide.pipeline.edition import write_edition
+from jobtide.pipeline import standing
+from jobtide.pipeline.anew import Anew, anew, moved_on, recognised, tally
+from jobtide.pipeline.edition import in_order, numbered, write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
+from jobtide.pipeline.moved import Sources
 from jobtide.pipeline.planning import Plan, following
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.pipeline.reading_on_spark import read_on
 from jobtide.pipeline.rounds import absences_of
+from jobtide.pipeline.standing import Unlike
 from jobtide.reference.load import Reference
 from jobtide.reference.measures import load_measures
 from jobtide.settings import Home, Settings
@@ -44,6 +50,10 @@ from jobtide.statistics import quality
 _WITHOUT_EFFECT = (
     "expect_from", "expect_history", "expect_news", "expect_share", "expect_median", "memory_gib", "workers",
 )  # fmt: skip
+
+_CROWDS = f"parts of texts that more than {candidates.CROWD} texts share, by which none were compared"
+
+_LATEST = timedelta(days=7)  # adverts of these days almost always hold the newest one
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -75,7 +85,7 @@ def publish(
             read = _read(engine, home, settings, reference, say)
             say(f"{read:,} adverts were read with this reference data; the others had been before.")
             _see_home(engine, home, reference, settings)
-            crowds = _match(home, settings, reference, engine, say)
+            matched = _match(home, settings, reference, engine, say)
             day = as_of or _newest(engine)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
@@ -83,7 +93,8 @@ def publish(
             if inputs.edition_id not in shelf.ids():
                 for line in _plan(engine, home, settings, day).lines():
                     say(line)
-                _publish(engine, shelf, home, settings, reference, measures, inputs, crowds, say, following(moved))
+                making = _Making(engine, home, settings, reference, measures, inputs, matched, say, following(moved))
+                making.publish(shelf)
         held = shelf.held().get(inputs.edition_id)
         if held and not accept:
             raise Held(held.edition, held.reasons, held.against)
@@ -125,46 +136,127 @@ def _read(
     return read + read_adverts(home, settings, reference, done)
 
 
-def _publish(
-    engine: Engine | SparkEngine,
-    shelf: Shelf,
-    home: Home,
-    settings: Settings,
-    reference: Reference,
-    measures: Measures,
-    inputs: manifest.Inputs,
-    crowds: int,
-    say: Callable[[str], None],
-    finished: Callable[[str], None],
-) -> None:
-    def done(step: str) -> None:
-        say(f"computed {step}")
-        finished(step)
+@dataclass(frozen=True)
+class _Matched:
+    """Which adverts are one, which id was whose, and Matching.crowds."""
 
-    scratch = home.scratch / "steps"
-    joined = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
-    found = vacancies(*_home_tables(), joined, settings, inputs.as_of)
-    of_several = members(*_home_tables(), joined, settings, inputs.as_of)
-    with shelf.draft(inputs.edition_id) as folder:
+    joined: Path
+    lives: Path
+    crowds: int
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One edition that is not there yet, from adverts that have been read and matched."""
+
+    engine: Engine | SparkEngine
+    home: Home
+    settings: Settings
+    reference: Reference
+    measures: Measures
+    inputs: manifest.Inputs
+    matched: _Matched
+    say: Callable[[str], None]
+    finished: Callable[[str], None]
+
+    @property
+    def _in_process(self) -> bool:
+        return not isinstance(self.engine, SparkEngine)
+
+    def publish(self, shelf: Shelf) -> None:
+        """Makes the edition and moves it among the others; from all adverts where the last one is damaged."""
+        change_of = self._change if self._in_process else (lambda shelf: None)
+        scratch = self.home.scratch / "steps"
         try:
-            build = write_edition(
-                folder, scratch, engine, found, of_several, reference.taxonomy, reference.gazetteer, measures,
-                settings, inputs.as_of, done, by_expressions=isinstance(engine, SparkEngine),
-            )  # fmt: skip
+            try:
+                self._publish(shelf, scratch, change_of(shelf))
+            except Damaged as damaged:
+                self.say(f"{damaged} The edition is made from all adverts instead. See `jobtide verify`.")
+                self._publish(shelf, scratch, None)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-        parts = {
-            f"{TABLES}/{name}.parquet": manifest.part(folder / TABLES / f"{name}.parquet", rows)
-            for name, rows in sorted(build.rows.items())
-        }
+        if self._in_process:
+            standing.keep(self.home, self.inputs.edition_id, self.matched.joined, self.matched.lives)
+        self.finished("kept")
+
+    def _publish(self, shelf: Shelf, scratch: Path, change: Anew | None) -> None:
+        with shelf.draft(self.inputs.edition_id) as folder:
+            build = write_edition(
+                folder, scratch, self.engine, self._vacancies(self.inputs.as_of), self._members(self.inputs.as_of),
+                self.reference.taxonomy, self.reference.gazetteer, self.measures, self.settings, self.inputs.as_of,
+                self._done, by_expressions=not self._in_process, change=change,
+            )  # fmt: skip
+            parts = self._parts(folder, build)
+            manifest.Manifest(self.inputs.edition_id, self.inputs, self._quality(build, change), parts).write(folder)
+            hold_where_suspicious(shelf, folder, self.settings, self.say)
+            shelf.publish(folder, self.inputs.edition_id)
+
+    def _done(self, step: str, how: str = "") -> None:
+        self.say(f"computed {step}: {how}" if how else f"computed {step}")
+        self.finished(step)
+
+    def _change(self, shelf: Shelf) -> Anew | None:
+        """What can be taken over from the last edition; None, said why, where nothing can."""
+        home, scratch = self.home, self.home.scratch / "steps"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        try:
+            last = standing.standing(home, shelf, self.inputs, self._queries)
+            sources = Sources(
+                home, readings_folder(home, self.reference, self.settings), self.matched.joined, self.matched.lives,
+                frozenset(last.earlier.said.inputs.adverts),
+            )  # fmt: skip
+            with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2) as own:
+                found = anew(own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of)
+        except Unlike as why:
+            self.say(f"Nothing is taken over from the last edition: {why}.")
+            return None
+        self.say(f"{found.adverts:,} adverts moved since edition {last.earlier.said.id}; what stands is taken over.")
+        return found
+
+    def _queries(self, as_of: date) -> dict[str, str]:
+        """The SQL of vacancies and of their adverts, as an edition of that day keeps it."""
+        found = {"vacancies": in_order(self._vacancies(as_of)), "members": numbered(self._members(as_of))}
+        return {name: compiled(expression) for name, expression in found.items()}
+
+    def _vacancies(self, as_of: date) -> ibis.Table:
+        return vacancies(*_home_tables(), _joined(), self.settings, as_of)
+
+    def _members(self, as_of: date) -> ibis.Table:
+        return members(*_home_tables(), _joined(), self.settings, as_of)
+
+    def _parts(self, folder: Path, build: Build) -> dict[str, manifest.Part]:
+        """What the manifest says of each file; those that are taken over were held against their hash just now."""
+        parts = build.linked()
+        for name, rows in sorted(build.rows.items()):
+            file = f"{TABLES}/{name}.parquet"
+            parts[file] = parts.get(file) or manifest.part(folder / file, rows)
         for inner in (QUERIES, MAPPED):
             files = sorted((folder / inner).iterdir())
             parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
         parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
-        manifest.Manifest(inputs.edition_id, inputs, _quality(engine, inputs.as_of, crowds), parts).write(folder)
-        hold_where_suspicious(shelf, folder, settings, say)
-        shelf.publish(folder, inputs.edition_id)
-        finished("kept")
+        return parts
+
+    def _quality(self, build: Build, change: Anew | None) -> dict[str, object]:
+        """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
+        if change is None:
+            adverts, sightings, readings, absences = _home_tables()
+            current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= self.inputs.as_of)
+            told = tally(self.engine, current, readings)
+            found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
+            measured = dict(zip(found.columns, self.engine.rows(found)[0], strict=True))
+        else:
+            before = change.earlier.said.quality
+            told = moved_on(before, change)
+            measured = recognised(self.engine, before, build.merged)
+        odd = {issue: many for issue, many in told.issues.items() if issue != _CROWDS}
+        if self.matched.crowds:
+            odd[_CROWDS] = self.matched.crowds
+        return {"adverts": told.adverts, **measured, "issues": odd}
+
+
+def _joined() -> ibis.Table:
+    return ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
 
 
 def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settings) -> None:
@@ -178,19 +270,22 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
         engine.see(table.name, found, table.schema)
 
 
-def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> int:
-    """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED. Returns Matching.crowds."""
-    # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition. The other half of
-    # the memory is for the texts' signatures, which lie beside it.
+def _match(
+    home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]
+) -> _Matched:
+    """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED."""
+    # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition. The other half
+    # of the memory is for the texts' signatures, which lie beside it.
     with Engine(home.scratch / "engine-of-matching", settings.memory_gib / 2) as own:
         _see_home(own, home, reference, settings)
         readings = readings_folder(home, reference, settings).name
         matching = Matching(home, settings, own, reference.gazetteer, readings)
         new = matching.find(say)
         say(f"{new:,} adverts were compared with all; the others had been before.")
-        engine.see(tables.LIVES.name, matching.lives_file())
-        engine.see(tables.JOINED.name, matching.join(_home_tables()))
-        return matching.crowds()
+        found = _Matched(matching.join(_home_tables()), matching.lives_file(), matching.crowds())
+        engine.see(tables.LIVES.name, found.lives)
+        engine.see(tables.JOINED.name, found.joined)
+        return found
 
 
 def _home_tables() -> tuple[ibis.Table, ...]:
@@ -200,20 +295,13 @@ def _home_tables() -> tuple[ibis.Table, ...]:
 
 
 def _newest(engine: Engine | SparkEngine) -> date:
+    """The day of the newest advert. Of a market with a long history only the latest adverts are looked at for it."""
     adverts, sightings, *_ = _home_tables()
-    return engine.rows(newest_day(adverts, sightings).as_table())[0][0]
-
-
-def _quality(engine: Engine, as_of: date, crowds: int) -> dict[str, object]:
-    """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
-    adverts, sightings, readings, absences = _home_tables()
-    found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
-    current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= as_of)
-    measured = dict(zip(found.columns, engine.rows(found)[0], strict=True))
-    odd = dict(engine.rows(quality.issues(current, readings)))
-    if crowds:
-        odd[f"parts of texts that more than {candidates.CROWD} texts share, by which none were compared"] = crowds
-    return {"adverts": engine.rows(current.agg(adverts=current.count()))[0][0], **measured, "issues": odd}
+    since = engine.rows(adverts.agg(newest=adverts.first_seen.max()))[0][0] - _LATEST
+    latest_ones = adverts.filter(adverts.first_seen >= since).select("advert")
+    # Every other advert was seen before, for the first time.
+    newest = engine.rows(newest_day(adverts.semi_join(latest_ones, "advert"), sightings).as_table())[0][0]
+    return newest if newest >= since else engine.rows(newest_day(adverts, sightings).as_table())[0][0]
 
 
 def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:
