@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from jobtide.errors import Unknown
 from jobtide.taxonomy import folded, names_of
@@ -26,14 +27,20 @@ class Lookup:
     def __init__(self, kind: str, entries: Iterable[Entry]):
         self._kind = kind
         self._entries = list(entries)
-        self._by_name = names_of(self._entries)
+        self._by_slug = {entry.slug.replace("-", " "): entry for entry in self._entries}  # folded, as slugs are written
 
     def find(self, name: str) -> Entry:
         """Raises Unknown with the nearest names."""
-        found = self._by_name.get(folded(name)) or self._by_name.get(folded(name).removesuffix("s"))
+        wanted = folded(name)
+        # Slugs come first in `names_of` too. Most names that are typed are as good as one, and folding all takes long.
+        found = self._by_slug.get(wanted) or self._by_name.get(wanted) or self._by_name.get(wanted.removesuffix("s"))
         if found is None:
             raise Unknown(self._kind, name[:80], self.nearest(name[:80]))
         return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entry]:
+        return names_of(self._entries)
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Up to four names that were perhaps meant, best first."""
