@@ -60,10 +60,14 @@ class SparkEngine:
         if self._partitions is None:
             self._decide_partitions()
         files = [files] if isinstance(files, Path) else list(files)
+        if len(files) == 1 and not pq.read_metadata(files[0]).num_rows:
+            files, schema = [], schema or _columns_of(files[0])
         if files:
             found = self._session.read.parquet(*(str(file.absolute()) for file in files))
         else:
-            found = self._session.createDataFrame([], _spark_columns(schema))
+            # Known to be empty before anything runs, so that what is joined to it is not even read.
+            nothing = (f"CAST(NULL AS {_spark_type(type_)}) AS `{column}`" for column, type_ in schema.items())
+            found = self._session.sql(f"SELECT {', '.join(nothing)} WHERE false")
         self._seen[name] = found
         found.createOrReplaceTempView(name)
 
@@ -278,6 +282,14 @@ def _by_size(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[list[pa.R
             some = []
     if some:
         yield some
+
+
+def _columns_of(file: Path) -> Mapping[str, str]:
+    """The columns of a Parquet file, and their types as in tables.py."""
+    import ibis
+
+    schema = ibis.Schema.from_pyarrow(pq.read_schema(file))
+    return {name: str(type_) for name, type_ in schema.items()}
 
 
 def _spark_columns(schema: Mapping[str, str]) -> str:
