@@ -2,14 +2,16 @@
 
     python benchmarks/pages.py HOME [--pages 2000] [--populations 500] [--seed 1]
 
-Draws cells of the current edition (half of them any, half by how many vacancies they have, as visitors would), and
-makes each page once: what `show --json` makes, without starting a program. Then pages of drawn expressions of two to
-four terms. Prints percentiles in milliseconds of processor time and on the clock, the slowest pages, and what `jobtide show` takes as a command.
+Draws cells of the current edition, each as likely as any other, and makes each page once: what `show --json` makes,
+without starting a program. Then cells of which half are drawn by how many vacancies they have, as visitors would; and
+pages of drawn expressions of two to four terms. Prints percentiles in milliseconds of processor time and on the clock,
+the slowest pages, and what commands take.
 """
 
 import argparse
 import json
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -37,32 +39,40 @@ def main() -> None:
     dice = random.Random(asked.seed)
     reader = Reader(Shelf(Home(asked.home)).folder())
     print(f"edition {reader.edition.id}: {reader.manifest.quality['vacancies']:,} vacancies")
-    drawn = cells(reader, asked.pages, dice)
-    _table("pages", [timed(lambda cell=cell: json.dumps(reader.page(*cell).as_json(), default=str)) for cell in drawn])
-    slow = sorted(((timed(lambda cell=cell: reader.page(*cell))[1], cell) for cell in drawn), reverse=True)[:5]
-    for took, cell in slow:
-        print(f"{took:9.1f}  {cell}")
+    json.dumps(reader.page(*cells(reader, 1, 0.0, dice)[0]).as_json(), default=str)  # machine code is loaded once
+    for what, by_size in (("any cell", 0.0), ("half by size", 0.5)):
+        drawn = cells(reader, asked.pages, by_size, dice)
+        took = [timed(lambda cell=cell: json.dumps(reader.page(*cell).as_json(), default=str)) for cell in drawn]
+        _table(what, took)
+        for (processor, _), cell in sorted(zip(took, drawn, strict=True), reverse=True)[:3]:
+            print(f"{processor:12.1f}  {' '.join(map(str, cell))}")
     wheres = [population(reader, dice) for _ in range(asked.populations)]
     took = [
         timed(lambda where=where, place=place: reader.explore(where, place, dice.choice(KINDS)).as_json())
         for where, place in wheres
     ]
-    _table("populations", took)
+    if took:
+        _table("populations", took)
     term = reader.find_term(drawn[0][0]).name
-    command = [Path(sys.executable).with_name("jobtide"), "show", term, "--home", str(asked.home)]
-    _table("commands", [timed(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(7)])
+    for said in (["show", term], ["show", term, "--json"], ["index"], ["index", "--search", "a"]):
+        command = [Path(sys.executable).with_name("jobtide"), *said, "--home", str(asked.home)]
+        took = [
+            timed(lambda command=command: subprocess.run(command, check=True, capture_output=True), _of_children)
+            for _ in range(5)
+        ]
+        _table(" ".join(one for one in said if one != term), took)
 
 
-def cells(reader: Reader, many: int, dice: random.Random) -> list[tuple]:
-    """Half of them any of the cells with a vacancy in the period, half drawn by how many they have."""
+def cells(reader: Reader, many: int, by_size: float, dice: random.Random) -> list[tuple]:
+    """Cells with a vacancy in a period: so large a part of them by how many they have, the others any."""
     table = reader.market.figures(tables.CELLS)
     count = table.column("count")
     period = reader.market.layout.size("period")
-    rows = np.array([dice.randrange(len(count)) for _ in range(many // 2)])
+    rows = [dice.randrange(len(count)) for _ in range(many - int(many * by_size))]
     ends = np.cumsum(count)
-    by_size = np.searchsorted(ends, [dice.randrange(int(ends[-1])) for _ in range(many - len(rows))], side="right")
+    rows += [int(np.searchsorted(ends, dice.randrange(int(ends[-1])), side="right")) for _ in range(many - len(rows))]
     found = []
-    for number in table.column("number")[np.concatenate([rows, by_size])].tolist():
+    for number in table.column("number")[rows].tolist():
         number //= period
         number, term = divmod(number, reader.market.layout.terms)
         number, place = divmod(number, reader.market.layout.places)
@@ -85,18 +95,23 @@ def population(reader: Reader, dice: random.Random) -> tuple[Population, str]:
     return Population(where=where), dice.choice(["uk", "uk", "london", *[place.slug for place in reader.places()]])
 
 
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Milliseconds of this process's work, and on the clock."""
-    processor, clock = time.process_time(), time.perf_counter()
+def timed(work: Callable[[], object], processor: Callable[[], float] = time.process_time) -> tuple[float, float]:
+    """Milliseconds of processor time, by default this process's, and on the clock."""
+    before, clock = processor(), time.perf_counter()
     work()
-    return (time.process_time() - processor) * 1e3, (time.perf_counter() - clock) * 1e3
+    return (processor() - before) * 1e3, (time.perf_counter() - clock) * 1e3
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _table(what: str, took: Sequence[tuple[float, float]]) -> None:
     for which, name in enumerate(("processor", "clock")):
         each = np.array([one[which] for one in took])
         spread = "  ".join(f"p{share} {np.percentile(each, share):8.1f}" for share in (50, 95, 99, 100))
-        print(f"{what:<12}{name:<10}{len(each):>6}  {spread} ms")
+        print(f"{what:<18}{name:<10}{len(each):>6}  {spread} ms")
 
 
 if __name__ == "__main__":
