@@ -31,7 +31,11 @@ def vacancies(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
-    read = _of(adverts, sightings, readings, absences, settings, as_of)
+    return vacancies_of(judged_as_of(adverts, sightings, readings, absences, settings, as_of), joined)
+
+
+def vacancies_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
+    """The same, from what `judged_as_of` gives."""
     several = _of_several(joined)
     # Most openings are advertised once: gathering what their adverts say together would take most of the time.
     return together(grouped(read.semi_join(several, "advert"), joined)).union(alone(read.anti_join(several, "advert")))
@@ -47,7 +51,11 @@ def members(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.MEMBERS but `vacancy`, and `vacancy_id`."""
-    read = _of(adverts, sightings, readings, absences, settings, as_of)
+    return members_of(judged_as_of(adverts, sightings, readings, absences, settings, as_of), joined)
+
+
+def members_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
+    """The same, from what `judged_as_of` gives."""
     found = grouped(read.semi_join(_of_several(joined), "advert"), joined)
     found = found.mutate(many=found.count().over(ibis.window(group_by="head"))).filter(lambda row: row.many > 1)
     turns = found.select(other="advert", joined_to="turn")
@@ -66,7 +74,15 @@ def _of_several(joined: ibis.Table) -> ibis.Table:
     return joined.select("advert").union(joined.select(advert="head")).distinct()
 
 
-def _of(adverts, sightings, readings, absences, settings: Settings, as_of: date) -> ibis.Table:
+def judged_as_of(
+    adverts: ibis.Table,
+    sightings: ibis.Table,
+    readings: ibis.Table,
+    absences: ibis.Table,
+    settings: Settings,
+    as_of: date,
+) -> ibis.Table:
+    """`judged` of the newest version of each advert that was seen by then."""
     current = latest(adverts, sightings, absences).filter(lambda row: row.first_seen <= as_of)
     return judged(current, readings, settings, as_of)
 

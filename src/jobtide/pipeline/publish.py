@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import ibis
+import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.adverts import candidates
 from jobtide.adverts.life import home_tables, latest, newest_day
 from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
-from jobtide.adverts.vacancies import members, vacancies
+from jobtide.adverts.vacancies import judged_as_of, members, members_of, vacancies, vacancies_of
 from jobtide.edition import manifest
 from jobtide.edition.build import Build
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
@@ -180,16 +181,30 @@ class _Making:
         self.finished("kept")
 
     def _publish(self, shelf: Shelf, scratch: Path, change: Anew | None) -> None:
-        with shelf.draft(self.inputs.edition_id) as folder:
+        with shelf.draft(self.inputs.edition_id) as folder, self._asked_of_adverts() as (found, of_several):
             build = write_edition(
-                folder, scratch, self.engine, self._vacancies(self.inputs.as_of), self._members(self.inputs.as_of),
-                self.reference.taxonomy, self.reference.gazetteer, self.measures, self.settings, self.inputs.as_of,
-                self._done, by_expressions=not self._in_process, change=change,
+                folder, scratch, self.engine, found, of_several, self.reference.taxonomy, self.reference.gazetteer,
+                self.measures, self.settings, self.inputs.as_of, self._done,
+                by_expressions=not self._in_process, change=change,
             )  # fmt: skip
             parts = self._parts(folder, build)
             manifest.Manifest(self.inputs.edition_id, self.inputs, self._quality(build, change), parts).write(folder)
             hold_where_suspicious(shelf, folder, self.settings, self.say)
             shelf.publish(folder, self.inputs.edition_id)
+
+    @contextmanager
+    def _asked_of_adverts(self) -> Iterator[tuple[ibis.Table, ibis.Table]]:
+        """Vacancies and members. On a cluster what is known of each advert is brought together once for all that both
+        ask of it."""
+        as_of = self.inputs.as_of
+        if self._in_process or not pq.read_metadata(self.matched.joined).num_rows:
+            yield self._vacancies(as_of), self._members(as_of)
+            return
+        judged = judged_as_of(*_home_tables(), self.settings, as_of)
+        self.engine.ran["judged"] = compiled(judged)
+        with self.engine.pinned({"judged": judged}, by="advert"):
+            once = ibis.table(judged.schema(), name="judged")
+            yield vacancies_of(once, _joined()), members_of(once, _joined())
 
     def _done(self, step: str, how: str = "") -> None:
         self.say(f"computed {step}: {how}" if how else f"computed {step}")
