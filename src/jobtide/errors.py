@@ -2,6 +2,7 @@
 
     Error                  cannot go on; the message says what was wrong, where, and what to do
     ├── Unreadable         a file or record container that cannot be read at all
+    │   └── UnknownFormat  nobody can tell what it is; it may well be no adverts
     ├── Unknown            a term, place or edition that nobody knows; carries the nearest names
     ├── BadReference       curated data that breaks a rule; names file and entry
     ├── NoEdition          nothing has been published in this home yet
@@ -14,6 +15,7 @@ The command line prints the message and exits 1. A record that is merely odd is 
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class Error(Exception):
@@ -25,6 +27,12 @@ class Error(Exception):
 
 
 class Unreadable(Error):
+    """`kept` is where its bytes lie all the same, so that it counts as quarantined; None where they do not."""
+
+    kept: Path | None = None
+
+
+class UnknownFormat(Unreadable):
     pass
 
 

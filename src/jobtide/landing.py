@@ -26,6 +26,7 @@ from jobtide.errors import Error
 from jobtide.settings import Home
 
 _CHUNK = 1 << 20
+_THREADS = 2  # the compressed bytes are the same for any number of them but 0
 _PARQUET = b"PAR1"
 _REDACTED = ".redacted.zst"
 _SUFFIXES = (_REDACTED, ".zst", ".parquet")
@@ -54,7 +55,7 @@ class Entry:
     `seen_at` is the day that the operator gave, None where they gave none; `taken` the day of the ingest. `address` is
     where the bytes were fetched from, None for a file. `complete` says that they hold all that their source had on that
     day, so that what is not among them was gone from it. The counts are those of this ingest: together they are all
-    records of the capture.
+    records of the capture. `trouble` says why one cannot be read; then `format` is "" where nobody can tell it.
     """
 
     ingest: int
@@ -72,13 +73,15 @@ class Entry:
     accepted: int = 0
     repeated: int = 0
     quarantined: int = 0
+    trouble: str | None = None
 
     def says_as(self, other: "Entry") -> bool:
         """Whether both are the same capture read in the same way."""
-        return self._reading() == other._reading()
+        same_format = self.format == other.format or not (self.format and other.format)
+        return same_format and self._reading() == other._reading()
 
     def _reading(self) -> tuple:
-        return (self.capture, self.source, self.format, self.map, self.place, self.seen_at, self.address)
+        return (self.capture, self.source, self.map, self.place, self.seen_at, self.address)
 
 
 class Landing:
@@ -222,7 +225,10 @@ def _copied(stream: BinaryIO, half: Path) -> tuple[str, int, str]:
     chunk = _filled(stream)
     suffix = ".parquet" if chunk.startswith(_PARQUET) else ".zst"
     with half.open("wb") as file:
-        compressor = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        # What is longer than one chunk is compressed beside being read and hashed.
+        compressor = zstandard.ZstdCompressor(
+            level=3, write_checksum=True, threads=_THREADS if len(chunk) == _CHUNK else 0
+        )
         into = file if suffix == ".parquet" else compressor.stream_writer(file, closefd=False)
         while chunk:
             digest.update(chunk)
@@ -243,7 +249,10 @@ def _filled(stream: BinaryIO) -> bytes:
 
 
 def _said(entry: Entry) -> dict[str, object]:
-    return asdict(entry) | {"seen_at": _text(entry.seen_at), "taken": _text(entry.taken)}
+    said = asdict(entry) | {"seen_at": _text(entry.seen_at), "taken": _text(entry.taken)}
+    if entry.trouble is None:
+        del said["trouble"]
+    return said
 
 
 def _text(day: date | None) -> str | None:

@@ -155,6 +155,9 @@ class _Said:
         value = self.values.get(field)
         if value is None:
             return None
+        known = self._lines.get(value) if type(value) is str else None
+        if known is not None and (longest is None or len(known) <= longest):
+            return known or None
         text = self._line(field, value if isinstance(value, str) else self._text(field, value, ", "))
         if longest is not None and len(text) > longest:
             self._odd(field, f"cut at {longest} characters", len(text))

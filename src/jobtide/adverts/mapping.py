@@ -104,6 +104,11 @@ class Missing:
         }
         self._seen: dict[str, None] = {}
 
+    @property
+    def seeks(self) -> bool:
+        """Whether it has to see every record."""
+        return bool(self._sought)
+
     def watch(self, fields: Mapping[str, object]) -> None:
         if self._sought:
             self._sought = {(field, column) for field, column in self._sought if not _there(fields, column)}

@@ -35,6 +35,7 @@ _UNSEEABLE = (
 )
 _HIDDEN = re.compile(f"[{_UNSEEABLE}]")
 _NOTHING_HIDDEN = re.compile(f"[^{_UNSEEABLE}]*")  # twice as fast as to search
+_VISIBLE = bytes(code for code in range(128) if not _HIDDEN.match(chr(code)))
 _WINDOWS = {
     code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)
 }  # bytes that were taken for Latin-1
@@ -51,6 +52,8 @@ _CONTAINER = re.compile(
 _ATTRIBUTES = r"""(?:\s(?:[^<>"'&]|"[^"<>]*")*)?"""
 _SIMPLE_BLOCK = re.compile(rf"</?(?:p|br|li|ul|ol|div|h[1-6]|hr|section|article|blockquote){_ATTRIBUTES}/?>", re.I)
 _SIMPLE_INLINE = re.compile(rf"</?(?:a|b|strong|i|em|u|span|small|sub|sup|code|img){_ATTRIBUTES}/?>", re.I)
+# A tag in which the text ends, as of one that was cut at so many characters: with all behind it, it is nothing.
+_CUT = re.compile(r"</?[a-zA-Z][^<>\n]*\Z")
 # All white space but the line's end and the plain space; a list is searched faster than its complement.
 _OTHER_SPACE = re.compile("[\t\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _DEEPEST = 200  # nested containers; the parser's time grows with the square of their depth, and no advert has 30
@@ -75,7 +78,9 @@ def text_of(given: str) -> str:
 
 def seen(text: str) -> str:
     """The text without characters that nobody can see."""
-    if _NOTHING_HIDDEN.fullmatch(text):
+    # Most of a text are visible characters of ASCII, which are left out faster than a pattern passes them.
+    others = text.encode("utf-8", "ignore").translate(None, _VISIBLE)
+    if not others or _NOTHING_HIDDEN.fullmatch(others.decode()):
         return text
     return _HIDDEN.sub(lambda found: _WINDOWS.get(ord(found[0]), ""), text)
 
@@ -90,6 +95,9 @@ def _simple(markup: str) -> str | None:
     if "\r" in markup or "\0" in markup:
         return None
     text = markup
+    begun = text.rfind("<")
+    if text.rfind(">") < begun and _CUT.match(text, begun):
+        text = text[:begun]
     if "\n" in text:
         if "<pre" in text or not _SIMPLE_BLOCK.search(text):
             return None

@@ -58,9 +58,9 @@ def _print(report) -> None:
     for file in report.files:
         if file.refused:
             click.echo(f"{file.name}: refused. {file.refused}", err=True)
-            continue
         if file.left_out:
             click.echo(f"{file.name}: left out. {file.left_out}", err=True)
+        if (file.refused or file.left_out) and not file.counts.received:
             continue
         counts = file.counts
         click.echo(

@@ -7,14 +7,26 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
 
 from jobtide.adverts.batch import Batch, batch
 from jobtide.adverts.clean import Cleaner, Defaults
 from jobtide.adverts.mapping import Columns
 from jobtide.record import BadRecord, Record
+from jobtide.sources import formats
 
 _RECORDS, _CHARACTERS = 1_000, 8_000_000  # of a batch, whichever is full first
 _HERE = 8  # batches that are cleaned in less time than a process takes to start
+
+
+@dataclass(frozen=True)
+class How:
+    """How records are cleaned. `format` is that of the parts that are to become records; None: they are records."""
+
+    columns: Columns
+    defaults: Defaults
+    format: str | None = None
 
 
 class Cleaning:
@@ -24,17 +36,20 @@ class Cleaning:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
-    def batches(self, records: Iterable[Record | BadRecord], columns: Columns, defaults: Defaults) -> Iterator[Batch]:
+    def batches(self, records: Iterable[Record | BadRecord], how: How) -> Iterator[Batch]:
         """Batches of all `records`, holding only a few of them at a time."""
-        given = _batched(records)
-        cleaner, wanted = Cleaner(columns, defaults), columns.named
-        for number, some in enumerate(given, 1):
-            yield batch(some, cleaner, wanted)
+        return self.of_parts(_batched(records), how)
+
+    def of_parts(self, parts: Iterable, how: How) -> Iterator[Batch]:
+        """The same of parts, as the adapter of `how.format` gives them: processes make the records themselves."""
+        given, cleaner = iter(parts), Cleaner(how.columns, how.defaults)
+        for number, part in enumerate(given, 1):
+            yield _batch(part, how, cleaner)
             if self._pool is not None or (number >= _HERE and self._workers > 1):
                 break
         waiting: deque = deque()
-        for some in given:
-            waiting.append(self._started().submit(_cleaned, some, columns, defaults))
+        for part in given:
+            waiting.append(self._started().submit(_cleaned, part, how))
             if len(waiting) > 2 * self._workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -52,6 +67,11 @@ class Cleaning:
         return self._pool
 
 
+def _batch(part: Any, how: How, cleaner: Cleaner) -> Batch:
+    records = part if how.format is None else formats.adapter_of(how.format).of_part(part)
+    return batch(records, cleaner, how.columns.named)
+
+
 def _batched(records: Iterable[Record | BadRecord]) -> Iterator[list[Record | BadRecord]]:
     some: list[Record | BadRecord] = []
     characters = 0
@@ -66,11 +86,11 @@ def _batched(records: Iterable[Record | BadRecord]) -> Iterator[list[Record | Ba
         yield some
 
 
-_last: tuple[Columns, Defaults, Cleaner] | None = None  # of a worker process, which lives for nothing else
+_last: tuple[How, Cleaner] | None = None  # of a worker process, which lives for nothing else
 
 
-def _cleaned(records: list[Record | BadRecord], columns: Columns, defaults: Defaults) -> Batch:
+def _cleaned(part: Any, how: How) -> Batch:
     global _last
-    if _last is None or (_last[0], _last[1]) != (columns, defaults):
-        _last = (columns, defaults, Cleaner(columns, defaults))
-    return batch(records, _last[2], columns.named)
+    if _last is None or _last[0] != how:
+        _last = (how, Cleaner(how.columns, how.defaults))
+    return _batch(part, how, _last[1])

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from jobtide.adverts.mapping import columns
 from jobtide.errors import Error, Unreadable, Unwritable
 from jobtide.pipeline.files import STANDARD_INPUT, Found, found
-from jobtide.pipeline.reports import FileReport, IngestReport, doubt
+from jobtide.pipeline.reports import UNREADABLE, FileReport, IngestReport, doubt
 from jobtide.pipeline.taking import Options, Taking, taking
 from jobtide.settings import Home, Settings
 from jobtide.sources.archives import is_archive, members
@@ -62,7 +62,8 @@ def _read(taker: Taking, file: Found, options: Options) -> Iterator[FileReport]:
     try:
         with _opened(file) as stream:
             for name, member in _members(stream, file, skipped):
-                yield _taken(taker, member, name, options, file.asked and member is stream)
+                asked = file.asked and member is stream
+                yield _taken(taker, member, name, replace(options, named=asked), asked)
     except Unwritable:
         raise
     except Error as error:
@@ -81,7 +82,10 @@ def _taken(taker: Taking, stream: BinaryIO, name: str, options: Options, asked: 
 
 
 def _refused(name: str, error: Error, asked: bool) -> FileReport:
-    return FileReport(name, refused=str(error)) if asked else FileReport(name, left_out=str(error))
+    report = FileReport(name, refused=str(error)) if asked else FileReport(name, left_out=str(error))
+    if isinstance(error, Unreadable) and error.kept is not None:
+        report.counts.quarantined = report.reasons[UNREADABLE] = 1
+    return report
 
 
 def _members(stream: BinaryIO, file: Found, skipped: Counter[str]) -> Iterator[tuple[str, BinaryIO]]:
@@ -118,7 +122,7 @@ def _opened(file: Found) -> Iterator[BinaryIO]:
 
 def _complete(taker: Taking, reports: Sequence[FileReport], day: date) -> None:
     """Puts a complete round of each source into the ledger, unless something of it was not read."""
-    refused = any(report.refused for report in reports)
+    refused = any(report.refused or UNREADABLE in report.reasons for report in reports)
     whole = {report.source for report in reports if report.source is not None}
     for report in reports:
         if report.refused or report.left_out:

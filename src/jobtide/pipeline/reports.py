@@ -8,6 +8,7 @@ from jobtide.adverts.store import Counts
 from jobtide.sources import json_records, warc_records, xml_pieces
 from jobtide.sources.json_lines import adapter as json_lines
 
+UNREADABLE = "cannot be read as a whole"  # of a file, which counts as one record
 _REJECTED = 0.01  # a file with a larger share of records in the quarantine does not show what is gone
 _CUT = frozenset((json_records.CUT, json_lines.CUT, xml_pieces.CUT, warc_records.CUT))  # of a record, and all behind it
 

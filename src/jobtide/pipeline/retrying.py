@@ -4,13 +4,13 @@ Touches: the home.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 from jobtide.adverts.quarantine import Rejected, kept
 from jobtide.adverts.store import Counts, ingest_of
 from jobtide.landing import Entry, Landing
+from jobtide.pipeline.reports import UNREADABLE
 from jobtide.pipeline.taking import taking
 from jobtide.settings import Home, Settings
 
@@ -40,7 +40,7 @@ class Retried:
 def groups(home: Home, reason: str | None = None, source: str | None = None) -> list[Group]:
     """By source and reason, the largest first."""
     found: dict[tuple[str, str], Group] = {}
-    for _, entry, record in _records(home):
+    for entry, record in _records(home):
         if reason not in (None, record.reason) or source not in (None, entry.source):
             continue
         group = found.setdefault((entry.source, record.reason), Group(entry.source, record.reason))
@@ -61,12 +61,17 @@ def retried(
     with taking(home, settings, today, "quarantine") as taker:
         wanted: dict[int, Entry] = {}
         before = 0
-        for _, entry, record in _records(home):
+        waiting: list[Entry] = []
+        for entry, record in _records(home):
             before += 1
             if reason in (None, record.reason) and source in (None, entry.source):
-                wanted[entry.ingest] = entry
-        for _, entry in sorted(wanted.items()):
-            counts = taker.again(entry).counts
+                if entry.trouble is None:
+                    wanted[entry.ingest] = entry
+                else:
+                    waiting.append(entry)
+        for entry in (*(entry for _, entry in sorted(wanted.items())), *waiting):
+            report = taker.again(entry) if entry.trouble is None else taker.at_last(entry)
+            counts = report.counts if report is not None else Counts(quarantined=1)
             total = Counts(
                 total.accepted + counts.accepted,
                 total.repeated + counts.repeated,
@@ -77,9 +82,14 @@ def retried(
     return Retried(captures, before, after, total)
 
 
-def _records(home: Home) -> Iterator[tuple[Path, Entry, Rejected]]:
-    entries = Landing(home).entries()
+def _records(home: Home) -> Iterator[tuple[Entry, Rejected]]:
+    """Each rejected record, and each capture that cannot be read as a whole, which is one too."""
+    landing = Landing(home)
+    entries = landing.entries()
     for file in sorted(home.quarantine.glob("*.jsonl"), key=ingest_of):
         entry = entries[ingest_of(file)]
         for record in kept(file):
-            yield file, entry, record
+            yield entry, record
+    for entry in landing.unreadable():
+        detail = entry.trouble or "as it was to be read"
+        yield replace(entry, trouble=detail), Rejected(0, UNREADABLE, detail, "")

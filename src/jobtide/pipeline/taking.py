@@ -23,10 +23,10 @@ from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, Rejected, name_of
 from jobtide.adverts.store import Store, Writing
 from jobtide.adverts.tombstones import Stub, stub_of
 from jobtide.durable import Change
-from jobtide.errors import Error, Unreadable, Unwritable
+from jobtide.errors import Error, UnknownFormat, Unreadable, Unwritable
 from jobtide.landing import Capture, Entry, Landing
 from jobtide.lock import locked
-from jobtide.pipeline.cleaning import Cleaning
+from jobtide.pipeline.cleaning import Cleaning, How
 from jobtide.pipeline.redacting import JSON_LINES, stubs_and_records, without
 from jobtide.pipeline.reports import FileReport, doubt
 from jobtide.record import BadRecord, Record
@@ -34,6 +34,7 @@ from jobtide.settings import Home, Settings
 from jobtide.sources import formats
 from jobtide.sources.opening import Opened
 
+_KEPT = " It is kept, and counts as one record in the quarantine."
 _NAMES = 1000  # columns that are counted; a hostile file could name a new one in every record
 
 
@@ -42,8 +43,9 @@ class Options:
     """What is said of captures. `map` holds FIELD=COLUMN texts; None leaves it to the capture.
 
     `seen_at` is its day, `address` where its bytes came from. `complete` says that it holds all that its source had on
-    that day (today, where none is given), so that what is not in it was gone. `keep_unread` keeps what cannot be read,
-    and how it was to be, for a `reread` by software that can.
+    that day (today, where none is given), so that what is not in it was gone. `named` says whether somebody named this
+    very file. What cannot be read is kept, with how it was to be, for a `reread` by software that can: but for a file
+    that nobody named and nobody can tell the format of, and, unless `keep_unread`, what was asked for wrongly.
     """
 
     source: str | None = None
@@ -53,6 +55,7 @@ class Options:
     seen_at: date | None = None
     address: str | None = None
     complete: bool = False
+    named: bool = True
     keep_unread: bool = False
 
 
@@ -93,8 +96,8 @@ class Taking:
     def take(self, stream: BinaryIO, name: str, options: Options) -> FileReport:
         """Keeps and reads everything that is left in `stream`; `name` is shown, and its ending may tell the format.
 
-        Error where nothing of it can be read; then it has left no trace unless `options.keep_unread`, and the next can
-        be taken.
+        Error where nothing of it can be read; then the next can be taken. Where it was kept, it counts as one record in
+        the quarantine.
         """
         try:
             capture = self.landing.keep(stream)
@@ -118,13 +121,24 @@ class Taking:
             raise _unwritable(name, error) from error
         except Error as error:
             self._store.reload()
-            if options.keep_unread and entry is not None:
-                self.landing.record_unreadable(entry)
-            else:
+            kept = self._kept_unread(capture, name, options, entry, error)
+            if not kept:
                 self.landing.refuse(capture)
             if isinstance(error, Unreadable):
-                raise Unreadable(f"{name} cannot be read: {error}.") from error
+                told = Unreadable(f"{name} cannot be read: {error}.{_KEPT if kept else ''}")
+                told.kept = capture.path if kept else None
+                raise told from error
             raise Error(f"{name} was not read. {error}") from error
+
+    def _kept_unread(self, capture: Capture, name: str, options: Options, entry: Entry | None, error: Error) -> bool:
+        """Whether a capture stays in the home though it cannot be read, with a line in the ledger."""
+        if not options.keep_unread and not isinstance(error, Unreadable):
+            return False
+        if isinstance(error, UnknownFormat) and not options.named:
+            return False
+        entry = entry or self._entry(capture, name, None, options)
+        self.landing.record_unreadable(replace(entry, quarantined=1, complete=False, trouble=str(error)))
+        return True
 
     def again(self, entry: Entry) -> FileReport:
         """Reads a capture once more as the ledger says it was read. What is new is accepted under a number of its own,
@@ -133,7 +147,11 @@ class Taking:
 
     def at_last(self, entry: Entry) -> FileReport | None:
         """Reads a capture that could not be read when it came; None where it still cannot."""
+        entry = replace(entry, quarantined=0, trouble=None)
         try:
+            if not entry.format:
+                adapter = self._adapter(self.landing.capture(entry.capture), entry.name, None)
+                entry = replace(entry, format=formats.name_of(adapter))
             return self.again(entry)
         except Unreadable:
             self._store.reload()
@@ -147,7 +165,7 @@ class Taking:
         """What a capture holds, without taking anything."""
         mapping = self._mapping(capture, entry)
         with self._records(capture, entry, mapping) as (records, _):
-            yield from self._cleaning.batches(records, mapping, _defaults(entry))
+            yield from self._cleaning.batches(records, How(mapping, _defaults(entry)))
 
     def _adapter(self, capture: Capture, name: str, format_: str | None) -> ModuleType:
         if format_ is not None:
@@ -158,15 +176,15 @@ class Taking:
         with self.landing.opened(capture) as stream:
             return formats.recognised(Opened(stream).head, name)
 
-    def _entry(self, capture: Capture, name: str, adapter: ModuleType, options: Options) -> Entry:
-        """What the ledger may have to say of this reading."""
+    def _entry(self, capture: Capture, name: str, adapter: ModuleType | None, options: Options) -> Entry:
+        """What the ledger may have to say of this reading; without an adapter nobody knows the format."""
         taken = [entry.taken for entry in self._entries if entry.capture == capture.hash]
         return Entry(
             ingest=len(self._entries),
             capture=capture.hash,
             name=name,
             source=options.source or formats.source_of(adapter) or Path(formats.bare_name(name)).stem,
-            format=formats.name_of(adapter),
+            format=formats.name_of(adapter) if adapter is not None else "",
             map=options.map,
             place=options.place,
             seen_at=options.seen_at,
@@ -242,8 +260,8 @@ class Taking:
             missing.check_columns(every)
         number = 0
         closings: list[tuple[Closing, Rejected]] = []
-        with self._records(capture, entry, mapping) as (records, stubs):
-            for batch in self._cleaning.batches(_watched(records, missing), mapping, _defaults(entry)):
+        with self._batches(capture, entry, mapping, missing) as (batches, stubs):
+            for batch in batches:
                 _counted(batch, report)
                 for one in batch.rejected:
                     quarantine.add(one)
@@ -291,6 +309,20 @@ class Taking:
         elif every is None:
             every = self._columns(capture, entry)
         return mapping if every is None else mapping.among(every)
+
+    @contextmanager
+    def _batches(
+        self, capture: Capture, entry: Entry, mapping: Columns, missing: Missing
+    ) -> Iterator[tuple[Iterator[Batch], list[Record]]]:
+        """What a capture holds, and a list that fills with stubs of what was taken down in it."""
+        how, adapter = How(mapping, _defaults(entry)), formats.adapter_of(entry.format)
+        if formats.has_parts(adapter) and not capture.redacted and not missing.seeks:
+            with self.landing.opened(capture) as stream:
+                parts = adapter.parts(stream, mapping.named)
+                yield self._cleaning.of_parts(parts, replace(how, format=entry.format)), []
+        else:
+            with self._records(capture, entry, mapping) as (records, stubs):
+                yield self._cleaning.batches(_watched(records, missing), how), stubs
 
     @contextmanager
     def _records(

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from types import ModuleType
 
 import jobtide.sources
-from jobtide.errors import Unknown, Unreadable
+from jobtide.errors import Unknown, UnknownFormat, Unreadable
 from jobtide.sources.opening import GZIP, ZSTD
 from jobtide.sources.text import utf8_head
 
@@ -45,6 +45,11 @@ def is_table(adapter: ModuleType) -> bool:
     return getattr(adapter, "TABLE", False)
 
 
+def has_parts(adapter: ModuleType) -> bool:
+    """Whether it gives what it reads in parts, `parts(stream, wanted)`, of which other processes can make records."""
+    return hasattr(adapter, "of_part")
+
+
 def name_of(adapter: ModuleType) -> str:
     return adapter.__name__.split(".")[-2]
 
@@ -66,7 +71,7 @@ def recognised(head: bytes, name: str) -> ModuleType:
         if adapter.might_be(head):
             return adapter
     names = ", ".join(known)
-    raise Unreadable(f"its format cannot be told from its content or its name; say --format, one of {names}")
+    raise UnknownFormat(f"its format cannot be told from its content or its name; say --format, one of {names}")
 
 
 def _generality(adapter: ModuleType) -> int:

@@ -117,7 +117,7 @@ PIECE = st.one_of(
         "</h3>", '<img src="x" alt="y"/>', "<hr>", '<a title="a>b">', '<p id="x>', "<table><tr><td>", "</table>",
         "<select>", "<script>x<y</script>", "<!-- no -->", "<pre>", "</pre>", "<article>", "<code>", "<", "&amp;",
         "&nbsp;", "&lt;b&gt;", "&pound;50k", "&copy", "&#39;", "&#8217;", "&#x80;", "&unknown;", "&", "\n", "\n\n",
-        "\r\n", "  ", "\t", "\u00a0", "\n- ", "\u2028",
+        "\r\n", "  ", "\t", "\u00a0", "\n- ", "\u2028", "<p", "</di", '<a href="x', "<b c ...",
     ]),
     st.text("ab c£\u2019", max_size=6),
 )  # fmt: skip

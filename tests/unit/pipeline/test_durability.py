@@ -24,16 +24,16 @@ INGEST = """
 import pathlib, resource, sys
 from datetime import date
 from jobtide.pipeline.ingest import Options, ingest
-from jobtide.pipeline import cleaning
 from jobtide.errors import Error
 from jobtide.settings import Home, Settings
 from jobtide.sources.formats import formats
+from jobtide.sources.json_lines import adapter as json_lines
 if __name__ == "__main__":
     formats()
     home, limit, *files = sys.argv[1:]
     if int(limit):
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
-    cleaning._RECORDS = 50
+    json_lines._PART_LINES = 50
     print("begins", flush=True)
     try:
         options, today = Options(source="board"), date(2025, 11, 23)

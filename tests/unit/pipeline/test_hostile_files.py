@@ -21,6 +21,7 @@ from jobtide.extraction.reading import AdvertReader
 from jobtide.landing import Landing
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.reports import FileReport
+from jobtide.pipeline.retrying import groups
 from jobtide.reference.load import load
 from jobtide.settings import Home, Settings
 from jobtide.sources import formats
@@ -110,7 +111,8 @@ def test_what_was_received_is_what_the_adapter_read_and_what_was_accepted_is_in_
             report = taken(home, given_bytes, name)
         except Error:
             assert round_, f"{name} is whole"
-            assert files(home) == before
+            assert all(Path(file).is_relative_to(home.landing) for file in files(home) - before)
+            assert rows(home) == held
             continue
         entry = next(one for one in Landing(home).entries() if one.capture == report.capture)
         with Landing(home).opened(Landing(home).capture(report.capture)) as stream:
@@ -162,14 +164,22 @@ def test_38_an_advert_that_lists_everything_counts_once_for_each():
         ),
     ],
 )
-def test_a_file_that_is_refused_leaves_no_trace_and_does_not_stop_another(home, given_bytes, name):
-    with pytest.raises(Unreadable):
-        taken(home, given_bytes, name)
-    assert files(home) == set()
+def test_a_file_that_is_refused_is_kept_as_one_quarantined_record_and_does_not_stop_another(home, given_bytes, name):
+    for _ in range(2):
+        with pytest.raises(Unreadable, match="It is kept, and counts as one record in the quarantine"):
+            taken(home, given_bytes, name)
+    (line,) = Landing(home).unreadable()
+    assert (line.name, line.accepted, line.repeated, line.quarantined) == (name, 0, 0, 1)
+    assert line.trouble and Landing(home).capture(line.capture).path.exists()
+    assert not home.adverts.exists() and Landing(home).entries() == []
+    (group,) = groups(home)
+    assert (group.source, group.many, group.examples[0][0]) == ("a", 1, name)
     (home.folder.parent / "good.jsonl").write_bytes(GIVEN["a.jsonl"])
     both = [home.folder.parent / name, home.folder.parent / "good.jsonl"]
     report = ingest(home, Settings(), both, Options(), TODAY)
     assert [bool(file.refused) for file in report.files] == [True, False]
+    counts = report.files[0].counts
+    assert (counts.received, counts.accepted, counts.repeated, counts.quarantined) == (1, 0, 0, 1)
     assert rows(home) == 1
 
 

@@ -182,13 +182,18 @@ def test_a_broken_file_does_not_stop_the_others(home, tmp_path):
     (tmp_path / "broken.parquet").write_bytes(b"PAR1 and nothing more")
     files = [tmp_path / "broken.parquet", tmp_path / "good.jsonl", tmp_path / "absent.csv"]
     report = ingest(home, Settings(), files, Options(), TODAY)
-    assert counts(report) == (2, 2, 0, 0)
+    assert counts(report) == (3, 2, 0, 1)
     assert [bool(file.refused) for file in report.files] == [True, False, True]
+    assert [file.counts.received for file in report.files] == [
+        1,
+        2,
+        0,
+    ]  # nothing is received of a file that is not there
     (tmp_path / "empty").mkdir()
     for file in (files[0], files[2], tmp_path / "empty", tmp_path / "*.none"):
         with pytest.raises(Unreadable):
             ingest(home, Settings(), [file], Options(), TODAY)
-    assert {path.suffix for path in home.landing.rglob("*") if path.is_file()} == {".zst", ".jsonl"}
+    assert {path.suffix for path in home.landing.rglob("*") if path.is_file()} == {".zst", ".jsonl", ".parquet"}
 
 
 def test_standard_input_is_a_file_too(home, monkeypatch):

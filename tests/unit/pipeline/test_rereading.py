@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from jobtide.adverts import clean
+from jobtide.adverts.store import Counts
 from jobtide.cli import main
 from jobtide.durable import Change, finish
-from jobtide.errors import Error, Unreadable
+from jobtide.errors import Error, UnknownFormat, Unreadable
 from jobtide.landing import Landing
 from jobtide.lock import locked
 from jobtide.pipeline.ingest import Options, ingest
@@ -22,6 +23,7 @@ from jobtide.pipeline.rereading import Held, reread
 from jobtide.pipeline.retrying import groups, retried
 from jobtide.pipeline.taking import taking
 from jobtide.settings import Home, Settings
+from jobtide.sources import formats
 from jobtide.sources.json_lines import adapter as json_lines
 
 TODAY = date(2025, 11, 23)
@@ -99,12 +101,12 @@ def test_a_capture_that_could_not_be_read_is_read_by_software_that_can(home, mon
     file = home.folder.parent / "odd.jsonl"
     file.write_bytes(lines({"id": 9, "title": "Analyst"}))
     with monkeypatch.context() as broken:
-        broken.setattr(json_lines, "read", unreadable)
+        broken.setattr(json_lines, "parts", unreadable)
         with taking(home, Settings(), TODAY) as taker, file.open("rb") as stream, pytest.raises(Error, match="not yet"):
             taker.take(stream, "odd", Options(source="odd", format="json_lines", keep_unread=True))
         before = store(home)
         assert [one.name for one in Landing(home).unreadable()] == ["odd"]
-        broken.setattr(json_lines, "read", only_of(file.read_bytes(), json_lines_read))
+        broken.setattr(json_lines, "parts", only_of(file.read_bytes(), json_lines_parts))
         done = reread(home, Settings(), TODAY)
         assert (done.captures, done.unreadable, done.before == done.after) == (4, 1, True)
         assert store(home) == before
@@ -116,19 +118,39 @@ def test_a_capture_that_could_not_be_read_is_read_by_software_that_can(home, mon
     assert (again.captures, again.unreadable, again.before == again.after) == (5, 0, True)
 
 
-json_lines_read = json_lines.read
+def test_a_file_of_a_format_that_nobody_could_tell_is_read_once_somebody_can(home, monkeypatch):
+    file = home.folder.parent / "odd"
+    file.write_bytes(lines({"id": 9, "title": "Analyst"}))
+    with monkeypatch.context() as broken:
+        broken.setattr(formats, "recognised", nobody_knows)
+        for _ in range(2):
+            with pytest.raises(Error, match="not yet"):
+                ingest(home, Settings(), [file], Options(), TODAY)
+        assert [(one.name, one.format, one.quarantined) for one in Landing(home).unreadable()] == [("odd", "", 1)]
+        assert (retried(home, Settings(), TODAY).counts, len(groups(home))) == (Counts(quarantined=1), 1)
+    done = retried(home, Settings(), TODAY)
+    assert (done.before, done.after, done.counts) == (1, 0, Counts(accepted=1))
+    assert (Landing(home).unreadable(), groups(home)) == ([], [])
+    assert reread(home, Settings(), TODAY).captures == 1
 
 
-def unreadable(stream, wanted=None, address=None):
+def nobody_knows(head, name):
+    raise UnknownFormat("not yet")
+
+
+json_lines_parts = json_lines.parts
+
+
+def unreadable(stream, wanted=None):
     raise Unreadable("not yet")
 
 
-def only_of(refused: bytes, read):
+def only_of(refused: bytes, parts):
     """Reads all but one capture."""
 
-    def reading(stream, wanted=None, address=None):
+    def reading(stream, wanted=None):
         held = stream.read()
-        return unreadable(stream) if held == refused else read(io.BytesIO(held), wanted, address)
+        return unreadable(stream) if held == refused else parts(io.BytesIO(held), wanted)
 
     return reading
 

@@ -15,6 +15,8 @@ SUFFIXES = (".jsonl", ".ndjson", ".jl")  # not .json, which is one value as a ru
 GENERAL = 2
 CUT = "not JSON, the last line is cut short"
 _LOOKED_AT = 20  # lines
+_PART_LINES, _PART_BYTES = 1_000, 8_000_000  # whichever is full first
+Part = list[tuple[int, int, bytes | None]]  # position and number of each line; None is one that is too long
 _OBJECT = re.compile(rb'\{[ \t]*(?:"[^"]|\}$)')
 
 
@@ -35,16 +37,33 @@ def columns(stream: BinaryIO) -> None:
 def read(
     stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
 ) -> Iterator[Record | BadRecord]:
-    json_text = JsonText()
-    position = 0
+    for part in parts(stream):
+        yield from of_part(part)
+
+
+def parts(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Part]:
+    """The lines that are records, some at a time: what is made of them can be made elsewhere."""
+    part: Part = []
+    position = size = 0
     for number, line in enumerate(lines(Opened(stream)), 1):
+        if line is None or not line.isspace():
+            part.append((position, number, line))
+            position += 1
+            size += len(line or b"")
+            if len(part) >= _PART_LINES or size >= _PART_BYTES:
+                yield part
+                part, size = [], 0
+    if part:
+        yield part
+
+
+def of_part(part: Part) -> Iterator[Record | BadRecord]:
+    json_text = JsonText()
+    for position, number, line in part:
         if line is None:
             yield BadRecord(position, Issue("longer than 5 MB", f"line {number}, over {LONGEST} bytes"))
-        elif not (stripped := line.strip()):
-            continue
         else:
-            yield _read(json_text, position, number, stripped, whole=line.endswith(b"\n"))
-        position += 1
+            yield _read(json_text, position, number, line.strip(), whole=line.endswith(b"\n"))
 
 
 def _read(json_text: JsonText, position: int, number: int, line: bytes, whole: bool) -> Record | BadRecord:

@@ -15,7 +15,8 @@ SUFFIXES = (".parquet", ".pq")
 
 TABLE = True
 
-_BATCH = 4096
+_BATCH, _PART_BYTES = 1_000, 8_000_000  # rows; whichever is full first
+Part = tuple[int, pa.RecordBatch]  # the position of its first row
 _DAY_US = 86_400_000_000
 _FIRST, _LAST = (date.min - date(1970, 1, 1)).days, (date.max - date(1970, 1, 1)).days
 
@@ -35,15 +36,30 @@ def columns(stream: BinaryIO) -> tuple[str, ...]:
 def read(
     stream: BinaryIO, wanted: frozenset[str] | None = None, address: str | None = None
 ) -> Iterator[Record | BadRecord]:
+    for part in parts(stream, wanted):
+        yield from of_part(part)
+
+
+def parts(stream: BinaryIO, wanted: frozenset[str] | None = None) -> Iterator[Part]:
+    """The rows, some at a time: what is made of them can be made elsewhere."""
     file = _opened(stream)
     names = [name for name in file.schema_arrow.names if wanted is None or name in wanted]
     position = 0
     for batch in _batches(file, names):
-        held = batch.schema.names
-        values = [_python(batch.column(number)) for number in range(batch.num_columns)]
-        for row in zip(*values, strict=True) if held else [()] * batch.num_rows:
-            yield Record(position, dict(zip(held, row, strict=True)))
-            position += 1
+        rows = max(1, batch.num_rows * _PART_BYTES // max(batch.nbytes, 1))
+        for first in range(0, batch.num_rows, rows):
+            some = batch.slice(first, rows)
+            # A slice would take all of the batch with it to another process.
+            yield position + first, batch if some.num_rows == batch.num_rows else some.take(pa.array(range(len(some))))
+        position += batch.num_rows
+
+
+def of_part(part: Part) -> Iterator[Record | BadRecord]:
+    first, rows = part
+    held = rows.schema.names
+    values = [_python(rows.column(number)) for number in range(rows.num_columns)]
+    for position, row in enumerate(zip(*values, strict=True) if held else [()] * rows.num_rows, first):
+        yield Record(position, dict(zip(held, row, strict=True)))
 
 
 def _opened(stream: BinaryIO) -> pq.ParquetFile:
