@@ -20,16 +20,19 @@ def array(values, dtype=np.int32) -> np.ndarray:
 
 
 @settings(deadline=None)  # the first call makes the machine code
-@given(NUMBERS, NUMBERS)
-def test_those_in_a_list_or_with_a_bit_are_those_that_both_have(numbers, listed):
-    both = sorted(set(numbers) & set(listed))
+@given(NUMBERS, NUMBERS, st.data())
+def test_those_in_a_list_or_with_a_bit_are_those_that_both_have(numbers, listed, data):
+    cut = st.tuples(st.integers(0, len(numbers)), st.integers(0, len(numbers))).map(sorted)
+    cuts = array(data.draw(st.lists(cut, min_size=1, max_size=3)), np.int64)
     has = np.zeros(208, bool)
     has[listed] = True
-    into = np.empty(len(numbers), np.int32)
-    found = page_loops.among_bits(_ordered(array(numbers)), np.packbits(has, bitorder="little"), into)
-    assert into[:found].tolist() == both
-    found = page_loops.among_list(_ordered(array(numbers)), _ordered(array(listed)), into)
-    assert into[:found].tolist() == both
+    bits = np.packbits(has, bitorder="little")
+    for among, those in ((page_loops.among_bits, bits), (page_loops.among_list, _ordered(array(listed)))):
+        into, ends = np.empty(3 * len(numbers) + 1, np.int32), np.empty(len(cuts), np.int64)
+        among(_ordered(array(numbers)), cuts[:, 0], cuts[:, 1], those, into, ends)
+        assert of_each(into, [0, *ends]) == [
+            [one for one in numbers[start:end] if one in set(listed)] for start, end in cuts
+        ]
 
 
 @st.composite

@@ -11,38 +11,57 @@ _FEW = 8  # sorting a vacancy costs about so many times what going past a value 
 
 
 @compiled
-def among_bits(numbers, bits, into):
-    """Fills `into` with those whose bit is set; returns how many."""
+def among_bits(numbers, starts, ends, bits, into, into_ends):
+    """Fills `into` with those of each window whose bit is set, one window's after the other's, and where each ends.
+
+    Window w has the numbers at places starts[w] up to, not including, ends[w]; `into` has a place more than all.
+    """
     found = 0
-    for number in numbers:
-        into[found] = number  # written always and kept sometimes: a branch would be guessed wrong half the time
-        found += (bits[number >> 3] >> (number & 7)) & 1
-    return found
+    for window in range(len(starts)):
+        for at in range(starts[window], ends[window]):
+            number = numbers[at]
+            into[found] = number  # written always and kept sometimes: a branch would be guessed wrong half the time
+            found += (bits[number >> 3] >> (number & 7)) & 1
+        into_ends[window] = found
 
 
 @compiled
-def among_list(numbers, listed, into):
-    """Fills `into` with what both have, in time that follows the shorter one; returns how many."""
-    short, long = (numbers, listed) if len(numbers) < len(listed) else (listed, numbers)
-    found, low, size = 0, 0, len(long)
-    for number in short:
-        step = 1
-        while low + step < size and long[low + step] < number:
-            step *= 2
-        end = min(low + step, size)
-        low += step // 2
-        while low < end:
-            middle = (low + end) // 2
-            if long[middle] < number:
-                low = middle + 1
-            else:
-                end = middle
-        if low >= size:
-            break
-        if long[low] == number:
+def _before(numbers, number, low):
+    """How many are less than `number`, of which there are at least `low`; near `low` it is fast."""
+    step, size = 1, len(numbers)
+    while low + step < size and numbers[low + step] < number:
+        low += step
+        step *= 2
+    end = min(low + step, size)
+    while low < end:
+        middle = (low + end) // 2
+        if numbers[middle] < number:
+            low = middle + 1
+        else:
+            end = middle
+    return low
+
+
+@compiled
+def among_list(numbers, starts, ends, listed, into, into_ends):
+    """The same with those that are in a list in order, in time that follows the shorter of both."""
+    found = 0
+    for window in range(len(starts)):
+        mine = numbers[starts[window] : ends[window]]
+        into_ends[window] = found
+        if len(mine) == 0 or len(listed) == 0:
+            continue
+        first, last = _before(listed, mine[0], 0), _before(listed, mine[-1] + 1, 0)
+        theirs = listed[first:last]
+        short, long = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+        low = 0
+        for number in short:
+            low = _before(long, number, low)
+            if low == len(long):
+                break
             into[found] = number
-            found += 1
-    return found
+            found += long[low] == number
+        into_ends[window] = found
 
 
 @compiled

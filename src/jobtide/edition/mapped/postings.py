@@ -1,5 +1,7 @@
 """Lists of vacancies by term and by place, each in ascending order of their numbers."""
 
+from functools import cached_property
+
 import numpy as np
 
 from jobtide.edition.mapped.columns import Columns
@@ -13,8 +15,7 @@ class Postings:
 
     def of(self, one: int, start: int, end: int) -> np.ndarray:
         """The vacancies of `one` with numbers from `start` up to, not including, `end`."""
-        ends = self._columns[f"{self._key}.ends"]
-        mine = self._columns[f"{self._key}.vacancies"][ends[one] : ends[one + 1]]
+        mine = self.all_of(one)
         first, last = np.searchsorted(mine, np.array((start, end), mine.dtype))  # of their type: see Vacancies.before
         return mine[first:last]
 
@@ -46,9 +47,17 @@ class Postings:
         row = int(self._columns[f"{self._key}.row"][one])
         if row < 0:
             return None
-        bits = self._columns[f"{self._key}.bits"]
-        width = len(bits) // (int(self._columns[f"{self._key}.row"].max()) + 1)
-        return bits[row * width : (row + 1) * width]
+        return self._columns[f"{self._key}.bits"][row * self._width : (row + 1) * self._width]
+
+    def all_of(self, one: int) -> np.ndarray:
+        """All vacancies of `one`."""
+        ends = self._columns[f"{self._key}.ends"]
+        return self._columns[f"{self._key}.vacancies"][ends[one] : ends[one + 1]]
+
+    @cached_property
+    def _width(self) -> int:
+        """Bytes of a row of bits."""
+        return len(self._columns[f"{self._key}.bits"]) // (int(self._columns[f"{self._key}.row"].max()) + 1)
 
     def lists(self) -> tuple[np.ndarray, np.ndarray]:
         """Where each vacancy's keys begin, and the last one's end; and all keys."""

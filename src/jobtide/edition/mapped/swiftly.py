@@ -28,15 +28,7 @@ class Swiftly(Plainly):
         self._thread = threading.local()
 
     def among(self, numbers: np.ndarray, place: int) -> np.ndarray:
-        into, bits = np.empty(len(numbers), np.int32), self._places.bits_of(place)
-        if not len(numbers):
-            return into
-        if bits is not None:
-            found = page_loops.among_bits(_ordered(numbers), bits, into)
-        else:
-            listed = self._places.of(place, int(numbers[0]), int(numbers[-1]) + 1)
-            found = page_loops.among_list(_ordered(numbers), listed, into)
-        return into[:found]
+        return self._among(numbers, np.zeros(1, np.int64), np.array([len(numbers)]), place)[0]
 
     def terms_counted(self, numbers: np.ndarray) -> np.ndarray:
         counts = np.zeros(self._layout.terms, np.int64)
@@ -67,11 +59,12 @@ class Swiftly(Plainly):
     def samples(
         self, everywhere: np.ndarray, periods: Sequence[Period], around: Sequence[int]
     ) -> tuple[answers.Behind, answers.Behind, np.ndarray]:
-        bounds = np.array([[days(each.start), days(each.end) + 1] for each in periods]).reshape(-1)
-        cuts = self._vacancies.before(everywhere, bounds).reshape(-1, 2).tolist()
-        parts = [self.among(everywhere[start:end], place) for place in around for start, end in cuts]
-        members = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-        ends = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
+        starts = self._vacancies.before(everywhere, np.array([days(each.start) for each in periods]))
+        stops = self._vacancies.before(everywhere, np.array([days(each.end) + 1 for each in periods]))
+        found = [self._among(everywhere, starts, stops, place) for place in around]
+        members = np.concatenate([np.zeros(0, np.int32), *(numbers for numbers, _ in found)])
+        before = np.cumsum([0, *(len(numbers) for numbers, _ in found)])
+        ends = np.concatenate([[0], *(first + ends for first, (_, ends) in zip(before, found, strict=False))])
         quoting, quoting_ends = self._by_unit(members, ends)
         quoted = self._behind(quoting, quoting_ends)
         starts, stops = quoting_ends[quoted.group], quoting_ends[quoted.group + 1]
@@ -82,6 +75,17 @@ class Swiftly(Plainly):
             for point in POINTS
         ]  # fmt: skip
         return self._behind(members, ends), quoted, np.concatenate(values)
+
+    def _among(
+        self, numbers: np.ndarray, starts: np.ndarray, ends: np.ndarray, place: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Those of each window that count in a place, one window's after the other's, and where each ends."""
+        into, into_ends = np.empty(int((ends - starts).sum()) + 1, np.int32), np.empty(len(starts), np.int64)
+        bits = self._places.bits_of(place)
+        among = page_loops.among_list if bits is None else page_loops.among_bits
+        has = self._places.all_of(place) if bits is None else bits
+        among(_ordered(numbers), starts, ends, has, into, into_ends)
+        return into[: into_ends[-1]], into_ends
 
     def _by_unit(self, members: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         into, into_ends = np.empty(len(members) + 1, np.int32), np.empty((len(ends) - 1) * self._units + 1, np.int64)
