@@ -36,7 +36,7 @@ from jobtide.pipeline.edition import in_order, numbered, write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.moved import Sources
-from jobtide.pipeline.planning import Plan, following
+from jobtide.pipeline.planning import Plan
 from jobtide.pipeline.reading import read_adverts, readings_folder
 from jobtide.pipeline.reading_on_spark import read_on
 from jobtide.pipeline.rounds import absences_of
@@ -92,10 +92,7 @@ def publish(
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
-                for line in _plan(engine, home, settings, day).lines():
-                    say(line)
-                making = _Making(engine, home, settings, reference, measures, inputs, matched, say, following(moved))
-                making.publish(shelf)
+                _Making(engine, home, settings, reference, measures, inputs, matched, say, moved).publish(shelf)
         held = shelf.held().get(inputs.edition_id)
         if held and not accept:
             raise Held(held.edition, held.reasons, held.against)
@@ -114,12 +111,6 @@ def _writable(home: Home) -> Iterator[None]:
             f"{home.folder} cannot be written to: {error.strerror}. The last edition stays as it is; do it again when "
             "there is room."
         ) from error
-
-
-def _plan(engine: Engine | SparkEngine, home: Home, settings: Settings, as_of: date) -> Plan:
-    adverts = ibis.table(dict(tables.ADVERTS.schema), name=tables.ADVERTS.name)
-    many = engine.rows(adverts.agg(adverts=adverts.count()))[0][0]
-    return Plan(many, as_of, settings.memory_gib, shutil.disk_usage(home.folder).free)
 
 
 def _engine(home: Home, settings: Settings, master: str | None) -> Engine | SparkEngine:
@@ -158,7 +149,7 @@ class _Making:
     inputs: manifest.Inputs
     matched: _Matched
     say: Callable[[str], None]
-    finished: Callable[[str], None]
+    moved: Callable[[float], None]
 
     @property
     def _in_process(self) -> bool:
@@ -166,11 +157,10 @@ class _Making:
 
     def publish(self, shelf: Shelf) -> None:
         """Makes the edition and moves it among the others; from all adverts where the last one is damaged."""
-        change_of = self._change if self._in_process else (lambda shelf: None)
         scratch = self.home.scratch / "steps"
         try:
             try:
-                self._publish(shelf, scratch, change_of(shelf))
+                self._publish(shelf, scratch, self._change(shelf) if self._in_process else None)
             except Damaged as damaged:
                 self.say(f"{damaged} The edition is made from all adverts instead. See `jobtide verify`.")
                 self._publish(shelf, scratch, None)
@@ -178,19 +168,35 @@ class _Making:
             shutil.rmtree(scratch, ignore_errors=True)
         if self._in_process:
             standing.keep(self.home, self.inputs.edition_id, self.matched.joined, self.matched.lives)
-        self.finished("kept")
+
+    def _plan(self, change: Anew | None) -> Plan:
+        adverts = ibis.table(dict(tables.ADVERTS.schema), name=tables.ADVERTS.name)
+        many = self.engine.rows(adverts.agg(adverts=adverts.count()))[0][0]
+        of_change = (change.adverts, change.earlier.said.id) if change else (None, None)
+        free = shutil.disk_usage(self.home.folder).free
+        return Plan(many, self.inputs.as_of, self.settings.memory_gib, free, *of_change)
 
     def _publish(self, shelf: Shelf, scratch: Path, change: Anew | None) -> None:
+        plan = self._plan(change)
+        for line in plan.lines():
+            self.say(line)
+        finished = plan.following(self.moved)
+
+        def done(step: str, how: str = "") -> None:
+            self.say(f"computed {step}: {how}" if how else f"computed {step}")
+            finished(step)
+
         with shelf.draft(self.inputs.edition_id) as folder, self._asked_of_adverts() as (found, of_several):
             build = write_edition(
                 folder, scratch, self.engine, found, of_several, self.reference.taxonomy, self.reference.gazetteer,
-                self.measures, self.settings, self.inputs.as_of, self._done,
+                self.measures, self.settings, self.inputs.as_of, done,
                 by_expressions=not self._in_process, change=change,
             )  # fmt: skip
             parts = self._parts(folder, build)
             manifest.Manifest(self.inputs.edition_id, self.inputs, self._quality(build, change), parts).write(folder)
             hold_where_suspicious(shelf, folder, self.settings, self.say)
             shelf.publish(folder, self.inputs.edition_id)
+            finished("kept")
 
     @contextmanager
     def _asked_of_adverts(self) -> Iterator[tuple[ibis.Table, ibis.Table]]:
@@ -206,10 +212,6 @@ class _Making:
             once = ibis.table(judged.schema(), name="judged")
             yield vacancies_of(once, _joined()), members_of(once, _joined())
 
-    def _done(self, step: str, how: str = "") -> None:
-        self.say(f"computed {step}: {how}" if how else f"computed {step}")
-        self.finished(step)
-
     def _change(self, shelf: Shelf) -> Anew | None:
         """What can be taken over from the last edition; None, said why, where nothing can."""
         home, scratch = self.home, self.home.scratch / "steps"
@@ -222,12 +224,11 @@ class _Making:
                 frozenset(last.earlier.said.inputs.adverts),
             )  # fmt: skip
             with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2) as own:
-                found = anew(own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of)
+                return anew(own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of)
         except Unlike as why:
-            self.say(f"Nothing is taken over from the last edition: {why}.")
+            if shelf.ids():
+                self.say(f"Nothing is taken over from the last edition: {why}.")
             return None
-        self.say(f"{found.adverts:,} adverts moved since edition {last.earlier.said.id}; what stands is taken over.")
-        return found
 
     def _queries(self, as_of: date) -> dict[str, str]:
         """The SQL of vacancies and of their adverts, as an edition of that day keeps it."""
