@@ -156,7 +156,7 @@ async def _send(scope: Scope, answer: KeptAnswer, send: Send) -> None:
     else:
         start, body = answer.start, answer.body
     await send(start)
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else bytes(body)})
 
 
 def _asked(scope: Scope) -> dict[bytes, bytes]:
