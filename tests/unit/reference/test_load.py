@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from jobtide.errors import BadReference
+from jobtide.reference import load as loading
 from jobtide.reference.load import load
 
 TERM = """
@@ -29,6 +30,15 @@ def folder(tmp_path):
     return made
 
 
+@pytest.fixture
+def alone(monkeypatch, tmp_path):
+    """The folder is all that is read: the project's own data takes a second each time."""
+    monkeypatch.setattr(loading, "own_folder", lambda: tmp_path / "nothing")
+
+
+ALONE = pytest.mark.usefixtures("alone")
+
+
 @pytest.fixture(scope="module")
 def own():
     return load()
@@ -38,8 +48,8 @@ def test_the_projects_own_data_loads(own):
     assert len(own.taxonomy) > 0 and len(own.gazetteer) > 0
 
 
-def test_loading_twice_gives_the_same_digest(own):
-    assert load().digest == own.digest
+def test_loading_twice_gives_the_same_digest(folder, own):
+    assert load(folder()).digest == own.digest
 
 
 def test_terms_are_in_the_order_of_their_names(own):
@@ -47,11 +57,13 @@ def test_terms_are_in_the_order_of_their_names(own):
     assert names == sorted(names)
 
 
+@ALONE
 def test_scalars_are_read_as_text(folder):
     term = load(folder(TERM)).taxonomy.terms["norway"]
     assert (term.long_name, term.strong) == ("No", ("no", "3.10"))
 
 
+@ALONE
 def test_common_phrases_are_weak_in_any_case_beside_words_that_ask_for_them(folder):
     entry = (
         "category: Miscellaneous\nterms:\n- {name: Map Making, strong: [Cartography], asked: [map making, GIS maps]}\n"
@@ -70,16 +82,19 @@ def test_entries_of_a_folder_of_the_users_own_add_and_replace(folder, own):
     assert extra.files["term", "zyzzyva"] == "terms/a.yaml"
 
 
+@ALONE
 def test_blockers_of_no_terms_own_join_the_taxonomy(folder):
     assert "veteran of Norway" in load(folder(blockers="blockers: [veteran of Norway]")).taxonomy.blockers
 
 
+@ALONE
 def test_a_place_has_its_types(folder):
     places = "places:\n- {name: Northlands, kind: region, parent: uk, article: true, postcodes: [ZZ]}\n"
     place = load(folder(places=places)).gazetteer.places["northlands"]
     assert (place.in_sentence, place.postcodes) == ("the Northlands", ("ZZ",))
 
 
+@ALONE
 @pytest.mark.parametrize(
     ("terms", "complaint"),
     [
@@ -105,6 +120,7 @@ def test_what_is_no_term_is_refused_by_file_and_name(folder, terms, complaint):
         load(folder(terms))
 
 
+@ALONE
 @pytest.mark.parametrize(
     ("places", "complaint"),
     [
@@ -117,11 +133,13 @@ def test_what_is_no_place_is_refused_by_file_and_name(folder, places, complaint)
         load(folder(places=places))
 
 
+@ALONE
 def test_all_slips_are_told_at_once(folder):
     with pytest.raises(BadReference, match=r"(?s)X1.*Y1"):
         load(folder("category: General\nterms: [{name: X1, a: b}, {name: Y1, c: d}]"))
 
 
+@ALONE
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(BadReference, match="no folder"):
         load(tmp_path / "nowhere")
