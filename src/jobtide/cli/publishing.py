@@ -32,7 +32,7 @@ def publish(context, as_of, accept, engine, master, extra, as_json, home) -> Non
         with bar("publishing") as shown:
             done = publish_edition(
                 home, options.settings(home), reference, as_of, shown.say, accept=accept, master=master,
-                moved=shown.moved,
+                moved=shown.moved, doing=shown.doing,
             )  # fmt: skip
     except Held as held:
         if not as_json:

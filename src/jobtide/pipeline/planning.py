@@ -11,6 +11,7 @@ from datetime import date
 # that takes over what stands.
 _STEPS = {"vacancies": 0.55, "members": 0.05, "columns": 0.1, "figures": 0.25, "kept": 0.05}
 _STEPS_OF_A_DAY = {"vacancies": 0.1, "members": 0.02, "columns": 0.23, "figures": 0.5, "kept": 0.15}
+_DOING = {"kept": "checking and keeping"}  # where what is being done is named otherwise
 _BYTES_OF_FIGURES, _BYTES_OF_AN_ADVERT = 600_000_000, 420
 _ADVERTS_A_SECOND = 25_000
 # Of those that moved, and of all where what stands is taken over: its columns are copied.
@@ -44,9 +45,12 @@ class Plan:
             said.append("That may be too much for the disk: the last edition stays current whatever happens.")
         return said
 
-    def following(self, moved: Callable[[float], None]) -> Callable[[str], None]:
-        """Told the name of each step that is finished, tells `moved` which part of the whole is done, from 0 to 1."""
-        return _following(moved, _STEPS if self.moved is None else _STEPS_OF_A_DAY)
+    def following(
+        self, moved: Callable[[float], None], doing: Callable[[str], None] = lambda step: None
+    ) -> Callable[[str], None]:
+        """Told the name of each step that is finished, tells `moved` which part of the whole is done, from 0 to 1, and
+        `doing` which step is next."""
+        return _following(moved, doing, _STEPS if self.moved is None else _STEPS_OF_A_DAY)
 
     def _seconds(self) -> float:
         if self.moved is None:
@@ -54,13 +58,22 @@ class Plan:
         return self.moved / _MOVED_A_SECOND + self.adverts / _STANDING_A_SECOND
 
 
-def _following(moved: Callable[[float], None], steps: Mapping[str, float]) -> Callable[[str], None]:
+def _following(
+    moved: Callable[[float], None], doing: Callable[[str], None], steps: Mapping[str, float]
+) -> Callable[[str], None]:
     done: list[str] = []
+
+    def tell() -> None:
+        moved(min(1.0, sum(steps.get(name, 0.0) for name in done)))
+        left = [step for step in steps if step not in done]
+        if left:
+            doing(_DOING.get(left[0], left[0]))
 
     def finished(step: str) -> None:
         done.append(step)
-        moved(min(1.0, sum(steps.get(name, 0.0) for name in done)))
+        tell()
 
+    tell()
     return finished
 
 

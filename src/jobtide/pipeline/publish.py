@@ -37,7 +37,7 @@ from jobtide.pipeline.expecting import hold_where_suspicious
 from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.moved import Sources
 from jobtide.pipeline.planning import Plan
-from jobtide.pipeline.reading import read_adverts, readings_folder
+from jobtide.pipeline.reading import read_adverts, readings_folder, unread
 from jobtide.pipeline.reading_on_spark import read_on
 from jobtide.pipeline.rounds import absences_of
 from jobtide.pipeline.standing import Unlike
@@ -69,6 +69,7 @@ def publish(
     accept: bool = False,
     master: str | None = None,
     moved: Callable[[float], None] = lambda part: None,
+    doing: Callable[[str], None] = lambda what: None,
 ) -> manifest.Manifest:
     """The edition of `as_of` (default: the newest first-seen day), now current. Computed in process, or where `master`
     is given by the Spark cluster there.
@@ -77,22 +78,28 @@ def publish(
     edition kept and the last one current still, where it is not what that one lets expect, unless `accept`. Unwritable
     where the disk is full or not ours to write.
 
-    `say` is told what will be done and what was, `moved` which part of the edition is done, from 0 to 1.
+    `say` is told what will be done and what was; `doing` what is being done, and `moved` which part of it is, from 0 to
+    1: of reading, and then of the edition.
     """
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
     with locked(home, "publish"), _writable(home):
         with _engine(home, settings, master) as engine:
-            read = _read(engine, home, settings, reference, say)
-            say(f"{read:,} adverts were read with this reference data; the others had been before.")
+            doing("reading adverts")
+            read = _read(engine, home, settings, reference, moved)
+            say(f"{_adverts(read)} read with this reference data; the others had been before.")
             _see_home(engine, home, reference, settings)
+            doing("matching")
+            moved(0.0)
             matched = _match(home, settings, reference, engine, say)
             day = as_of or _newest(engine)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if inputs.edition_id not in shelf.ids():
-                _Making(engine, home, settings, reference, measures, inputs, matched, say, moved).publish(shelf)
+                doing("looking for what moved")
+                making = _Making(engine, home, settings, reference, measures, inputs, matched, say, moved, doing)
+                making.publish(shelf)
         held = shelf.held().get(inputs.edition_id)
         if held and not accept:
             raise Held(held.edition, held.reasons, held.against)
@@ -119,10 +126,16 @@ def _engine(home: Home, settings: Settings, master: str | None) -> Engine | Spar
 
 
 def _read(
-    engine: Engine | SparkEngine, home: Home, settings: Settings, reference: Reference, say: Callable[[str], None]
+    engine: Engine | SparkEngine,
+    home: Home,
+    settings: Settings,
+    reference: Reference,
+    moved: Callable[[float], None],
 ) -> int:
+    waiting = sum(pq.read_metadata(file).num_rows for file in unread(home, reference, settings))
+
     def done(so_far: int) -> None:
-        say(f"{so_far:,} adverts read")
+        moved(min(1.0, so_far / max(waiting, 1)))
 
     read = read_on(engine, home, settings, reference, done) if isinstance(engine, SparkEngine) else 0
     return read + read_adverts(home, settings, reference, done)
@@ -150,6 +163,7 @@ class _Making:
     matched: _Matched
     say: Callable[[str], None]
     moved: Callable[[float], None]
+    doing: Callable[[str], None]
 
     @property
     def _in_process(self) -> bool:
@@ -180,7 +194,7 @@ class _Making:
         plan = self._plan(change)
         for line in plan.lines():
             self.say(line)
-        finished = plan.following(self.moved)
+        finished = plan.following(self.moved, self.doing)
 
         def done(step: str, how: str = "") -> None:
             self.say(f"computed {step}: {how}" if how else f"computed {step}")
@@ -297,7 +311,7 @@ def _match(
         readings = readings_folder(home, reference, settings).name
         matching = Matching(home, settings, own, reference.gazetteer, readings)
         new = matching.find(say)
-        say(f"{new:,} adverts were compared with all; the others had been before.")
+        say(f"{_adverts(new)} compared with all; the others had been before.")
         found = _Matched(matching.join(_home_tables()), matching.lives_file(), matching.crowds())
         engine.see(tables.LIVES.name, found.lives)
         engine.see(tables.JOINED.name, found.joined)
@@ -332,6 +346,10 @@ def _inputs(home: Home, settings: Settings, reference: Reference, measures: Meas
         adverts={str(file.relative_to(home.folder)): file.stat().st_size for file in files},
         label=_label(home.label_file),
     )
+
+
+def _adverts(many: int) -> str:
+    return "1 advert was" if many == 1 else f"{many:,} adverts were"
 
 
 def _label(file: Path) -> str | None:

@@ -62,7 +62,7 @@ def standing(home: Home, shelf: Shelf, inputs: manifest.Inputs, queries_of: Call
     kept = home.standing.iterdir() if home.standing.exists() else ()
     there = sorted(folder for folder in kept if folder.name in shelf.ids())
     if not there:
-        raise Unlike("there is none")
+        raise Unlike("what it was made from has not been kept")
     folder = shelf.folder(there[-1].name)
     files = {name: there[-1] / f"{name}.parquet" for name in _FILES}
     try:

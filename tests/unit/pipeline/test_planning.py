@@ -27,8 +27,12 @@ def test_a_plan_says_how_much_moved_and_that_it_takes_less():
 @pytest.mark.parametrize("moved", [None, 5_000])
 def test_steps_that_are_finished_add_up_to_the_whole(moved):
     parts: list[float] = []
-    finished = Plan(10_000, date(2025, 11, 23), 4.0, 2**30, moved).following(parts.append)
+    doing: list[str] = []
+    finished = Plan(10_000, date(2025, 11, 23), 4.0, 2**30, moved).following(parts.append, doing.append)
     for step in ("vacancies", "members", "columns", "period", "figures", "kept"):
         finished(step)
     assert parts == sorted(parts)
     assert abs(parts[-1] - 1) < 1e-9
+    assert list(dict.fromkeys(doing)) == [
+        "vacancies", "members", "columns", "figures", "checking and keeping"
+    ]  # fmt: skip
