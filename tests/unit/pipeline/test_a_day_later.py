@@ -158,6 +158,38 @@ def test_days_one_after_the_other_change_nothing_either(home):
     assert files(home) == made_from_all(home)
 
 
+def drawn_day(dice: random.Random, home: Home, on: date) -> None:
+    """Adverts of few ids: seen again, changed, closed, older than they were, alike on two boards, back after long."""
+    for source in dice.sample(("board", "other", "third"), dice.randrange(1, 4)):
+        adverts = []
+        for number in sorted(dice.sample(range(40), dice.randrange(1, 25))):
+            said = {"id": f"{source}-{number}", "posted_at": str(on - timedelta(dice.choice((0, 0, 1, 9, 40, 400))))}
+            if dice.random() < 0.2:
+                said["closed_at"] = str(on - timedelta(dice.randrange(-3, 4)))
+            if dice.random() < 0.2:
+                said |= {"title": dice.choice(TITLES), "pay": dice.choice(("£33,333", "£71k", "£505 per day"))}
+            if dice.random() < 0.15:
+                said["valid_through"] = str(on + timedelta(dice.randrange(-2, 40)))
+            adverts.append(advert(dice.choice((number, number, number % 7)), **said))
+        seen(home, on, *adverts, source=source, complete=dice.random() < 0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_drawn_days_one_after_the_other_give_the_edition_that_all_adverts_give(tmp_path, seed):
+    dice, home, on = random.Random(seed), Home(tmp_path / "home"), DAY
+    drawn_day(dice, home, on)
+    published(home)
+    for _ in range(6):
+        on += timedelta(dice.choice((1, 1, 2, 7, 33, 90)))
+        drawn_day(dice, home, on)
+        said = published(home)
+        assert took_over(said) or any("of a later day" in line for line in said), said
+        if dice.random() < 0.3:
+            assert files(home) == made_from_all(home)
+    assert files(home) == made_from_all(home)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["tables/vacancies-2025-01.parquet", "tables/vacancies-2025-11.parquet",
                                   "tables/members.parquet", "mapped/vacancy.employer.npy"])  # fmt: skip
