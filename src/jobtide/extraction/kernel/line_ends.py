@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from jobtide.extraction.kernel.blocks import BLOCK, turns_in_block
+from jobtide.extraction.kernel.blocks import BLOCK, copy_block, turns_in_block
 from jobtide.extraction.kernel.characters import is_word
 from jobtide.extraction.kernel.compiling import eight_bytes, inlined, lowest_bit
 from jobtide.extraction.line_ends import BEGINNING, ENDING
@@ -24,6 +24,16 @@ def _listed(words: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array(firsts), np.array(heads, dtype=np.uint64), np.array(tails, dtype=np.uint64)
 
 
+def _pairs(words: Iterable[str], first: int) -> np.ndarray:
+    """Which two letters stand at a place of some word, so that most others need no closer look."""
+    pairs = np.zeros(32 * 32, dtype=np.bool_)
+    for word in words:
+        two = word[first : first + 2 or None].lower()
+        pairs[32 * (ord(two[0]) & 31) + (ord(two[1]) & 31)] = True
+    return pairs
+
+
+_BEGINNING_PAIRS, _ENDING_PAIRS = _pairs(BEGINNING, 0), _pairs(ENDING, -2)
 _BEGINNING_FIRSTS, _BEGINNING_HEADS, _BEGINNING_TAILS = _listed(BEGINNING)
 _ENDING_FIRSTS, _ENDING_HEADS, _ENDING_TAILS = _listed(ENDING)
 
@@ -31,6 +41,11 @@ _ENDING_FIRSTS, _ENDING_HEADS, _ENDING_TAILS = _listed(ENDING)
 @inlined
 def _is_small(byte):
     return 97 <= byte <= 122
+
+
+@inlined
+def _is_pair(cased, at, pairs):
+    return pairs[32 * np.int64(cased[at] & 31) + np.int64(cased[at + 1] & 31)]
 
 
 @inlined
@@ -50,15 +65,18 @@ def _is_listed(cased, start, end, firsts, heads, tails):
 @inlined
 def _is_lost(cased, at, size):
     """Whether a line end belongs before the capital at a place."""
-    end = at + 1
-    while end < size and end - at <= _LONGEST and _is_small(cased[end]):
-        end += 1
-    if (
-        end > at + 1
-        and (end == size or cased[end] < 128)
-        and _is_listed(cased, at, end, _BEGINNING_FIRSTS, _BEGINNING_HEADS, _BEGINNING_TAILS)
-    ):
-        return True
+    if _is_pair(cased, at, _BEGINNING_PAIRS):
+        end = at + 1
+        while end < size and end - at <= _LONGEST and _is_small(cased[end]):
+            end += 1
+        if (
+            end > at + 1
+            and (end == size or cased[end] < 128)
+            and _is_listed(cased, at, end, _BEGINNING_FIRSTS, _BEGINNING_HEADS, _BEGINNING_TAILS)
+        ):
+            return True
+    if at < 2 or not _is_pair(cased, at - 2, _ENDING_PAIRS):
+        return False
     start = at
     while start > 0 and at - start <= _LONGEST and _is_small(cased[start - 1]):
         start -= 1
@@ -85,16 +103,29 @@ def with_line_ends(cased, size, origins, changed, places):
                 lost += 1
     if lost == 0:
         return size, changed
-    if not changed:
-        for place in range(size):
-            origins[place] = place
     end = size
     for one in range(lost - 1, -1, -1):
         at = np.int64(places[one])
-        for place in range(end - 1, at - 1, -1):
+        place = end
+        while place - at >= BLOCK:
+            place -= BLOCK
+            copy_block(cased, place, cased, place + one + 1)
+        while place > at:
+            place -= 1
             cased[place + one + 1] = cased[place]
-            origins[place + one + 1] = origins[place]
         cased[at + one] = _LINE_END
-        origins[at + one] = origins[at]
+        if changed:
+            for place in range(end - 1, at - 1, -1):
+                origins[place + one + 1] = origins[place]
+            origins[at + one] = origins[at]
         end = at
+    if not changed:
+        start = 0
+        for one in range(lost):
+            at = np.int64(places[one])
+            for place in range(start, at + 1):
+                origins[place + one] = place
+            start = at
+        for place in range(start, size):
+            origins[place + lost] = place
     return size + lost, True
