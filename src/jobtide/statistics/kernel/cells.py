@@ -85,10 +85,16 @@ class Grid:
         """The values of a point of pay that stand at `places`, from 0, of the sorted ones of each of the cells `at`."""
         ranks = self.population.ranks[point][numbers]
         order = np.argsort(ranks, kind="stable")
-        state = np.zeros((len(at), 1 + places.shape[1]), np.int32)
-        state[:, 1:] = places
+        numbers, ranks, of_places = numbers[order], ranks[order], self.population.places
+        wanted, columns, turn = places.astype(np.int32), np.empty(places.shape, np.int8), np.empty(len(at), np.int8)
+        left = np.full(self.size, np.iinfo(np.int32).max, np.int32)
+        counting.await_first(at, wanted, columns, turn, left)
         picked = np.zeros(places.shape, np.int32)
-        counting.pick(numbers[order], ranks[order], *self._over(), self._rows(at), state, picked)
+        counting.pick(
+            numbers, ranks, *counting.placed(numbers, of_places.starts, of_places.keys, self.low, self.high),
+            self.lists.starts, self.lists.keys, self.base, self.keys, self._rows(at), wanted, columns, turn, left,
+            picked,
+        )  # fmt: skip
         values = self.population.values[point]
         return values[picked] if len(values) else np.zeros(picked.shape)
 

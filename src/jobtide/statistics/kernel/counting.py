@@ -30,27 +30,73 @@ def count_places(numbers, place_starts, places, group, groups, counts):
 
 
 @compiled
-def pick(numbers, ranks, place_starts, places, starts, key_list, base, keys, low, high, row_of, state, picked):
-    """Which ranks stand at wanted places among those of each cell.
-
-    `numbers` are in ascending order of `ranks`. `row_of` gives each cell's row of `state`, which holds how many were
-    seen and then the wanted places from 0, and of `picked`, which receives what stands there.
-    """
-    wanted = picked.shape[1]
-    for at_number in range(len(numbers)):
-        number, rank = numbers[at_number], ranks[at_number]
-        first, last = starts[number - base], starts[number - base + 1]
+def placed(numbers, place_starts, places, low, high):
+    """Which vacancies count in each place: `listed[ends[p]:ends[p + 1]]` are their turns in `numbers`, in order."""
+    ends = np.zeros(high - low + 1, np.int64)
+    for number in numbers:
         for at in range(place_starts[number], place_starts[number + 1]):
             place = np.int64(places[at])
             if low <= place < high:
-                cell = (place - low) * keys
-                for one in range(first, last):
-                    row = row_of[cell + key_list[one]]
-                    seen = state[row, 0]
-                    state[row, 0] = seen + 1
-                    for which in range(wanted):
-                        if state[row, which + 1] == seen:
-                            picked[row, which] = rank
+                ends[place - low + 1] += 1
+    ends = np.cumsum(ends)
+    free = ends[:-1].copy()
+    listed = np.empty(ends[-1], np.int32)
+    for turn in range(len(numbers)):
+        for at in range(place_starts[numbers[turn]], place_starts[numbers[turn] + 1]):
+            place = np.int64(places[at])
+            if low <= place < high:
+                listed[free[place - low]] = turn
+                free[place - low] += 1
+    return ends, listed
+
+
+@compiled
+def await_first(at, wanted, columns, turn, left):
+    """Puts each row of `wanted` into ascending order; `columns` receives where each stood, `turn` which is the first
+    that is not negative, and `left`, by cell, how many are to be seen until it stands there. `at` are the rows' cells.
+    """
+    for row in range(len(at)):
+        for one in range(wanted.shape[1]):
+            place, free = wanted[row, one], one
+            while free > 0 and wanted[row, free - 1] > place:
+                wanted[row, free] = wanted[row, free - 1]
+                columns[row, free] = columns[row, free - 1]
+                free -= 1
+            wanted[row, free] = place
+            columns[row, free] = one
+        first = 0
+        while first < wanted.shape[1] and wanted[row, first] < 0:
+            first += 1
+        turn[row] = first
+        if first < wanted.shape[1]:
+            left[at[row]] = wanted[row, first] + 1
+
+
+@compiled
+def pick(numbers, ranks, ends, listed, starts, key_list, base, keys, row_of, wanted, columns, turn, left, picked):
+    """Which ranks stand at wanted places among those of each cell.
+
+    `numbers` are in ascending order of `ranks`; `ends` and `listed` are those of `placed`: the cells of one place lie
+    together in the processor's own memory, where those of all places would not. `left` counts down in each cell to the
+    next wanted place; only there the cell's row of the other arrays is looked up, and `picked` receives what stands.
+    """
+    nothing, many = np.int32(np.iinfo(np.int32).max), wanted.shape[1]
+    for place in range(len(ends) - 1):
+        for at in range(ends[place], ends[place + 1]):
+            number = numbers[listed[at]] - base
+            for one in range(starts[number], starts[number + 1]):
+                cell = place * keys + key_list[one]
+                still = left[cell] - np.int32(1)
+                left[cell] = still
+                if still == 0:
+                    row = row_of[cell]
+                    next_one = turn[row]
+                    reached = wanted[row, next_one]
+                    while next_one < many and wanted[row, next_one] == reached:
+                        picked[row, columns[row, next_one]] = ranks[listed[at]]
+                        next_one += 1
+                    turn[row] = next_one
+                    left[cell] = wanted[row, next_one] - reached if next_one < many else nothing
 
 
 @compiled
