@@ -47,3 +47,10 @@ def test_no_page_scrolls_sideways(visit, path):
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} wide on a screen of {width}"
+
+
+def test_letters_stand_beside_their_figures_on_a_phone(visit):
+    page = visit("/permanent/uk/java", width=320)
+    room = "td => getComputedStyle(td).paddingInlineEnd"
+    rooms = page.locator("td[data-sure]").evaluate_all(f"all => all.map({room}).map(parseFloat)")
+    assert rooms and min(rooms) >= 12

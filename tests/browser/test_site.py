@@ -35,13 +35,6 @@ def test_the_page_has_its_figures_and_says_that_they_are_synthetic(visit):
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1rem Inter'))")
 
 
-def test_letters_stand_beside_their_figures_on_a_phone(visit):
-    page = visit("/permanent/uk/python", width=320)
-    room = "td => getComputedStyle(td).paddingInlineEnd"
-    rooms = page.locator("td[data-sure]").evaluate_all(f"all => all.map({room}).map(parseFloat)")
-    assert rooms and min(rooms) >= 12
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_the_index_sorts_by_any_column_and_back(visit, script):
     page = visit(INDEX, script=script)
