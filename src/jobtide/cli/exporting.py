@@ -34,7 +34,7 @@ Examples: jobtide export index --in London -o london.csv
 @click.argument("term", required=False)
 @click.option(
     "--format", "format_", type=click.Choice(["parquet", "csv", "json"]),
-    help="[default: what the name of the file ends in, else parquet; of an edition csv and parquet]",
+    help="[default: what the name of the file ends in, parquet without an ending; of an edition csv and parquet]",
 )  # fmt: skip
 @click.option("-o", "--output", "file", required=True, metavar="PATH", type=click.Path(path_type=Path))
 @options.cell

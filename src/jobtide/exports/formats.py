@@ -26,10 +26,15 @@ Written = TypeVar("Written")
 
 
 def format_of(file: Path, asked: str | None) -> str:
-    """The format that was asked for, else the one that the file's name ends in, else Parquet."""
+    """The format that was asked for, else the one that the file's name ends in; Parquet where it has no ending.
+
+    Error where it ends in something else: a spreadsheet's name on a file that it cannot open helps nobody.
+    """
     if asked is None:
-        ending = file.suffix.lower().removeprefix(".")
-        return ending if ending in FORMATS else FORMATS[0]
+        ending = file.suffix.lower().removeprefix(".") or FORMATS[0]
+        if ending not in FORMATS:
+            raise Error(f"{file.name} ends in none of .{', .'.join(FORMATS)}: name its format with --format.")
+        return ending
     if asked not in FORMATS:
         raise Error(f"Exports are {', '.join(FORMATS)}, not {asked}.")
     return asked

@@ -17,8 +17,8 @@ from jobtide.exports import formats
         ("a.json", None, "json"),
         ("a.parquet", None, "parquet"),
         ("a", None, "parquet"),
-        ("a.txt", None, "parquet"),
         ("a.csv", "json", "json"),
+        ("a.txt", "csv", "csv"),
     ],
 )
 def test_the_format_is_the_one_asked_for_or_that_of_the_name(tmp_path, name, asked, format_):
@@ -28,6 +28,8 @@ def test_the_format_is_the_one_asked_for_or_that_of_the_name(tmp_path, name, ask
 def test_another_format_is_refused(tmp_path):
     with pytest.raises(Error, match="parquet, csv, json, not xls"):
         formats.format_of(tmp_path / "a", "xls")
+    with pytest.raises(Error, match=r"a\.xlsx ends in none of \.parquet, \.csv, \.json: name its format with --format"):
+        formats.format_of(tmp_path / "a.xlsx", None)
 
 
 def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path):
