@@ -35,14 +35,9 @@ def compare(terms, places, periods, place, contract, months, edition_id, as_json
     )
     if as_json:
         return options.print_json(found.as_json())
-    from jobtide.cli.tables import Printed
     from jobtide.shown import comparisons as shown
 
-    out = Printed()
-    if found.edition.label:
-        out.heading(f"* {found.edition.label} *")
-    out.heading(shown.heading(found))
-    out.words(shown.introduction(found))
+    out = _begun(found, shown)
     out.blank()
     out.table(["", *shown.headings(found)], [(_short(line.label), *line.cells) for line in shown.lines(found)])
     out.blank()
@@ -71,14 +66,9 @@ def movers(place, contract, months, edition_id, limit, as_json, home) -> None:
     found = reader.movers(where, options.employment_type(contract), int(months), limit)
     if as_json:
         return options.print_json(found.as_json())
-    from jobtide.cli.tables import Printed
     from jobtide.shown import movers as shown
 
-    out = Printed()
-    if found.edition.label:
-        out.heading(f"* {found.edition.label} *")
-    out.heading(shown.heading(found))
-    out.words(shown.introduction(found))
+    out = _begun(found, shown)
     for way in (shown.UP, shown.DOWN):
         if lines := shown.lines(found, way):
             out.blank()
@@ -87,6 +77,18 @@ def movers(place, contract, months, edition_id, limit, as_json, home) -> None:
     if found.detected:
         out.words(shown.LEGEND)
     out.words(f"Edition {found.edition.id}")
+
+
+def _begun(found, shown):
+    """What stands above the tables, in the words of `shown`."""
+    from jobtide.cli.tables import Printed
+
+    out = Printed()
+    if found.edition.label:
+        out.heading(f"* {found.edition.label} *")
+    out.heading(shown.heading(found))
+    out.words(shown.introduction(found))
+    return out
 
 
 COMMANDS = (compare, movers)

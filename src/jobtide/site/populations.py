@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from jobtide.expression import All, Named, parsed
-from jobtide.page import TermName
 from jobtide.population import Counted, Population
 from jobtide.site.request import BadRequest, Cell, query
 from jobtide.taxonomy import CATEGORIES, folded, slug
@@ -102,10 +101,6 @@ def counted_of(reader, asked: Asking) -> Counted:
         _amount(asked, "middle_from"),
         _amount(asked, "middle_below"),
     )
-
-
-def terms_of(reader, slugs: Sequence[str]) -> dict[str, TermName]:
-    return {each: reader.find_term(each) for each in slugs}
 
 
 def _category(name: str) -> str:

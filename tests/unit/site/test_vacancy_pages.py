@@ -5,33 +5,12 @@ import io
 import re
 
 import pytest
-from example_reader import Source
-from fastapi.testclient import TestClient
-from markets import drawn, published
-
-from jobtide.serving.app import create_app
-
-MARKET = """
-    times day        type      places           terms                          annual       daily    hourly  live
-    60    2025-11-03 permanent manchester       developer,java-developer,java  40000-50000  -        -       live
-    4     2025-10-20 permanent chester          developer,java,sql             55000        -        -       -
-    2     2025-09-01 permanent london           project-manager                70000-80000  -        -       live
-    3     2024-10-20 permanent manchester       developer,java                 42000        -        -       -
-    6     2025-08-09 contract  manchester       developer,go                   -            400-500  -       live
-    1     2025-08-09 contract  london           developer,go                   -            -        25.5    -
-"""
+from served_market import served, words
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    reader = published(tmp_path_factory.mktemp("market"), drawn(MARKET))
-    return TestClient(create_app(Source(reader)), follow_redirects=False)
-
-
-def words(site, address):
-    answer = site.get(address)
-    assert answer.status_code == 200, answer.text
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.text).split())
+    return served(tmp_path_factory.mktemp("market"), many=60)
 
 
 def linked(site, address, label):

@@ -7,30 +7,21 @@ from html import unescape
 import pytest
 from example_reader import Source
 from fastapi.testclient import TestClient
-from markets import drawn, published
+from markets import published
 from page_faults import faults
+from served_market import rows, served
 from whole_walk import cells, in_processes, maker, places_of, tasks_of, terms_of
 
 from jobtide.serving.app import create_app
 from jobtide.serving.editions import Editions
 
-MARKET = """
-    times day        type      places           terms                          annual       daily    hourly  live
-    9     2025-11-03 permanent manchester       developer,java-developer,java  40000-50000  -        -       live
-    4     2025-10-20 permanent chester          developer,java,sql             55000        -        -       -
-    2     2025-09-01 permanent london           project-manager                70000-80000  -        -       live
-    3     2024-10-20 permanent manchester       developer,java                 42000        -        -       -
-    6     2025-08-09 contract  manchester       developer,go                   -            400-500  -       live
-    1     2025-08-09 contract  london           developer,go                   -            -        25.5    -
-    1     2025-08-09 permanent work-from-home   analyst                        -            -        -       live
-"""
+_ANALYST = "    1  2025-08-09 permanent work-from-home analyst - - - live"
 _LINK = re.compile(r'href="(/[^"#]*)')
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    reader = published(tmp_path_factory.mktemp("market"), drawn(MARKET))
-    return TestClient(create_app(Source(reader)), follow_redirects=False)
+    return served(tmp_path_factory.mktemp("market"), more=_ANALYST)
 
 
 def walked(site, start, most):
@@ -120,7 +111,7 @@ def test_a_page_that_is_not_there_does_not_call_the_current_edition_an_old_one(t
         def named(self, edition_id):
             return super().named(edition_id) if edition_id else self.current()
 
-    site = TestClient(create_app(OfAHome(published(tmp_path, drawn(MARKET)))))
+    site = TestClient(create_app(OfAHome(published(tmp_path, rows(more=_ANALYST)))))
     for address in ("/permanent/nowhere/java", "/nothing/here/at/all", "/permanent/uk/javva?edition="):
         answer = site.get(address)
         assert answer.status_code == 404 and "older edition" not in answer.text and "edition=" not in answer.text
