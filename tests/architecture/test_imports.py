@@ -8,7 +8,8 @@ import pytest
 import jobtide
 
 PACKAGE = Path(jobtide.__file__).parent
-NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "engine", "spark", "landing", "durable", "lock", "arrow"}
+WORLDLY = {"__init__", "engine", "spark", "landing", "durable", "lock", "arrow"}
+NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - WORLDLY
 STAGES = {"reference", "sources", "landing", "engine", "adverts", "extraction", "statistics", "edition", "demo"}
 SURFACES = {"site", "cli", "api", "serving", "notebook", "exports"}
 # Modules of the standard library and elsewhere that reach outside the process.
