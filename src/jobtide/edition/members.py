@@ -48,12 +48,13 @@ class Members:
         return [entry for _, entry in sorted(overall, key=lambda pair: pair[0])], dict(sorted(lists.items()))
 
     def series(self) -> list[Month]:
-        quoted: dict[str, dict[str, dict]] = defaultdict(dict)
-        for month, unit, *percentiles in self._market.months_paid(self._here, self._months):
-            quoted[month][unit] = dict(zip(PERCENTILES, percentiles, strict=True))
-        nothing = dict.fromkeys(PERCENTILES)
+        units, nothing = pay.units_of(self._kind), dict.fromkeys(PERCENTILES)
+        quoted = {
+            (month, unit): dict(zip(PERCENTILES, percentiles, strict=True))
+            for month, unit, *percentiles in self._market.months_paid(self._here, self._months)
+        }
         return [
-            Month(month, count, share, {unit: quoted[month].get(unit, nothing) for unit in pay.units_of(self._kind)})
+            Month(month, count, share, {unit: quoted.get((month, unit), nothing) for unit in units})
             for month, count, share in self._market.months_counted(self._here, self._kind, self._place)
         ]
 

@@ -22,11 +22,13 @@ QUANTILES = {"lower": (0.10, 0.25), "middle": (0.5,), "upper": (0.75, 0.9)}
 class Names:
     """Of each term by its number: the number of its category, and where its name stands in alphabetical order.
 
-    `apart` says of each category whether the overall list leaves its terms out.
+    `apart` says of each category whether the overall list leaves its terms out. `in_order` are all terms as their names
+    stand in alphabetical order.
     """
 
     category: np.ndarray
     alphabetical: np.ndarray
+    in_order: np.ndarray
     apart: np.ndarray
 
 
@@ -47,17 +49,17 @@ def cooccurring(counts: np.ndarray, names: Names, overall: int, by_category: int
 
     `counts` are vacancies by term. Ranks are dense; equal counts stand in alphabetical order.
     """
-    # In one number each, its category first, then the highest count, then its name: sorting it sorts by all three.
-    terms, highest = np.flatnonzero(counts), int(counts.max(initial=0))
-    falling = (highest - counts[terms]) * len(counts) + names.alphabetical[terms]
-    order = np.argsort(names.category[terms].astype(np.int64) * ((highest + 1) * len(counts)) + falling)
-    terms, falling = terms[order], falling[order]
+    # In one number each, its category first, then the highest count, then its name: to sort numbers is to sort by all.
+    named, highest = np.flatnonzero(counts), int(counts.max(initial=0))
+    falling = (highest - counts[named]) * len(counts) + names.alphabetical[named]
+    category = names.category[named].astype(np.int64)
+    terms = names.in_order[np.sort(category * ((highest + 1) * len(counts)) + falling) % len(counts)]
     category = names.category[terms]
     category_rank, category_position = _standing(counts[terms], category)
-    shown = np.flatnonzero(~names.apart[category])
-    shown = shown[np.argsort(falling[shown])]
-    rank, position = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
-    rank[shown], position[shown] = _standing(counts[terms[shown]], np.zeros(len(shown), np.int64))
+    shown = names.in_order[np.sort(falling[~names.apart[names.category[named]]]) % len(counts)]
+    overall_rank, overall_position = np.zeros(len(counts), np.int64), np.zeros(len(counts), np.int64)
+    overall_rank[shown], overall_position[shown] = _standing(counts[shown], np.zeros(len(shown), np.int64))
+    rank, position = overall_rank[terms], overall_position[terms]
     listed = ((position > 0) & (position <= overall)) | (category_position <= by_category)
     columns = (terms, counts[terms], rank, position, category_rank, category_position)
     return Listed(*(column[listed].tolist() for column in columns))

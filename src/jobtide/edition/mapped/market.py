@@ -69,35 +69,36 @@ class Market:
         """(month, count, share) of each month since the first data; none where there are no data."""
         if not len(self.vacancies):
             return []
-        firsts = np.array(self.layout.months, "datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        counts = np.diff(np.append(self.vacancies.before(matching, firsts), len(matching))).tolist()
+        counts = np.diff(self.vacancies.before(matching, self._month_firsts), append=len(matching)).tolist()
         totals = self.month_totals(employment_type, place).items()
         return [
             (month, count, count / total if total else None)
             for (month, total), count in zip(totals, counts, strict=True)
         ]
 
+    @cached_property
+    def _month_firsts(self) -> np.ndarray:
+        """First days of the layout's months, in days since 1970."""
+        return np.array(self.layout.months, "datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
     def month_totals(self, employment_type: str, place: int) -> dict[str, int]:
         """All vacancies first seen in each month since the first data."""
         wanted = {"employment_type": employment_type, "place": place}
         rows, digits = self.figures(tables.MONTH_TOTALS).below(wanted)
-        totals = [0] * len(self.layout.months)
-        for month, total in zip(digits["month"], self.figures(tables.MONTH_TOTALS).column("total")[rows], strict=True):
-            totals[month] = int(total)
-        return dict(zip(self.layout.months, totals, strict=True))
+        totals = np.zeros(len(self.layout.months), np.int64)
+        totals[digits["month"]] = self.figures(tables.MONTH_TOTALS).column("total")[rows]
+        return dict(zip(self.layout.months, totals.tolist(), strict=True))
 
     def months_paid(self, matching: np.ndarray, months: int) -> list[tuple]:
         """(month, unit, p10 .. p90) of the period of so many months that ends with each month."""
-        found = {}
-        for digit, (unit, quoting) in enumerate(
-            zip(self.layout.values("unit"), self._asked.quoting(matching), strict=False)
-        ):
+        found = []
+        for unit, quoting in zip(self.layout.values("unit"), self._asked.quoting(matching), strict=False):
             if len(quoting):
                 starts = self.vacancies.before(quoting, self._columns[f"month_starts.{months}"])
                 ends = self.vacancies.before(quoting, self._columns[f"month_ends.{months}"] + 1)
-                for month, said in self._asked.paid_within(quoting, starts, ends).items():
-                    found[month, digit] = (self.layout.months[month], unit, *said)
-        return [found[key] for key in sorted(found)]
+                within = self._asked.paid_within(quoting, starts, ends).items()
+                found += [(self.layout.months[month], unit, *said) for month, said in within]
+        return sorted(found, key=lambda row: row[0])  # of each month in the order of the units
 
     def paid(self, numbers: np.ndarray, group: np.ndarray) -> dict[tuple[int, str], list]:
         """By group and unit: how many of the vacancies `numbers` of the group quote pay in it, and five percentiles.
@@ -153,7 +154,8 @@ class Market:
         categories: Mapping[str, int] = {name: code for code, name in enumerate(self.layout.values("category"))}
         apart = np.zeros(len(categories), bool)
         apart[[categories[name] for name in APART]] = True
-        return answers.Names(self._columns["term.category"], self._columns["term.alphabetical"], apart)
+        in_order = np.argsort(self._columns["term.alphabetical"])
+        return answers.Names(self._columns["term.category"], np.argsort(in_order), in_order, apart)
 
 
 def _rows(behind: answers.Behind) -> list[tuple]:

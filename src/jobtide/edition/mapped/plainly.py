@@ -74,7 +74,7 @@ class Plainly:
         at = np.concatenate(belongs) if belongs else np.zeros(0, np.int64)
         group = np.repeat(np.arange(len(around)), [len(each) for each in belongs]) * len(periods) + period[at]
         members = members[at]
-        known = self._vacancies.known_employers()
+        known = self._vacancies.known_employers
         every = answers.behind(self._vacancies.employers(members), group, known)
         unit = self._vacancies.units(members)
         quotes = unit != self._units

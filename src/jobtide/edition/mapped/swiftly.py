@@ -94,7 +94,7 @@ class Swiftly(Plainly):
         return into, into_ends
 
     def _behind(self, members: np.ndarray, ends: np.ndarray) -> answers.Behind:
-        counts, known = np.zeros((len(ends) - 1, 4), np.int64), self._vacancies.known_employers()
+        counts, known = np.zeros((len(ends) - 1, 4), np.int64), self._vacancies.known_employers
         if not hasattr(self._thread, "has"):
             self._thread.has = np.zeros(known, np.int32)
         employer = self._vacancies.employers(_ALL)

@@ -1,6 +1,7 @@
 """Vacancies in the order of their employment type and first day: what stands in each, and which lie in a period."""
 
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.layout import Layout
 from jobtide.interval import POINTS
 
+_MOST_DAYS = 100  # lists of days for which it is kept where they begin
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -16,6 +18,7 @@ class Vacancies:
 
     def __init__(self, layout: Layout, columns: Columns):
         self._layout, self._columns = layout, columns
+        self._first_on: dict[tuple[int, bytes], np.ndarray] = {}  # most pages ask of the same days
 
     def __len__(self) -> int:
         return int(self._columns["vacancy.type_ends"][-1])
@@ -37,12 +40,19 @@ class Vacancies:
             return np.zeros(len(days), np.int64)
         ends = self._columns["vacancy.type_ends"]
         kind = int(np.searchsorted(ends, numbers[0], side="right")) - 1
-        # Of all vacancies of the type rather than of `numbers`, of which there may be a million.
-        start, end = int(ends[kind]), int(ends[kind + 1])
-        mine = self._columns["vacancy.day"][start:end]
-        # Of another type than theirs, days would be looked for in a copy of all of them.
-        bounds = np.searchsorted(mine, days.astype(mine.dtype)) + start
-        return np.searchsorted(numbers, bounds.astype(numbers.dtype))
+        return np.searchsorted(numbers, self._first(kind, days).astype(numbers.dtype))
+
+    def _first(self, kind: int, days: np.ndarray) -> np.ndarray:
+        """The number of the first vacancy of a type on each day or after it."""
+        key = kind, days.tobytes()
+        if key not in self._first_on:
+            if len(self._first_on) >= _MOST_DAYS:
+                self._first_on.clear()
+            start, end = (int(each) for each in self._columns["vacancy.type_ends"][kind : kind + 2])
+            mine = self._columns["vacancy.day"][start:end]
+            # Of another type than theirs, days would be looked for in a copy of all of them.
+            self._first_on[key] = np.searchsorted(mine, days.astype(mine.dtype)) + start
+        return self._first_on[key]
 
     def numbered(self, in_edition: np.ndarray) -> np.ndarray:
         """Numbers of vacancies by their numbers in the edition's tables."""
@@ -68,6 +78,7 @@ class Vacancies:
         """A number for each employer; one that is not known has a number of its own, from `known_employers` on."""
         return self._columns["vacancy.employer"][numbers]
 
+    @cached_property
     def known_employers(self) -> int:
         """How many there are; no fewer in editions of before, which do not say."""
         return len(self._columns["values.employer"]) if self._columns.has("values.employer") else len(self)
