@@ -19,11 +19,9 @@ def units_of(employment_type: str) -> tuple[str, ...]:
 def between(low, high, part):
     """What lies so far, from 0 to 1, on the way from one figure to the other: numbers, or arrays of them.
 
-    Both are weighed and not their difference, and a figure between equal ones is that figure itself: to the last bit what
-    Spark's `percentile` gives.
+    To the last bit what Spark's `percentile` gives.
     """
-    part = part * (low != high)
-    return low * (1.0 - part) + high * part
+    return low + (high - low) * part
 
 
 @dataclass(frozen=True)
