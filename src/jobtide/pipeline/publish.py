@@ -326,12 +326,15 @@ def _home_tables() -> tuple[ibis.Table, ...]:
 
 def _newest(engine: Engine | SparkEngine) -> date:
     """The day of the newest advert. Of a market with a long history only the latest adverts are looked at for it."""
-    adverts, sightings, *_ = _home_tables()
+    adverts, sightings, *_ = home_tables()
     since = engine.rows(adverts.agg(newest=adverts.first_seen.max()))[0][0] - _LATEST
     latest_ones = adverts.filter(adverts.first_seen >= since).select("advert")
+    of_them = (table.semi_join(latest_ones, "advert") for table in (adverts, sightings))
     # Every other advert was seen before, for the first time.
-    newest = engine.rows(newest_day(adverts.semi_join(latest_ones, "advert"), sightings).as_table())[0][0]
-    return newest if newest >= since else engine.rows(newest_day(adverts, sightings).as_table())[0][0]
+    newest = engine.rows(newest_day(*lived(*of_them, lives())).as_table())[0][0]
+    if newest >= since:
+        return newest
+    return engine.rows(newest_day(*_home_tables()[:2]).as_table())[0][0]
 
 
 def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:
