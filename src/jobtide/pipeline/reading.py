@@ -63,16 +63,20 @@ class _Part:
     signs: bool
 
 
+def reader_for(waiting: int, settings: Settings, reference: Reference) -> AdvertReader:
+    """What reads so many adverts soonest."""
+    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
+    return reader.for_many() if waiting > (_COMPILED if is_kept() else _MANY) else reader
+
+
 def read_adverts(home: Home, settings: Settings, reference: Reference, done: Callable[[int], None]) -> int:
     """Reads what is unread and returns how many versions of adverts that were; `done` is told so now and then."""
     files = unread(home, reference, settings)
     if not files:
         return 0
     folder, signatures, total = readings_folder(home, reference, settings), signatures_folder(home), 0
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
     waiting = sum(pq.read_metadata(file).num_rows for file in files)
-    if waiting > (_COMPILED if is_kept() else _MANY):
-        reader = reader.for_many()
+    reader = reader_for(waiting, settings, reference)
     # Of adverts whose words were taken down, what was read in them is all that can be known.
     known = {file: home.forgotten / file.name for file in files if (home.forgotten / file.name).exists()}
     parts = {file: _parts(file, signatures) for file in files if file not in known}

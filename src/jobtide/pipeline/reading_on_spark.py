@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.durable import put
-from jobtide.extraction.reading import AdvertReader
-from jobtide.pipeline.reading import read_batch, readings_folder, unread
+from jobtide.pipeline.reading import read_batch, reader_for, readings_folder, unread
 from jobtide.pipeline.signing import signatures_folder, signed
 from jobtide.reference.load import Reference
 from jobtide.settings import Home, Settings
@@ -36,7 +36,7 @@ def read_on(
     if not files:
         return 0  # before a reader is made, which takes longer than reading a day's adverts
     folder, signatures, total = readings_folder(home, reference, settings), signatures_folder(home), 0
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets).for_many()
+    reader = reader_for(sum(pq.read_metadata(file).num_rows for file in files), settings, reference)
 
     def read(batch: pa.RecordBatch) -> pa.Table:
         return read_batch(reader, batch)
