@@ -33,6 +33,7 @@ from jobtide.reference.load import load
 from jobtide.settings import Home, Settings
 
 AS_OF = date(2026, 10, 31)
+READINGS = "made-up"
 TEXTS = 4_000  # drawn by the demo
 GROUP = 20_000  # adverts of a row group, as ingest writes them
 
@@ -52,11 +53,13 @@ def store(folder: Path, adverts: int, gazetteer: Gazetteer, seed: int, first: da
     towns = sorted(slugs.values())
     readings, lines = [], []
     (folder / "adverts").mkdir(parents=True, exist_ok=True)
-    (folder / "readings").mkdir(parents=True, exist_ok=True)
+    (folder / "readings" / READINGS).mkdir(parents=True, exist_ok=True)
     name = f"{seed:016x}-{seed}.parquet"
     with (
         pq.ParquetWriter(folder / "adverts" / name, arrow_schema(tables.ADVERTS), compression="zstd") as to_adverts,
-        pq.ParquetWriter(folder / "readings" / name, arrow_schema(tables.READINGS), compression="zstd") as to_readings,
+        pq.ParquetWriter(
+            folder / "readings" / READINGS / name, arrow_schema(tables.READINGS), compression="zstd"
+        ) as to_readings,
     ):
         earlier: list[tuple[dict, dict]] = []
         for number in range(adverts):
@@ -115,12 +118,12 @@ class Clock:
 def judged(home: Home, settings: Settings, gazetteer: Gazetteer, clock: Clock, what: str) -> None:
     with Engine(home.scratch / "engine", settings.memory_gib, settings.workers) as engine:
         files = {
-            tables.ADVERTS: segments(home.adverts), tables.SIGHTINGS: [], tables.READINGS: segments(home.readings),
-            tables.ABSENCES: [],
+            tables.ADVERTS: segments(home.adverts), tables.SIGHTINGS: [], tables.ABSENCES: [],
+            tables.READINGS: segments(home.readings / READINGS),
         }  # fmt: skip
         for table, found in files.items():
             engine.see(table.name, found, table.schema)
-        matching = Matching(home, settings, engine, gazetteer, "made up")
+        matching = Matching(home, settings, engine, gazetteer, READINGS)
         sign_adverts(home, settings, lambda so_far: None)
         clock.tell(f"{what}: signatures")
         matching.find(lambda message: None)

@@ -99,6 +99,16 @@ SIGNATURES = _table(
     """,
 )
 
+TEXTS = _table(
+    "texts",
+    "By what the text of each version of an advert is known among all others.",
+    """
+    content   int64 the version
+    node      int64 as in nodes; null where the text is too short
+    text_hash int64 as in readings, where the text is too short; null where it is not
+    """,
+)
+
 NODES = _table(
     "nodes",
     "The signatures with the places named beside them, each once.",

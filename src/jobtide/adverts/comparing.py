@@ -1,6 +1,7 @@
-"""How alike the texts of candidates are, a batch at a time. Pure."""
+"""How alike the texts of candidates are. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +10,7 @@ from jobtide import tables
 from jobtide.adverts.rules import EXCERPT, SAID_ALIKE
 from jobtide.adverts.signatures import SLOTS, STARTS
 from jobtide.arrow import arrow_schema
+from jobtide.machine_code import compiled
 
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it
 _LONGER = 64  # letters that a text cut short may have behind its last beginning
@@ -16,17 +18,62 @@ _LONGER = 64  # letters that a text cut short may have behind its last beginning
 LEAST = SAID_ALIKE  # the least similarity that any rule asks for, but of excerpts
 
 
-def alike(candidates: pa.RecordBatch) -> pa.Table:
-    """Rows of tables.PAIRS for rows of candidates.to_compare, less those that no rule could make one opening."""
-    low, high = (_sketches(candidates[f"{side}_sketch"]) for side in ("low", "high"))
-    similar = np.where(_equal(candidates, "text"), 1.0, similarity(low, high))
-    letters = [np.asarray(candidates[f"{side}_letters"]) for side in ("low", "high")]
-    begin = begins(letters, [_starts(candidates[f"{side}_starts"]) for side in ("low", "high")])
+@dataclass(frozen=True)
+class Known:
+    """What tells how alike texts are, a row for each: rows of tables.NODES as arrays.
+
+    `sketch` has SLOTS bytes a row; `starts` as many hashes as there are STARTS, of which `many` are there.
+    """
+
+    node: np.ndarray
+    text: np.ndarray
+    letters: np.ndarray
+    sketch: np.ndarray
+    starts: np.ndarray
+    many: np.ndarray
+
+    @staticmethod
+    def of(batches: Iterable[pa.RecordBatch], rows: int) -> "Known":
+        """Of rows of tables.NODES, `rows` of them, in the order of nodes."""
+        known = Known(
+            np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.zeros(rows, np.int32),
+            np.zeros((rows, SLOTS), np.uint8), np.zeros((rows, len(STARTS)), np.int64), np.zeros(rows, np.int8),
+        )  # fmt: skip
+        done = 0
+        for batch in batches:
+            part = slice(done, done + len(batch))
+            for name in ("node", "text", "letters"):
+                getattr(known, name)[part] = batch[name].to_numpy(zero_copy_only=False)
+            known.sketch[part] = sketches(batch["sketch"])
+            hashes, offsets = _starts(batch["starts"])
+            known.many[part] = many = np.diff(offsets)
+            known.starts[part][np.arange(len(STARTS)) < many[:, None]] = hashes
+            done += len(batch)
+        if (known.node[1:] < known.node[:-1]).any():
+            order = np.argsort(known.node)
+            return Known(*(getattr(known, name)[order] for name in Known.__dataclass_fields__))
+        return known
+
+
+def alike(known: Known, low: np.ndarray, high: np.ndarray) -> pa.Table:
+    """Rows of tables.PAIRS for candidates, less those that no rule could make one opening.
+
+    `low` and `high` are the places of both in `known`.
+    """
+    same = known.text[low] == known.text[high]
+    similar = np.where(same, 1.0, _similarity(_agreeing(known.sketch, low, high)))
+    shorter = np.minimum(known.letters[low], known.letters[high])
+    begin = np.zeros(len(low), bool)
+    may = np.flatnonzero(shorter <= STARTS[-1] + _LONGER)
+    begin[may] = begins(known, low[may], high[may])
     # Rounded, so that a sum taken in another order cannot move it.
     similar = np.round(similar, 4)
-    telling = (similar >= LEAST) | begin | (np.minimum(*letters) <= EXCERPT)
-    pairs = {"low": candidates["low"], "high": candidates["high"], "similarity": similar, "begins": begin}
-    return pa.table(pairs, schema=arrow_schema(tables.PAIRS)).filter(pa.array(telling))
+    telling = (similar >= LEAST) | begin | (shorter <= EXCERPT)
+    pairs = {
+        "low": known.node[low[telling]], "high": known.node[high[telling]], "similarity": similar[telling],
+        "begins": begin[telling],
+    }  # fmt: skip
+    return pa.table(pairs, schema=arrow_schema(tables.PAIRS))
 
 
 def similarity(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -34,32 +81,28 @@ def similarity(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
     A sketch keeps 8 bits of each slot, of which one in 256 agrees by chance.
     """
-    agree = np.count_nonzero(one == other, axis=1) / SLOTS
-    return np.clip((agree - 1 / 256) / (1 - 1 / 256), 0.0, 1.0)
+    return _similarity(np.count_nonzero(one == other, axis=1))
 
 
-def begins(letters: Sequence[np.ndarray], starts: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """Whether the shorter text of each pair, but for its last word, is how the other begins.
-
-    `letters` of one side and of the other; `starts` alike, as all hashes and where those of each text begin.
-    """
-    is_longer = letters[0] >= letters[1]  # whether the second side is the shorter
-    short = np.where(is_longer, letters[1], letters[0])
-    at = np.searchsorted(np.array(STARTS), short - _CUT, "right") - 1
-    may = (at >= 1) & (short <= STARTS[-1] + _LONGER)
-    of_one, of_other = (_nth(*side, at, may) for side in starts)
-    there = np.where(is_longer, _many(starts[0]), _many(starts[1])) > at
-    return may & there & (of_one == of_other)
+def begins(known: Known, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Whether the shorter text of each pair, but for its last word, is how the other begins."""
+    is_longer = known.letters[low] >= known.letters[high]  # whether the second side is the shorter
+    short, long = np.where(is_longer, high, low), np.where(is_longer, low, high)
+    at = np.searchsorted(np.array(STARTS), known.letters[short] - _CUT, "right") - 1
+    may = (at >= 1) & (known.letters[short] <= STARTS[-1] + _LONGER) & (known.many[long] > at)
+    at = np.where(may, at, 0)
+    return may & (known.starts[short, at] == known.starts[long, at])
 
 
-def _nth(hashes: np.ndarray, offsets: np.ndarray, at: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """The hash at a place of each text, where it is `wanted` and there; nothing meant elsewhere."""
-    place = np.where(wanted, offsets[:-1] + at, 0)
-    return np.append(hashes, 0)[np.minimum(place, len(hashes))]
+def sketches(column: pa.Array) -> np.ndarray:
+    """A row of SLOTS bytes for each; none is null."""
+    whole = column.cast(pa.binary(SLOTS))
+    first = whole.offset * SLOTS
+    return np.frombuffer(whole.buffers()[1], np.uint8)[first : first + len(whole) * SLOTS].reshape(-1, SLOTS)
 
 
-def _many(starts: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    return np.diff(starts[1])
+def _similarity(agreeing: np.ndarray) -> np.ndarray:
+    return np.clip((agreeing / SLOTS - 1 / 256) / (1 - 1 / 256), 0.0, 1.0)
 
 
 def _starts(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
@@ -67,12 +110,13 @@ def _starts(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
     return np.asarray(column.values)[offsets[0] : offsets[-1]], offsets - offsets[0]
 
 
-def _sketches(column: pa.Array) -> np.ndarray:
-    """A row of SLOTS bytes for each; none is null."""
-    whole = column.cast(pa.binary(SLOTS))
-    first = whole.offset * SLOTS
-    return np.frombuffer(whole.buffers()[1], np.uint8)[first : first + len(whole) * SLOTS].reshape(-1, SLOTS)
-
-
-def _equal(candidates: pa.RecordBatch, name: str) -> np.ndarray:
-    return np.asarray(candidates[f"low_{name}"]) == np.asarray(candidates[f"high_{name}"])
+@compiled
+def _agreeing(sketch, low, high):
+    """In how many slots the sketches at `low` and at `high` agree."""
+    found = np.zeros(len(low), np.uint8)
+    for at in range(len(low)):
+        one, other, agree = sketch[low[at]], sketch[high[at]], 0
+        for slot in range(len(one)):
+            agree += one[slot] == other[slot]
+        found[at] = agree
+    return found

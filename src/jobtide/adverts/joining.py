@@ -63,8 +63,10 @@ class _Vacancy:
         self.of_kin.setdefault(dated.kin, {}).setdefault(dated.said, dated.advert)
 
     def forbids(self, dated: Dated) -> bool:
-        days = ((said, (dated.first_seen - day).days) for said, day in self.said.items())
-        return any(forbidden(said, dated.said, apart) for said, apart in days)
+        for said, day in self.said.items():
+            if forbidden(said, dated.said, (dated.first_seen - day).days) is not None:
+                return True
+        return False
 
 
 def joined(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import ibis
 
 from jobtide.adverts.joining import Dated
-from jobtide.adverts.rules import EXCERPT, Said, employer_words, title_words
+from jobtide.adverts.rules import EXCERPT, Said, employer_words, spot_words, title_words
 
 # What adverts with texts too short to be compared must all have in common to be one.
 _SAME = (
@@ -14,30 +14,58 @@ _SAME = (
 _COLUMNS = (
     "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "letters", "reference",
     "title_term", "seniority", "places", "employer_key", "employment_type", "pay_unit", "pay_currency",
-    "pay_low", "pay_high",
+    "pay_low", "pay_high", "locations",
 )  # fmt: skip
 
 _REMEMBERED = 100_000  # different things that were said
 _NONE: frozenset[str] = frozenset()
 
 
-def kin(adverts: ibis.Table, readings: ibis.Table, signatures: ibis.Table, pairs: ibis.Table) -> ibis.Table:
-    """Adverts (rows of life.latest) that share their text with another, or have one that is like another's.
+def worth_a_look(adverts: ibis.Table, texts: ibis.Table, pairs: ibis.Table) -> ibis.Table:
+    """(advert,): the adverts of which a version shares its text with another, or has one that is like another's."""
+    long, short = texts.filter(texts.node.notnull()), texts.filter(texts.node.isnull() & texts.text_hash.notnull())
+    contents = ibis.union(
+        long.semi_join(_shared(long, "node").union(_paired(pairs), distinct=True), "node").select("content"),
+        short.semi_join(_shared(short, "text_hash"), "text_hash").select("content"),
+    )
+    return adverts.select("advert", "content").semi_join(contents, "content").select("advert").distinct()
+
+
+def kin(
+    adverts: ibis.Table,
+    locations: ibis.Table,
+    readings: ibis.Table,
+    signatures: ibis.Table,
+    texts: ibis.Table,
+    pairs: ibis.Table,
+) -> ibis.Table:
+    """Adverts that share their text with another, or have one that is like another's, with all that is asked of them.
+
+    `adverts` are rows of life.latest, `locations` what each content says of where it is.
 
     `kin` is the node of the text. Of texts too short for one it is equal where everything else is equal too; an advert
     of which a headline is all that is known is never kin.
     """
-    read = adverts.left_join(readings.drop("advert"), "content").left_join(signatures, "content")
+    read = adverts.left_join(readings.drop("advert"), "content").left_join(locations, "content")
+    read = read.left_join(signatures.drop("node"), "content").left_join(texts.select("content", "node"), "content")
     read = read.select("node", "text_hash", *_COLUMNS)
-    paired = pairs.select(node="low").union(pairs.select(node="high")).distinct()
     long = read.filter(read.node.notnull())
     long = long.mutate(kin=long.node, many=long.count().over(ibis.window(group_by="node")))
-    long = long.filter(long.many > 1).union(long.filter(long.many == 1).semi_join(paired, "node"))
+    long = long.filter(long.many > 1).union(long.filter(long.many == 1).semi_join(_paired(pairs), "node"))
     short = read.filter(read.node.isnull() & read.text_hash.notnull())
     same = ibis.window(group_by=_SAME)
     short = short.mutate(kin=short.advert.min().over(same), many=short.count().over(same))
     found = long.union(short.filter(short.many > 1))
     return found.select("kin", *_COLUMNS)
+
+
+def _shared(texts: ibis.Table, by: str) -> ibis.Table:
+    counted = texts.group_by(by).agg(many=texts.count())
+    return counted.filter(counted.many > 1).select(by)
+
+
+def _paired(pairs: ibis.Table) -> ibis.Table:
+    return pairs.select(node="low").union(pairs.select(node="high")).distinct()
 
 
 def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> Iterator[Dated]:
@@ -47,11 +75,12 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
     """
     above: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = {}
     titles: dict[tuple, frozenset[str]] = {}
+    spots: dict[tuple, tuple[frozenset[str], frozenset[str]]] = {}
     employers: dict[str | None, frozenset[str]] = {}
     said: dict[Said, Said] = {}
     for row in rows:
         if len(said) > _REMEMBERED:  # what was said long ago is not said again, but for a few
-            above, titles, employers, said = {}, {}, {}, {}
+            above, titles, spots, employers, said = {}, {}, {}, {}, {}
         named = tuple(row["places"] or ())
         if named not in above:
             over = frozenset(place for slug in named for place in ancestors(slug)) - frozenset(named)
@@ -60,17 +89,25 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
         key = (row["title"], named)
         if key not in titles:
             titles[key] = title_words(row["title"], places | over)
+        at = (tuple(row["locations"] or ()), named)
+        if at not in spots:
+            known = places | over
+            nearest = spot_words((location.split(",")[0] for location in at[0]), known)
+            spots[at] = nearest, spot_words(at[0], known)
+        spot, around = spots[at]
         employer = row["employer_key"]
         if employer not in employers:
             employers[employer] = employer_words(employer)
         low, high = row["pay_low"], row["pay_high"]
         one = Said(
-            text=row["text"], headed=bool(row["headed"]), title_term=row["title_term"],
+            # A board's text that begins with the headline is no thread's post: boards say where a job is beside it.
+            text=row["text"], headed=bool(row["headed"]) and not row["locations"], title_term=row["title_term"],
             seniority=frozenset(row["seniority"]) if row["seniority"] else _NONE,
             title=titles[key], places=places, above=over,
             employer=employers[employer], employment_type=row["employment_type"],
             pay_unit=row["pay_unit"], pay_currency=row["pay_currency"], pay=_middle(low, high),
             reference=row["reference"], excerpt=row["letters"] is not None and row["letters"] <= EXCERPT,
+            spot=spot, around=around, span=(low, high),
         )  # fmt: skip
         yield Dated(row["advert"], row["kin"], row["first_seen"], row["last_seen"], said.setdefault(one, one))
 

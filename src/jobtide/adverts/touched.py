@@ -1,23 +1,42 @@
-"""Which texts must be judged again: what changed, and all that pairs of texts that are alike connect to it. Pure."""
+"""What pairs of texts that are alike connect: the groups that are judged by themselves, and which must be judged again.
+Pure.
+"""
 
 import numpy as np
+
+from jobtide.machine_code import compiled
+
+
+def components(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """All kins of the pairs (low[i], high[i]), sorted, and a number for each that is equal where pairs connect them."""
+    kins, at = np.unique(np.concatenate([low, high]), return_inverse=True)
+    label = np.arange(len(kins))
+    _unite(label, at[: len(low)], at[len(low) :])
+    return kins, label
 
 
 def connected(low: np.ndarray, high: np.ndarray, changed: np.ndarray) -> np.ndarray:
     """All kins that a chain of pairs (low[i], high[i]) connects to one of `changed`, which are among them; sorted."""
-    kins, at = np.unique(np.concatenate([low, high, changed]), return_inverse=True)
-    one, other = at[: len(low)], at[len(low) : 2 * len(low)]
-    label = np.arange(len(kins))
-    while True:
-        of_one, of_other = label[one], label[other]
-        apart = of_one != of_other
-        if not apart.any():
-            break
-        one, other, of_one, of_other = one[apart], other[apart], of_one[apart], of_other[apart]
-        # The larger of two labels points to the smaller; then every kin follows where its label points.
-        np.minimum.at(label, np.maximum(of_one, of_other), np.minimum(of_one, of_other))
-        while (label[label] != label).any():
-            label = label[label]
+    kins, label = components(np.concatenate([low, changed]), np.concatenate([high, changed]))
     reached = np.zeros(len(kins), bool)
-    reached[label[at[2 * len(low) :]]] = True
+    reached[label[np.searchsorted(kins, changed)]] = True
     return kins[reached[label]]
+
+
+@compiled
+def _unite(label, one, other):
+    """Makes `label` of each kin the smallest kin that the pairs connect it to; kins are their own labels at first."""
+    for at in range(len(one)):
+        first, second = one[at], other[at]
+        while label[first] != first:
+            label[first] = label[label[first]]
+            first = label[first]
+        while label[second] != second:
+            label[second] = label[label[second]]
+            second = label[second]
+        if first < second:
+            label[second] = first
+        else:
+            label[first] = second
+    for kin in range(len(label)):
+        label[kin] = label[label[kin]]

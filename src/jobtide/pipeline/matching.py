@@ -1,11 +1,11 @@
 """Adverts to what joins them: signatures, pairs of texts that are alike, and which advert is one with which.
 
     matches/signatures-<digest>/<file of adverts>   made once for each file
-    matches/<digest>/{nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is new
-                                                    with all
+    matches/<digest>/{texts,nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is
+                                                    new with all
     matches/<digest>/rounds/<n>                     which files the round took in: written last; of many small rounds
                                                     one is made in time
-    matches/<digest>/judged-<digest>/               which adverts are one; see judging
+    matches/<digest>/judged-<digest>/               which adverts are one, see judging; `made_from` tells of what
 
 All of it is derived from the adverts and the places read in them. Where a file of adverts has gone, the rounds begin
 anew. Touches: matches/, scratch/.
@@ -27,9 +27,9 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.adverts import candidates, reused
-from jobtide.adverts.comparing import LEAST, alike
+from jobtide.adverts.comparing import LEAST
 from jobtide.adverts.identity import stable
-from jobtide.adverts.kin import kin
+from jobtide.adverts.kin import kin, worth_a_look
 from jobtide.adverts.life import latest
 from jobtide.adverts.rules import EXCERPT
 from jobtide.adverts.rules import VERSION as RULES
@@ -40,16 +40,14 @@ from jobtide.durable import Change, put
 from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
 from jobtide.pipeline.judging import judge
+from jobtide.pipeline.pairing import write_pairs
 from jobtide.pipeline.signing import sign_adverts, signatures_folder
 from jobtide.settings import Home, Settings
 
-_VERSION = 3  # of what keys and pairs are made of, beside signatures
-_KEYS = 8_000_000  # keys that are looked up at a time, which bounds memory
-_KEYS_OF_ONE = 40  # that a node has, about
-_BATCH = 50_000  # candidates that are compared at a time
+_VERSION = 4  # of what keys and pairs are made of, beside signatures
 _ROUNDS = 32  # from which on small ones become one, since each look reads the files of all
-_ROUND = ("nodes", "keys", "pairs", "crowds")
-_TABLES = (tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS)
+_TABLES = (tables.TEXTS, tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS)
+_ROUND = tuple(table.name for table in _TABLES)
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class Matching:
     def find(self, say: Callable[[str], None]) -> int:
         """Compares what is new with all, and returns how many versions of adverts were new.
 
-        Afterwards the engine sees signatures, nodes, keys, pairs, crowds and lives.
+        Afterwards the engine sees signatures, texts, nodes, keys, pairs, crowds and lives.
         """
         folder, signatures = self._folder(), self.signatures_folder()
         signed = sign_adverts(self.home, self.settings, lambda n: say(f"{n:,} adverts signed"))
@@ -87,19 +85,45 @@ class Matching:
         return self._folder() / "lives.parquet"
 
     def join(self, home_tables: tuple[ibis.Table, ...]) -> Path:
-        """The file of tables.JOINED, for all adverts there are."""
-        adverts, sightings, readings, absences = home_tables
-        keys, pairs, crowds = (_table(table) for table in _TABLES[1:])
+        """The file of tables.JOINED, for all adverts there are. It stands while all that it was made from does."""
+        judged = self._folder() / f"judged-{_digest([RULES, self.settings.repost_days])}"
+        made_from, told = judged / "made_from", self._made_from()
+        joined = judged / "joined.parquet"
+        if joined.exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == told:
+            return joined
+        keys, pairs, crowds = (_table(table) for table in (tables.KEYS, tables.PAIRS, tables.CROWDS))
         if self.engine.rows(crowds.count())[0][0]:
             pairs = candidates.resting_on_more_than_crowds(pairs, keys, crowds)
-        signatures = candidates.placed(_table(tables.SIGNATURES), readings, _BLOCKS)
-        current = latest(adverts, sightings, absences)
-        judged = self._folder() / f"judged-{_digest([RULES, self.settings.repost_days])}"
+        made_from.unlink(missing_ok=True)
         with self._scratch() as scratch:
-            return judge(
-                self.engine, judged, scratch, lambda kept: kin(current, readings, signatures, kept), pairs,
-                _above(self.gazetteer), self.settings.repost_days,
+            joined = judge(
+                self.engine, judged, scratch, lambda kept: self._kin(home_tables, kept, scratch), pairs,
+                Above.of(self.gazetteer), self.settings.repost_days, self.settings.workers,
             )  # fmt: skip
+            (scratch / "made_from").write_text(told, encoding="utf-8")
+            put(scratch / "made_from", made_from)
+        return joined
+
+    def _kin(self, home_tables: tuple[ibis.Table, ...], pairs: ibis.Table, scratch: Path) -> ibis.Table:
+        """Rows of kin.kin for all adverts; what none of them can be is left out before anything is read of it."""
+        adverts, sightings, readings, absences = home_tables
+        texts = _table(tables.TEXTS)
+        self.engine.write("worth", worth_a_look(adverts, texts, pairs), scratch / "worth.parquet")
+        self.engine.see("worth", scratch / "worth.parquet")
+        worth = ibis.table({"advert": "int64"}, name="worth")
+        current = latest(adverts.semi_join(worth, "advert"), sightings.semi_join(worth, "advert"), absences)
+        locations = adverts.semi_join(worth, "advert").select("content", "locations")
+        return kin(current, locations, readings, _table(tables.SIGNATURES), texts, pairs)
+
+    def _made_from(self) -> str:
+        """All that decides which adverts are one, beside what the folder is named after."""
+        files = [
+            *segments(self.home.adverts),
+            *segments(self.home.sightings),
+            *sorted((self._folder() / "rounds").glob("*")),
+        ]
+        lives = hashlib.sha256(self.lives_file().read_bytes()).hexdigest()
+        return "\n".join([lives, *(f"{file.parent.name}/{file.name} {file.stat().st_size}" for file in files)])
 
     def crowds(self) -> int:
         """How many keys so many texts share that none were compared by them."""
@@ -131,43 +155,28 @@ class Matching:
 
     def _round(self, folder: Path, files: list[Path]) -> None:
         engine, name = self.engine, _next_round(folder / "rounds")
-        readings, nodes, keys = _table(tables.READINGS), _table(tables.NODES), _table(tables.KEYS)
+        signatures, texts, nodes = (_table(table) for table in (tables.SIGNATURES, tables.TEXTS, tables.NODES))
         fresh = ibis.table(dict(tables.NODES.schema), name="fresh")
+        readings = ibis.table(dict(tables.READINGS.schema), name="fresh_readings")
         with self._scratch() as scratch:
             engine.see(tables.SIGNATURES.name, files, tables.SIGNATURES.schema)
             known = {table.name: segments(folder / table.name) for table in (tables.NODES, tables.KEYS)}
             engine.see(tables.NODES.name, known["nodes"], tables.NODES.schema)
-            placed = candidates.placed(_table(tables.SIGNATURES), readings, _BLOCKS)
-            new = candidates.fresh_nodes(placed, nodes)
-            many = engine.write("fresh", new.select(*tables.NODES.schema), scratch / "nodes.parquet")
+            read = [self.home.readings / self.readings / file.name for file in files]
+            engine.see(readings.get_name(), [file for file in read if file.exists()], tables.READINGS.schema)
+            engine.write("texts", candidates.texts(signatures, readings, _BLOCKS), scratch / "texts.parquet")
+            engine.see("texts", scratch / "texts.parquet")
+            new = candidates.fresh_nodes(signatures, texts, nodes)
+            many = engine.write("fresh", new, scratch / "nodes.parquet")
             engine.see("fresh", scratch / "nodes.parquet")
-            engine.write("keys", candidates.fresh_keys(placed, fresh, readings, _BLOCKS), scratch / "keys.parquet")
+            of_fresh = candidates.fresh_keys(signatures, texts, fresh, readings, _BLOCKS)
+            engine.write("keys", of_fresh, scratch / "keys.parquet")
             for kind, files_of in known.items():
                 engine.see(kind, [*files_of, scratch / f"{kind}.parquet"])
-            parts = 1
-            while parts * _KEYS < many * _KEYS_OF_ONE:
-                parts *= 2
-            found = {"crowds": [], "candidates": []}
-            shared = ibis.table({"node": "int64", "key": "int64", "size": "int64"}, name="shared")
-            for part in range(parts):
-                engine.write("shared", candidates.shared_keys(keys, fresh, part, parts), scratch / "shared.parquet")
-                engine.see("shared", scratch / "shared.parquet")
-                for kind, expression in (
-                    ("crowds", candidates.crowds(shared)), ("candidates", candidates.candidates(shared, fresh)),
-                ):  # fmt: skip
-                    file = scratch / f"{kind}-{part}.parquet"
-                    engine.write(kind, expression, file)
-                    found[kind].append(file)
-            engine.see("candidates", found["candidates"])
-            every = ibis.table({"low": "int64", "high": "int64"}, name="candidates").distinct()
-            with pq.ParquetWriter(scratch / "pairs", arrow_schema(tables.PAIRS), compression="zstd") as writer:
-                for batch in engine.batches(candidates.to_compare(every, nodes), _BATCH):
-                    writer.write_table(alike(batch))
-            engine.see("crowds", found["crowds"])
-            engine.write("crowds", _table(tables.CROWDS), scratch / "crowds")
-            made = {"nodes": "nodes.parquet", "keys": "keys.parquet", "pairs": "pairs", "crowds": "crowds"}
+            write_pairs(engine, scratch, many, bool(known["nodes"]))
             for kind in _ROUND:
-                put(scratch / made[kind], folder / kind / f"{name}.parquet")
+                made = scratch / (kind if kind in ("pairs", "crowds") else f"{kind}.parquet")
+                put(made, folder / kind / f"{name}.parquet")
             (scratch / "round").write_text("\n".join(file.name for file in files), encoding="utf-8")
             put(scratch / "round", folder / "rounds" / name)
 
@@ -220,13 +229,22 @@ class Matching:
         self.engine.see("blocks", file)
 
     def _write_lives(self) -> None:
+        files = [*segments(self.home.adverts), *segments(self.home.sightings)]
+        told = "\n".join([str(self.settings.repost_days), *(f"{file.name} {file.stat().st_size}" for file in files)])
+        made_from = self._folder() / "lives_made_from"
+        if self.lives_file().exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == told:
+            self.engine.see(tables.LIVES.name, self.lives_file())
+            return
         adverts, sightings = (_table(table) for table in (tables.ADVERTS, tables.SIGHTINGS))
         versions = reused.after_a_gap(adverts, sightings, _table(tables.SIGNATURES), self.settings.repost_days)
         names = versions.columns
         rows = list(reused.relabelled(dict(zip(names, row, strict=True)) for row in self.engine.rows(versions)))
         with self._scratch() as scratch:
             _write(scratch / "lives", tables.LIVES, rows)
+            made_from.unlink(missing_ok=True)
             put(scratch / "lives", self.lives_file())
+            (scratch / "made_from").write_text(told, encoding="utf-8")
+            put(scratch / "made_from", made_from)
         self.engine.see(tables.LIVES.name, self.lives_file())
 
     @contextmanager
@@ -256,10 +274,18 @@ def _table(table: tables.Table) -> ibis.Table:
     return ibis.table(dict(table.schema), name=table.name)
 
 
-def _above(gazetteer: Gazetteer) -> Callable[[str], tuple[str, ...]]:
+@dataclass(frozen=True)
+class Above:
     """The places over a place but the World, which is over all; none over one that the gazetteer no longer has."""
-    known: Mapping = gazetteer.places
-    return lambda slug: tuple(p for p in gazetteer.ancestors(slug) if p != WORLD) if slug in known else ()
+
+    over: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(gazetteer: Gazetteer) -> "Above":
+        return Above({slug: tuple(p for p in gazetteer.ancestors(slug) if p != WORLD) for slug in gazetteer.places})
+
+    def __call__(self, slug: str) -> tuple[str, ...]:
+        return self.over.get(slug, ())
 
 
 def _write(file: Path, table: tables.Table, rows: list[dict]) -> None:

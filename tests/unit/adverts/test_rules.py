@@ -7,14 +7,18 @@ import pytest
 from jobtide.adverts.rules import (
     ALIKE,
     ALIKE_THERE,
+    ELSEWHERE,
     EXCERPTS,
+    GENERIC_EXCERPTS,
     NEVER,
     RETITLED,
     SAID_ALIKE,
+    STANDARD,
     Said,
     employer_words,
     forbidden,
     needed,
+    spot_words,
     title_words,
 )
 
@@ -22,6 +26,7 @@ ADVERT = Said(
     text=1, headed=False, title_term="java-developer", seniority=frozenset(), title=frozenset({"java", "developer"}),
     places=frozenset({"leeds"}), above=frozenset({"yorkshire", "uk"}), employer=frozenset({"acme"}),
     employment_type="permanent", pay_unit="annual", pay_currency="GBP", pay=50_000.0, reference="A1",
+    span=(45_000.0, 55_000.0),
 )  # fmt: skip
 YORK = {"places": frozenset({"york"}), "above": frozenset({"yorkshire", "uk"})}
 
@@ -35,8 +40,11 @@ YORK = {"places": frozenset({"york"}), "above": frozenset({"yorkshire", "uk"})}
         ({"places": frozenset(), "above": frozenset()}, None),
         ({"pay": 45_000.0}, None),
         ({"pay": 44_999.0}, "pay more than 10% apart"),
+        pytest.param({"pay": 40_000.5, "span": (40_000.5, 40_000.5)}, None, id="a board's estimate"),
         ({"pay": None, "pay_unit": None}, None),
         ({"pay_unit": "daily", "pay": 500.0}, "pay in another unit"),
+        pytest.param({"pay_unit": "daily", "pay": 50_000 / 260}, None, id="what a day's rate makes in a year"),
+        pytest.param({"pay_unit": "hourly", "pay": 50_000 / 1920}, None, id="what an hour's rate makes in a year"),
         ({"pay_currency": "EUR"}, "pay in another unit"),
         pytest.param({"reference": "A2"}, "another reference", id="60: another reference"),
         ({"reference": None}, None),
@@ -74,16 +82,22 @@ LONG = frozenset({"java", "developer", "payments"})
 @pytest.mark.parametrize(
     ("one", "other", "least"),
     [
-        ({"places": frozenset()}, {}, ALIKE_THERE),
-        ({"pay": None}, {}, ALIKE_THERE),
+        ({"places": frozenset()}, {}, STANDARD),
+        ({"pay": None}, {}, STANDARD),
         ({}, {"employer": frozenset(), "places": frozenset()}, ALIKE),
-        ({}, {}, SAID_ALIKE),
+        ({}, {}, STANDARD),
+        ({"headed": True}, {}, SAID_ALIKE),
         ({}, {"employer": frozenset({"agency"})}, SAID_ALIKE),
-        ({"title": LONG, "pay": None}, {}, SAID_ALIKE),
+        ({}, {"employer": frozenset({"agency"}), "span": (40_000.0, 60_000.0)}, ALIKE),
+        ({}, {"employer": frozenset({"agency"}), "span": (50_000.0, 50_000.0)}, SAID_ALIKE),
+        ({"title": LONG, "pay": None}, {}, STANDARD),
         ({"title": LONG, "pay": None}, {"employer": frozenset({"agency"})}, ALIKE_THERE),
-        ({}, {"excerpt": True}, EXCERPTS),
+        ({}, {"excerpt": True}, GENERIC_EXCERPTS),
+        ({"title": LONG}, {"excerpt": True}, EXCERPTS),
         ({"title": LONG, "pay": None}, {"excerpt": True}, SAID_ALIKE),
         ({"title": LONG | {"lead"}, "pay": None}, {"excerpt": True}, EXCERPTS),
+        ({"title": LONG | {"lead"}}, {"excerpt": True, "span": (46_000.0, 55_000.0)}, SAID_ALIKE),
+        ({"title": LONG | {"lead"}}, {"excerpt": True, "span": (46_000.5, 55_000.0)}, EXCERPTS),
         ({"title": LONG, "pay": None}, {"excerpt": True, "employer": frozenset({"agency"})}, ALIKE_THERE),
         ({}, {"headed": True, "employer": frozenset()}, NEVER),
     ],
@@ -110,8 +124,44 @@ def test_a_place_that_holds_the_other_is_the_same_one_but_a_country_is_not():
     city = replace(ADVERT, title=LONG, places=frozenset({"city"}), above=frozenset({"town", "uk"}))
     town = replace(city, places=frozenset({"town"}), above=frozenset({"uk"}))
     country = replace(city, places=frozenset({"uk"}), above=frozenset())
-    assert needed(city, town) == SAID_ALIKE
-    assert needed(city, country) == ALIKE_THERE
+    agency = {"employer": frozenset({"agency"}), "pay": None}
+    assert needed(city, replace(town, employer=frozenset({"agency"}))) == SAID_ALIKE
+    assert needed(replace(city, **agency), town) == ALIKE_THERE
+    assert needed(replace(city, **agency), country) == ALIKE
+
+
+SPOTS = [
+    pytest.param({"nîmes"}, {"narbonne"}, set(), "another place", id="60: towns that the gazetteer lacks"),
+    ({"stow", "ohio"}, {"ohio"}, set(), None),
+    ({"nîmes"}, set(), set(), None),
+    ({"royal"}, {"wythenshawe"}, {"manchester"}, None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "above", "why"), SPOTS)
+def test_locations_that_have_no_word_in_common_are_other_places_unless_a_known_place_holds_both(one, other, above, why):
+    first, second = (
+        replace(
+            ADVERT, spot=frozenset(spot), around=frozenset(spot), places=frozenset({"here"}), above=frozenset(above)
+        )
+        for spot in (one, other)
+    )
+    assert forbidden(first, second, 30) == forbidden(second, first, 30) == why
+    if above:
+        assert needed(first, second) == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("locations", "places", "words"),
+    [
+        (["Nîmes, France"], ["france"], "nîmes"),
+        (["Leeds City Centre, LS1 4AB"], ["leeds"], ""),
+        (["Remote", "Stow, Ohio"], [], "stow ohio"),
+        (["2 locations"], [], ""),
+    ],
+)
+def test_the_words_of_locations_that_name_no_known_place(locations, places, words):
+    assert spot_words(locations, places) == frozenset(words.split())
 
 
 @pytest.mark.parametrize(

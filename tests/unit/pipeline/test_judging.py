@@ -7,6 +7,7 @@ from pathlib import Path
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,12 @@ from jobtide.pipeline import judging
 START = date(2025, 1, 1)
 KIN = pa.schema([
     ("kin", pa.int64()), ("advert", pa.int64()), ("source", pa.string()), ("id", pa.string()), ("title", pa.string()),
-    ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("text", pa.int64()), ("headed", pa.bool_()), ("letters", pa.int32()),
+    ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("text", pa.int64()), ("headed", pa.bool_()),
+    ("letters", pa.int32()),
     ("reference", pa.string()), ("title_term", pa.string()), ("seniority", pa.list_(pa.string())),
     ("places", pa.list_(pa.string())), ("employer_key", pa.string()), ("employment_type", pa.string()),
     ("pay_unit", pa.string()), ("pay_currency", pa.string()), ("pay_low", pa.float64()), ("pay_high", pa.float64()),
+    ("locations", pa.list_(pa.string())),
 ])  # fmt: skip
 ADVERT = st.fixed_dictionaries({
     "kin": st.integers(1, 8), "first": st.integers(0, 150), "for": st.integers(0, 30),
@@ -46,7 +49,27 @@ def row(advert: int, one: dict) -> dict:
     }  # fmt: skip
 
 
-def judged(folder: Path, scratch: Path, store: tuple[dict, dict]) -> list[dict]:
+class Here:
+    """Runs at once what other processes would."""
+
+    def __init__(self, *_):
+        pass
+
+    def __enter__(self) -> "Here":
+        return self
+
+    def __exit__(self, *_) -> None:
+        pass
+
+    def submit(self, run, *given) -> "Here":
+        run(*given)
+        return self
+
+    def result(self) -> None:
+        pass
+
+
+def judged(folder: Path, scratch: Path, store: tuple[dict, dict], workers: int = 1) -> list[dict]:
     adverts, pairs = store
     rows = [row(advert, one) for advert, one in adverts.items()]
     alike = [{"low": a, "high": b, "similarity": value, "begins": False} for (a, b), value in pairs.items()]
@@ -58,7 +81,7 @@ def judged(folder: Path, scratch: Path, store: tuple[dict, dict]) -> list[dict]:
         known, found = ibis.table(ibis.schema(KIN), name="adverts"), tables.PAIRS
         pairs_of = ibis.table(dict(found.schema), name="pairs")
         return pq.read_table(
-            judging.judge(engine, folder, scratch, lambda kept: known, pairs_of, lambda slug: ("uk",), 60)
+            judging.judge(engine, folder, scratch, lambda kept: known, pairs_of, lambda slug: ("uk",), 60, workers)
         ).to_pylist()
 
 
@@ -81,6 +104,10 @@ def test_what_changed_is_judged_again_and_all_else_stands(stores, data):
         for store in stores:
             found = judged(step, scratch, store)
         assert found == judged(whole, scratch, stores[-1])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(judging, "ProcessPoolExecutor", Here)
+            patch.setattr(judging, "_FEW", 0)
+            assert found == judged(Path(temporary) / "parts", scratch, stores[-1], workers=3)
 
 
 def test_what_is_connected_to_nothing_new_is_not_held_again(tmp_path, monkeypatch):
