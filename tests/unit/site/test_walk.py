@@ -96,11 +96,13 @@ def demo(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_every_page_of_a_demo_market_is_sound(demo):
-    """Each term in 20 places, both types and both lengths; those without a vacancy anywhere in one place each."""
+def test_the_pages_of_a_demo_market_are_sound(demo):
+    """Every eighth term in 20 places, both types and both lengths; those without a vacancy anywhere in one place each.
+    `python tests/whole_walk.py` walks them all."""
     reader = Editions(demo).current()
-    found = in_processes(demo.folder, tasks_of(reader, *terms_of(reader)), 2, lambda so_far: None)
-    assert found.pages > 80 * 1000 and found.with_vacancies > 10_000
+    everywhere, once = terms_of(reader)
+    found = in_processes(demo.folder, tasks_of(reader, everywhere[::8], once[::8]), 2, lambda so_far: None)
+    assert found.pages > 15_000 and found.with_vacancies > 1_000
     assert found.wrong == {}
 
 
