@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
-from jobtide.edition.taken_over import Moved
+from jobtide.edition.taken_over import Damaged, Moved
 from jobtide.engine import Engine
 from jobtide.pipeline.standing import Standing
 from jobtide.settings import Home
@@ -118,8 +118,12 @@ class Moving:
 
     def _open_then(self) -> Iterator[pa.Array]:
         """The first adverts of vacancies that were open on the earlier edition's day."""
+        # A file that can be read and is damaged even so is met when its month is taken over.
         for month in self._standing.earlier.months():
-            found = pq.read_table(month.file, columns=["vacancy_id"], filters=pc.field("live"), use_threads=False)
+            try:
+                found = pq.read_table(month.file, columns=["vacancy_id"], filters=pc.field("live"), use_threads=False)
+            except (pa.ArrowException, OSError) as error:
+                raise Damaged(f"{month.file.name} of the last edition cannot be read: {error}.") from error
             digits = [int(name[1:], 16) for name in found["vacancy_id"].to_pylist()]
             yield pa.array(np.array(digits, np.uint64).view(np.int64))
 
