@@ -35,7 +35,9 @@ _ENDING = """
 """
 BEGINNING, ENDING = frozenset(_BEGINNING.split()), frozenset(_ENDING.split())
 _LONGEST = max(map(len, BEGINNING | ENDING))
-_TURN = re.compile(r"(?<=[a-z])[A-Z]|(?<=[A-Z0-9])[A-Z](?=[a-z])")
+# A capital behind a small letter, or behind a capital or digit and before a small letter. What stands before it is
+# asked for last, since capitals alone are found five times as fast.
+_TURN = re.compile(r"[A-Z](?:(?<=[a-z][A-Z])|(?<=[A-Z0-9][A-Z])(?=[a-z]))")
 _NEXT = re.compile(r"[A-Z][a-z]++(?![^\x00-\x7f])")
 _LAST = re.compile(r"(?<![^\x00-/:-@\[-`{-\x7f])[A-Za-z][a-z]+\Z")
 
