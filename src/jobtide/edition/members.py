@@ -49,12 +49,12 @@ class Members:
 
     def series(self) -> list[Month]:
         units, nothing = pay.units_of(self._kind), dict.fromkeys(PERCENTILES)
-        quoted = {
-            (month, unit): dict(zip(PERCENTILES, percentiles, strict=True))
-            for month, unit, *percentiles in self._market.months_paid(self._here, self._months)
-        }
+        quoted: dict[str, dict[str, dict]] = defaultdict(dict)
+        for month, unit, *percentiles in self._market.months_paid(self._here, self._months):
+            quoted[unit][month] = dict(zip(PERCENTILES, percentiles, strict=True))
+        of_unit = [(unit, quoted[unit]) for unit in units]
         return [
-            Month(month, count, share, {unit: quoted.get((month, unit), nothing) for unit in units})
+            Month(month, count, share, {unit: paid.get(month, nothing) for unit, paid in of_unit})
             for month, count, share in self._market.months_counted(self._here, self._kind, self._place)
         ]
 
