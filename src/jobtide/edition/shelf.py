@@ -66,9 +66,14 @@ class Shelf:
     def folder(self, edition_id: str | None = None) -> Path:
         """The folder of an edition, the current one by default."""
         wanted = edition_id or self.current_id()
-        if wanted not in self.ids():
+        if wanted in self.ids():
+            return self._editions / wanted
+        if edition_id is not None:
             raise Unknown("edition", wanted, tuple(reversed(self.ids()))[:5])
-        return self._editions / wanted
+        raise Error(
+            f"{self._editions / CURRENT} names {wanted!r}, which is no edition of this home. `jobtide editions` lists "
+            "them, and with --current ID makes one of them current."
+        )
 
     def stands(self) -> list[Standing]:
         """How each edition stands, by their days."""

@@ -4,7 +4,7 @@ import pytest
 
 from jobtide.edition import manifest
 from jobtide.edition.shelf import Shelf
-from jobtide.errors import NoEdition, Unknown
+from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.settings import Home
 
 
@@ -61,6 +61,15 @@ def test_an_unknown_edition_is_refused_with_those_there_are(shelf):
     written(shelf, "2025-01-01-aaaaaaaa")
     with pytest.raises(Unknown, match="Did you mean 2025-01-01-aaaaaaaa"):
         shelf.folder("2024-01-01")
+
+
+def test_where_what_is_current_is_no_edition_the_file_that_says_so_is_named(shelf, tmp_path):
+    written(shelf, "2025-01-01-aaaaaaaa")
+    (tmp_path / "editions" / "current").write_text("nonsense\n")
+    with pytest.raises(Error, match=r"editions/current names 'nonsense'.*--current ID"):
+        shelf.folder()
+    with pytest.raises(Unknown, match="No edition is called 'nonsense'"):
+        shelf.folder("nonsense")
 
 
 def test_the_ledger_tells_in_which_order_editions_were_current_and_which_are_held(shelf):
