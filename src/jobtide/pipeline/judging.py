@@ -30,7 +30,7 @@ from jobtide.engine import Engine
 
 _BATCH = 1_000_000  # pairs that are read at a time
 _ROWS = 20_000  # adverts that are read or written at a time
-_FEW = 40_000  # adverts under which starting processes takes longer than judging does
+_FEW = 150_000  # adverts under which starting processes takes longer than judging does
 _NONE = np.zeros(0, np.int64)
 _ORDER = ("first_seen", "source", "id", "advert")  # as joining takes adverts
 
