@@ -20,6 +20,7 @@ from jobtide.errors import Error, NoEdition, Unknown
 from jobtide.settings import Home
 
 CURRENT = "current"
+_DRAFT = "edition-"  # what the folder of one that is being written begins with
 # The files of editions/ that change when another edition is made current, or one is held, accepted or removed.
 TELLING = (CURRENT, ledger.FILE)
 
@@ -114,9 +115,13 @@ class Shelf:
 
     @contextmanager
     def draft(self, edition_id: str) -> Iterator[Path]:
-        """An empty folder to write an edition into; it is thrown away unless `publish` has taken it."""
-        folder = self._scratch / f"edition-{edition_id}-{os.getpid()}"
-        shutil.rmtree(folder, ignore_errors=True)
+        """An empty folder to write an edition into; it is thrown away unless `publish` has taken it.
+
+        Whoever writes one holds the home's lock, so that any other is what somebody left who was killed.
+        """
+        for left in self._scratch.glob(f"{_DRAFT}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = self._scratch / f"{_DRAFT}{edition_id}-{os.getpid()}"
         folder.mkdir(parents=True)
         try:
             yield folder

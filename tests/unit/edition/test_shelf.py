@@ -52,6 +52,15 @@ def test_a_draft_that_fails_leaves_nothing(shelf, tmp_path):
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
+def test_a_draft_that_was_left_by_somebody_who_was_killed_is_cleared_by_the_next(tmp_path):
+    home = Home(tmp_path)
+    left = home.scratch / "edition-2025-01-01-bbbbbbbb-1"
+    left.mkdir(parents=True)
+    (left / "half.parquet").write_bytes(b"half")
+    with Shelf(home).draft("2025-01-01-aaaaaaaa") as folder:
+        assert [one.name for one in home.scratch.iterdir()] == [folder.name]
+
+
 def test_a_folder_without_a_manifest_is_no_edition(shelf, tmp_path):
     (tmp_path / "editions" / "2025-01-01-aaaaaaaa").mkdir(parents=True)
     assert shelf.ids() == []
