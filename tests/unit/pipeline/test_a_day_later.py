@@ -10,7 +10,6 @@ import pytest
 from jobtide.edition import manifest
 from jobtide.edition.shelf import Shelf
 from jobtide.errors import Held
-from jobtide.pipeline.expecting import prune
 from jobtide.pipeline.forgetting import Wanted, forget
 from jobtide.pipeline.ingest import Options, ingest
 from jobtide.pipeline.publish import publish
@@ -230,8 +229,9 @@ def test_a_pruned_edition_is_done_without(home):
     first = Shelf(home).current_id()
     a_new_day(home)
     published(home)
+    last = Shelf(home).current_id()
     Shelf(home).make_current(first)
-    prune(home, 0)
+    Shelf(home).remove(last)
     seen(home, later(2), advert(60, posted_at=str(later(2))))
     assert not took_over(published(home))
     assert files(home) == made_from_all(home)
