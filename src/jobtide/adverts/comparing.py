@@ -10,7 +10,6 @@ from jobtide import tables
 from jobtide.adverts.rules import EXCERPT, SAID_ALIKE
 from jobtide.adverts.signatures import SLOTS, STARTS
 from jobtide.arrow import arrow_schema
-from jobtide.machine_code import compiled
 
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it
 _LONGER = 64  # letters that a text cut short may have behind its last beginning
@@ -60,8 +59,10 @@ def alike(known: Known, low: np.ndarray, high: np.ndarray) -> pa.Table:
 
     `low` and `high` are the places of both in `known`.
     """
+    from jobtide.adverts.agreeing import agreeing  # brings the compiler
+
     same = known.text[low] == known.text[high]
-    similar = np.where(same, 1.0, _similarity(_agreeing(known.sketch, low, high)))
+    similar = np.where(same, 1.0, _similarity(agreeing(known.sketch, low, high)))
     shorter = np.minimum(known.letters[low], known.letters[high])
     begin = np.zeros(len(low), bool)
     may = np.flatnonzero(shorter <= STARTS[-1] + _LONGER)
@@ -108,15 +109,3 @@ def _similarity(agreeing: np.ndarray) -> np.ndarray:
 def _starts(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
     offsets = np.asarray(column.offsets)
     return np.asarray(column.values)[offsets[0] : offsets[-1]], offsets - offsets[0]
-
-
-@compiled
-def _agreeing(sketch, low, high):
-    """In how many slots the sketches at `low` and at `high` agree."""
-    found = np.zeros(len(low), np.uint8)
-    for at in range(len(low)):
-        one, other, agree = sketch[low[at]], sketch[high[at]], 0
-        for slot in range(len(one)):
-            agree += one[slot] == other[slot]
-        found[at] = agree
-    return found

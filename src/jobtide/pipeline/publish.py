@@ -34,7 +34,6 @@ from jobtide.pipeline import standing
 from jobtide.pipeline.anew import Anew, anew, moved_on, recognised, tally
 from jobtide.pipeline.edition import in_order, numbered, write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
-from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.moved import Sources
 from jobtide.pipeline.planning import Plan
 from jobtide.pipeline.reading import read_adverts, readings_folder, unread
@@ -304,6 +303,8 @@ def _match(
     home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]
 ) -> _Matched:
     """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED."""
+    from jobtide.pipeline.matching import Matching  # brings the compiler
+
     # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition. The other half
     # of the memory is for the texts' signatures, which lie beside it.
     with Engine(home.scratch / "engine-of-matching", settings.memory_gib / 2) as own:
