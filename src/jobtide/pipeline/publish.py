@@ -91,7 +91,7 @@ def publish(
             doing("matching")
             moved(0.0)
             matched = _match(home, settings, reference, engine, say)
-            day = as_of or _newest(engine)
+            day = _newest(engine) if as_of is None else _with_adverts(engine, as_of)
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
@@ -336,6 +336,14 @@ def _newest(engine: Engine | SparkEngine) -> date:
     if newest >= since:
         return newest
     return engine.rows(newest_day(*_home_tables()[:2]).as_table())[0][0]
+
+
+def _with_adverts(engine: Engine | SparkEngine, as_of: date) -> date:
+    adverts, *_ = home_tables()
+    oldest = engine.rows(adverts.agg(oldest=adverts.first_seen.min()))[0][0]
+    if as_of < oldest:
+        raise Error(f"No advert was seen by {as_of}: the first one was on {oldest}. Ask for a day from then on.")
+    return as_of
 
 
 def _inputs(home: Home, settings: Settings, reference: Reference, measures: Measures, as_of: date) -> manifest.Inputs:

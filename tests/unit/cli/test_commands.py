@@ -58,6 +58,13 @@ def test_an_edition_is_of_the_newest_first_seen_day_or_of_the_day_that_is_asked_
     run("publish", home=home)
 
 
+def test_a_day_before_the_first_advert_is_refused_and_the_current_edition_stays(home):
+    current = run("publish", home=home).stdout
+    refused = run("publish", "--as-of", "1999-01-01", home=home)
+    assert refused.exit_code == 1 and "No advert was seen by 1999-01-01: the first one was on" in refused.stderr
+    assert run("publish", home=home).stdout == current
+
+
 def test_show_prints_the_page_and_json_its_true_numbers(home):
     printed = run("show", "python", "--in", "england", home=home).stdout
     assert printed.startswith("Python Job Trends in England")
