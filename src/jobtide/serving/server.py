@@ -12,6 +12,7 @@ from collections.abc import Callable
 import click
 import uvicorn
 
+from jobtide.edition.reader import EMPLOYMENT_TYPES, Reader
 from jobtide.errors import Error
 from jobtide.serving.allocation import with_one_heap
 from jobtide.serving.app import create_app
@@ -32,14 +33,21 @@ def run(home: Home, host: str, port: int, *, log: Callable[[Request], None] | No
     """Serves on `host` and `port` (0: a free one) until interrupted or told to stop (SIGTERM); requests that are being
     answered are answered first. Refuses a port that is taken."""
     with_one_heap()
-    source = Editions(home)
-    source.current()
+    _make_ready(Editions(home).current())
     listening = _listening(host, port)
     click.echo(f"Serving on http://{_in_address(host)}:{listening.getsockname()[1]} — stop with Ctrl+C")
     if workers == 1:
         _serve(home, listening, log)
     else:
         _serve_with(workers, lambda: _serve(home, listening, log))
+
+
+def _make_ready(edition: Reader) -> None:
+    """What makes pages is loaded now (on a machine's first time, compiled), so that no visitor waits for it. Refuses an
+    edition that no page can be made of."""
+    for employment_type in EMPLOYMENT_TYPES:
+        for row in edition.index(edition.root_place, employment_type, limit=1).rows:
+            edition.page(row.slug, edition.root_place, employment_type)
 
 
 def config(app: object) -> uvicorn.Config:
