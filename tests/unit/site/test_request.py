@@ -37,9 +37,9 @@ def test_a_column_sorts_in_its_usual_order_first_and_then_the_other_way_round():
 
 
 def test_the_columns_are_those_that_the_reader_sorts_by():
-    from jobtide.edition import reader
+    from jobtide.edition import index_of
 
-    assert {column: reader.SORTS[column] for column in SORTS} == SORTS
+    assert {column: index_of.SORTS[column] for column in SORTS} == SORTS
 
 
 @pytest.mark.parametrize("parameters", [{"page": ["1e3"]}, {"page": ["٣"]}, {"months": ["12"]}, {"category": ["x"]}])
