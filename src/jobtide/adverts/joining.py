@@ -21,13 +21,17 @@ _SWEPT = 20_000  # adverts after which vacancies that nothing can join any more 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An advert and the days on which it was seen. `kin` is equal for adverts with the same text."""
+    """An advert and the days on which it was seen. `kin` is equal for adverts with the same text.
+
+    Of one that was judged before, `head` is the first advert of its vacancy.
+    """
 
     advert: int
     kin: int
     first_seen: date
     last_seen: date
     said: Said
+    head: int | None = None
 
 
 class Alike(NamedTuple):
@@ -74,22 +78,29 @@ def joined(
 ) -> Iterator[Joined]:
     """The adverts that joined an earlier one. `adverts` come in the order of first seen, source and id.
 
-    `alike` are the other kins of a kin, each pair from both sides. `crowded` collects the adverts that had more open
+    Of those that were judged before, all of a vacancy are there or none. `alike` are the other kins of a kin, each pair
+    from both sides. `crowded` collects the adverts that had more open
     vacancies like them than are looked at.
     """
     open_: dict[int, list[_Vacancy]] = {}  # by kin, oldest first
+    judged: dict[int, _Vacancy] = {}  # by head
     number = 0
     for turn, dated in enumerate(adverts, 1):
         if turn % _SWEPT == 0:
             still = {kin: _still_open(dated, open_, kin, repost_days) for kin in list(open_)}
             open_ = {kin: vacancies for kin, vacancies in still.items() if vacancies}
-        found = _place(dated, open_, alike, repost_days, crowded)
-        if found is None:
-            vacancy = _Vacancy(dated.advert, number, dated.last_seen)
-            number += 1
-        else:
+        if dated.head is not None:
+            vacancy = judged.get(dated.head)
+        elif found := _place(dated, open_, alike, repost_days, crowded):
             vacancy, row = found
             yield row
+        else:
+            vacancy = None
+        if vacancy is None:
+            vacancy = _Vacancy(dated.advert, number, dated.last_seen)
+            number += 1
+        if dated.head is not None:
+            judged[dated.head] = vacancy
         if dated.kin not in vacancy.of_kin:
             open_.setdefault(dated.kin, []).append(vacancy)
         vacancy.add(dated)

@@ -69,7 +69,7 @@ def _paired(pairs: ibis.Table) -> ibis.Table:
 
 
 def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> Iterator[Dated]:
-    """Rows of `kin`, in the order of first seen, source and id, as joining takes them.
+    """Rows of `kin`, in the order of first seen, source and id, as joining takes them; with `head` where it is known.
 
     `ancestors` are the places over a place. Everything that is said twice is one value.
     """
@@ -109,7 +109,8 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
             reference=row["reference"], excerpt=row["letters"] is not None and row["letters"] <= EXCERPT,
             spot=spot, around=around, span=(low, high),
         )  # fmt: skip
-        yield Dated(row["advert"], row["kin"], row["first_seen"], row["last_seen"], said.setdefault(one, one))
+        days = row["first_seen"], row["last_seen"]
+        yield Dated(row["advert"], row["kin"], *days, said.setdefault(one, one), row.get("head"))
 
 
 def _middle(low: float | None, high: float | None) -> float | None:

@@ -6,6 +6,8 @@ import numpy as np
 
 from jobtide.machine_code import compiled
 
+_NEVER = np.iinfo(np.int64).max
+
 
 def components(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """All kins of the pairs (low[i], high[i]), sorted, and a number for each that is equal where pairs connect them."""
@@ -15,12 +17,18 @@ def components(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return kins, label
 
 
-def connected(low: np.ndarray, high: np.ndarray, changed: np.ndarray) -> np.ndarray:
-    """All kins that a chain of pairs (low[i], high[i]) connects to one of `changed`, which are among them; sorted."""
+def connected(
+    low: np.ndarray, high: np.ndarray, changed: np.ndarray, since: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """All kins, sorted, that a chain of pairs (low[i], high[i]) connects to one of `changed`, which are among them.
+
+    With the least of the numbers `since` of all of `changed` that each is connected to.
+    """
     kins, label = components(np.concatenate([low, changed]), np.concatenate([high, changed]))
-    reached = np.zeros(len(kins), bool)
-    reached[label[np.searchsorted(kins, changed)]] = True
-    return kins[reached[label]]
+    least = np.full(len(kins), _NEVER)
+    np.minimum.at(least, label[np.searchsorted(kins, changed)], since)
+    reached = least[label] < _NEVER
+    return kins[reached], least[label][reached]
 
 
 @compiled

@@ -4,12 +4,15 @@
 
 Adverts that no chain of pairs connects are judged apart. So where neither an advert nor a pair of such a group is other
 than it was, its outcome stands, and the whole is what judging all at once would give. And such groups can be judged
-side by side. Touches: the folder, scratch/.
+side by side. What comes later never changes what was judged before, so of a group in which something is other, all that
+was judged before the first day on which that can matter stands too; of these, only vacancies that are open still are
+looked at again, as they stand. Touches: the folder, scratch/.
 """
 
 import multiprocessing
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -32,6 +35,8 @@ _BATCH = 1_000_000  # pairs that are read at a time
 _ROWS = 20_000  # adverts that are read or written at a time
 _FEW = 150_000  # adverts under which starting processes takes longer than judging does
 _NONE = np.zeros(0, np.int64)
+_EARLIEST = date(1, 1, 1)
+_DAY = 24 * 60 * 60  # seconds
 _ORDER = ("first_seen", "source", "id", "advert")  # as joining takes adverts
 
 
@@ -61,19 +66,21 @@ def judge(
     near = both_ways(kept)
     known = all(file.exists() for file in files.values())
     if known:
-        again = _touched(engine, kin, kept, files)
-        pq.write_table(pa.table({"kin": again}), scratch / "again.parquet")
+        engine.see("joined_before", files["joined"])
+        before = ibis.table(dict(tables.JOINED.schema), name="joined_before")
+        pq.write_table(_again(engine, kin, kept, files, repost_days), scratch / "again.parquet")
         engine.see("again", scratch / "again.parquet")
-        of_again = ibis.table({"kin": "int64"}, name="again")
-        rows = kin.semi_join(of_again, "kin")
-        near = near.semi_join(of_again.rename(node="kin"), "node")
+        again = ibis.table({"kin": "int64", "since": "date"}, name="again")
+        engine.write("looked_at", _looked_at(kin, again, before, repost_days), scratch / "looked_at.parquet")
+        engine.see("looked_at", scratch / "looked_at.parquet")
+        rows = ibis.table({**told.schema(), "head": "int64"}, name="looked_at")
+        near = near.semi_join(rows.select(node="kin"), "node")
     found = _side_by_side(engine, rows, near, scratch, ancestors, repost_days, workers)
     engine.see("found", found)
     outcome = ibis.table(dict(tables.JOINED.schema), name="found")
     if known:
-        engine.see("joined_before", files["joined"])
-        before = ibis.table(dict(tables.JOINED.schema), name="joined_before")
-        outcome = outcome.union(before.semi_join(kin.anti_join(of_again, "kin"), "advert"))
+        standing = kin.anti_join(rows.filter(rows["head"].isnull()), "advert")
+        outcome = outcome.union(before.semi_join(standing, "advert"))
     engine.write("joined", outcome, made["joined"], ("advert",))
     # The outcome goes first and comes last, so that what it rests on is beside it whenever it is there.
     files["joined"].unlink(missing_ok=True)
@@ -134,18 +141,54 @@ def judge_part(
         _write(found, joined(dated(read, ancestors), Neighbours(near), repost_days))
 
 
-def _touched(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, Path]) -> np.ndarray:
-    """The kins of all that is new, gone or other than before, and all that pairs, of now or before, connect to them."""
+def _again(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, Path], repost_days: int) -> pa.Table:
+    """(kin, since): the kins of all that is new, gone or other than before, and all that pairs, of now or before,
+    connect to them; with the first day of first_seen on which that can matter to any of their group."""
     engine.see("kin_before", files["kin"])
     engine.see("kept_before", files["kept"])
     kin_before = ibis.table(kin.schema(), name="kin_before")
     kept_before = ibis.table(kept.schema(), name="kept_before")
-    other = _other(kin, kin_before).select("kin")
-    other_pairs = _other(kept, kept_before)
-    ends = other_pairs.select(kin="low").union(other_pairs.select(kin="high"))
-    changed = _column(engine, other.union(ends).distinct(), "kin")
-    every = kept.union(other_pairs).select("low", "high")
-    return connected(_column(engine, every, "low"), _column(engine, every, "high"), changed)
+    # A vacancy that was seen for longer, or for less long, is another one to who comes when it would have been over.
+    other = _other(kin, kin_before)
+    other = other.group_by([name for name in other.columns if name != "last_seen"]).agg(
+        rows=other.count(), until=other.last_seen.min()
+    )
+    over = other.until + ibis.interval(days=repost_days + 1)
+    of_rows = other.select("kin", since=ibis.ifelse(other.rows == 2, over.cast("date"), other.first_seen))
+    # A pair matters to nobody before there is an advert at either end.
+    other_pairs = _other(kept, kept_before).select("low", "high").distinct()
+    begins = kin.group_by("kin").agg(begins=kin.first_seen.min())
+    ends = other_pairs.left_join(begins.rename(low="kin", of_low="begins"), "low")
+    ends = ends.left_join(begins.rename(high="kin", of_high="begins"), "high").select(
+        "low", "high", "of_low", "of_high"
+    )
+    later = ibis.greatest(ends.of_low.fill_null(_EARLIEST), ends.of_high.fill_null(_EARLIEST))
+    of_pairs = [ends.select(kin=end, since=later) for end in ("low", "high")]
+    changed = ibis.union(of_rows, *of_pairs)
+    changed = changed.group_by("kin").agg(since=_day(changed.since.min()))
+    every = kept.select("low", "high").union(other_pairs)
+    kins, since = connected(
+        *(_column(engine, every, name) for name in ("low", "high")),
+        *(_column(engine, changed, name) for name in changed.columns),
+    )
+    newest = engine.rows(kin.agg(day=_day(kin.first_seen.max())))[0][0]
+    some = since <= newest if newest is not None else np.zeros(len(since), bool)  # who comes later is not there yet
+    return pa.table({"kin": kins[some], "since": pa.array(since[some].astype("datetime64[D]"), pa.date32())})
+
+
+def _looked_at(kin: ibis.Table, again: ibis.Table, before: ibis.Table, repost_days: int) -> ibis.Table:
+    """Rows of `kin` to judge, and those of vacancies that they may join: these with `head`, their vacancy's first."""
+    rows = kin.inner_join(again, "kin").left_join(before.select("advert", of="head"), "advert")
+    rows = rows.mutate(of=rows.of.fill_null(rows.advert))
+    rows = rows.mutate(until=rows.last_seen.max().over(ibis.window(group_by="of")))
+    is_open = rows.until + ibis.interval(days=repost_days) >= rows.since
+    rows = rows.filter((rows.first_seen >= rows.since) | is_open)
+    return rows.select(*kin.columns, head=ibis.ifelse(rows.first_seen < rows.since, rows.of, None))
+
+
+def _day(date: ibis.Value) -> ibis.Value:
+    """Days since 1970."""
+    return date.cast("timestamp").epoch_seconds() // _DAY
 
 
 def _other(now: ibis.Table, before: ibis.Table) -> ibis.Table:

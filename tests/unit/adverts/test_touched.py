@@ -14,14 +14,21 @@ def plainly(pairs: list[tuple[int, int]], changed: set[int]) -> list[int]:
     return sorted(reached)
 
 
-@given(st.lists(st.tuples(st.integers(-20, 20), st.integers(-20, 20)), max_size=40), st.sets(st.integers(-25, 25)))
+CHANGED = st.dictionaries(st.integers(-25, 25), st.integers(-5, 5))
+
+
+@given(st.lists(st.tuples(st.integers(-20, 20), st.integers(-20, 20)), max_size=40), CHANGED)
 @settings(deadline=None)  # the first call waits for machine code
-def test_all_that_a_chain_of_pairs_connects_is_reached(pairs, changed):
+def test_all_that_a_chain_of_pairs_connects_is_reached_with_the_least_of_what_it_is_reached_from(pairs, changed):
     low, high = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-    found = connected(low, high, np.array(sorted(changed), np.int64))
-    assert found.tolist() == plainly(pairs, changed)
+    columns = np.array(sorted(changed.items()), np.int64).reshape(-1, 2).T
+    kins, since = connected(low, high, *columns)
+    assert kins.tolist() == plainly(pairs, set(changed))
+    reached_from = {kin: plainly(pairs, {kin}) for kin in changed}
+    assert since.tolist() == [min(day for kin, day in changed.items() if each in reached_from[kin]) for each in kins]
 
 
 def test_a_long_chain_is_one():
     ends = np.random.default_rng(1).permutation(100_000)
-    assert len(connected(ends[:-1], ends[1:], ends[500:501])) == len(ends)
+    kins, since = connected(ends[:-1], ends[1:], ends[500:502], np.array([7, 3]))
+    assert len(kins) == len(ends) and set(since.tolist()) == {3}

@@ -125,6 +125,23 @@ def test_what_is_connected_to_nothing_new_is_not_held_again(tmp_path, monkeypatc
     assert held == []
 
 
+def test_of_a_large_group_only_what_is_open_on_the_day_of_what_is_new_is_held_again(tmp_path, monkeypatch):
+    held = []
+    joined = judging.joined
+    monkeypatch.setattr(judging, "joined", lambda adverts, *more: joined(_noting(adverts, held), *more))
+    one = {"for": 5, "places": [], "employer_key": None, "reference": None}
+    adverts = {number: one | {"kin": number, "first": 20 * number} for number in range(1, 8)}
+    chain = {(number, number + 1): 0.3 for number in range(1, 8)}
+    judged(tmp_path / "folder", tmp_path, (adverts, chain))
+    held.clear()
+    # Sixty days after they were last seen, on days 105 and later: the fifth, sixth and seventh.
+    judged(tmp_path / "folder", tmp_path, (adverts | {8: one | {"kin": 8, "first": 165}}, chain))
+    assert held == [5, 6, 7, 8]
+    held.clear()
+    judged(tmp_path / "folder", tmp_path, (adverts | {8: one | {"kin": 8, "first": 165, "for": 9}}, chain))
+    assert held == []  # seen for longer: nobody comes that late
+
+
 def _noting(adverts, held: list[int]):
     for one in adverts:
         held.append(one.advert)
