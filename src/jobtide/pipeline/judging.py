@@ -102,10 +102,9 @@ def _side_by_side(
     many = engine.rows(rows.count())[0][0]
     parts = workers if many > _FEW else 1
     if parts > 1:
-        low, high = (_column(engine, near, name) for name in ("node", "other"))
-        kins, label = components(low, high)
+        kins, label = components(*_columns(engine, near.select("node", "other")))
         pq.write_table(pa.table({"node": kins, "part": label % parts}), scratch / "parts.parquet")
-        del low, high, kins, label
+        del kins, label
         engine.see("parts", scratch / "parts.parquet")
         part_of = ibis.table({"node": "int64", "part": "int64"}, name="parts")
     asked = []
@@ -167,10 +166,7 @@ def _again(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, P
     changed = ibis.union(of_rows, *of_pairs)
     changed = changed.group_by("kin").agg(since=_day(changed.since.min()))
     every = kept.select("low", "high").union(other_pairs)
-    kins, since = connected(
-        *(_column(engine, every, name) for name in ("low", "high")),
-        *(_column(engine, changed, name) for name in changed.columns),
-    )
+    kins, since = connected(*_columns(engine, every), *_columns(engine, changed))
     newest = engine.rows(kin.agg(day=_day(kin.first_seen.max())))[0][0]
     some = since <= newest if newest is not None else np.zeros(len(since), bool)  # who comes later is not there yet
     return pa.table({"kin": kins[some], "since": pa.array(since[some].astype("datetime64[D]"), pa.date32())})
@@ -196,8 +192,10 @@ def _other(now: ibis.Table, before: ibis.Table) -> ibis.Table:
     return now.difference(before).union(before.difference(now))
 
 
-def _column(engine: Engine, expression: ibis.Table, name: str) -> np.ndarray:
-    return np.concatenate([_NONE, *(batch[name].to_numpy() for batch in engine.batches(expression, _BATCH))])
+def _columns(engine: Engine, expression: ibis.Table) -> list[np.ndarray]:
+    """Of one run: a second one may give the rows in another order."""
+    batches = list(engine.batches(expression, _BATCH))
+    return [np.concatenate([_NONE, *(batch[name].to_numpy() for batch in batches)]) for name in expression.columns]
 
 
 def _write(file: Path, found: Iterable[Joined]) -> None:
