@@ -20,7 +20,7 @@ class Settings:
     expect_share: float = 0.1  # by how much a share may move: of a source, of contracts, of what could be read
     expect_median: float = 0.15  # part by which a median of pay may differ
     shown: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)  # what may be shown, see showing.py
-    memory_gib: float = 3.0  # what the engine may use before it spills to disk; Python needs up to 1 beside it
+    memory_gib: float = 2.5  # what the engine may use before it spills to disk; Python needs some beside it
     workers: int = 2  # processes that read adverts
 
 
