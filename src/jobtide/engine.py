@@ -7,7 +7,7 @@ Touches: the Parquet files it is told of, and scratch space.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,13 +88,23 @@ class Engine:
         """All rows of a small result, in the order of the expression's columns."""
         return self._run(compiled(expression)).fetchall()
 
-    def batches(self, expression, rows: int) -> Iterator["pyarrow.RecordBatch"]:
-        """The rows of a result of any length, so many at a time."""
+    def batches(self, expression, rows: int, in_order: bool = False) -> Iterator["pyarrow.RecordBatch"]:
+        """The rows of a result of any length, so many at a time.
+
+        With `in_order` the expression sorts them itself. Then nothing has to be held only to keep the order in which
+        rows were read, and what outgrows the memory goes to disk.
+        """
         sql = compiled(expression)
         try:
+            if in_order:
+                self._connection.execute("SET preserve_insertion_order = false")
             yield from self._connection.sql(sql).to_arrow_reader(rows)
         except duckdb.Error as error:
             raise _failed(sql, error) from error
+        finally:
+            if in_order:
+                with suppress(duckdb.ConnectionException):  # closed by now, where what asked has failed
+                    self._connection.execute("SET preserve_insertion_order = true")
 
     def _run(self, sql: str):
         try:

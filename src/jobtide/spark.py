@@ -132,7 +132,7 @@ class SparkEngine:
         sql = self._compiled(expression)
         return [tuple(row) for row in self._run(sql, lambda: self._sql(sql).collect())]
 
-    def batches(self, expression, rows: int) -> Iterator[pa.RecordBatch]:
+    def batches(self, expression, rows: int, in_order: bool = False) -> Iterator[pa.RecordBatch]:
         """The rows of a result of any length, so many at a time, through files in scratch space."""
         sql, schema = self._compiled(expression), expression.schema().to_pyarrow()
         self._session.sparkContext.setJobDescription(", ".join(schema.names[:3]) + " …")

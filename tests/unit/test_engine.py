@@ -57,3 +57,15 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
             engine.write("counted", counted, tmp_path / f"{attempt}.parquet", ["last"])
             files.append((tmp_path / f"{attempt}.parquet").read_bytes())
     assert files[0] == files[1]
+
+
+def test_what_outgrows_the_memory_is_sorted_on_disk_and_later_results_keep_their_order(tmp_path):
+    count = 3_000_000
+    pq.write_table(pa.table({"number": list(range(count, 0, -1))}), tmp_path / "numbers.parquet")
+    words = NUMBERS.mutate(words=NUMBERS.number.cast("string") + " of a text that is as long as a title of a job is")
+    with Engine(tmp_path / "scratch", memory_gib=0.1, threads=2) as engine:
+        engine.see("numbers", tmp_path / "numbers.parquet")
+        found = [batch["number"].to_numpy() for batch in engine.batches(words.order_by("number"), 100_000, True)]
+        assert sum(map(len, found)) == count and (found[0][0], found[-1][-1]) == (1, count)
+        assert all((batch[1:] > batch[:-1]).all() for batch in found)
+        assert engine.rows(NUMBERS.limit(2)) == [(count,), (count - 1,)]

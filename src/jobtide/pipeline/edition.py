@@ -48,7 +48,7 @@ def write_edition(
     build.definitions(measures)
     vacancies, members = in_order(vacancies), numbered(members)
     if change is None:
-        build.vacancies(engine.batches(vacancies, _ROWS), as_of)
+        build.vacancies(engine.batches(vacancies, _ROWS, in_order=True), as_of)
         done("vacancies")
     else:
         with pq.ParquetFile(change.vacancies) as rows:

@@ -443,4 +443,3 @@ def test_requests_to_one_host_keep_a_pace():
         for _ in range(3):
             get(server, limits=Limits(pace_seconds=2), time=time, hosts=hosts)
         assert time.slept == [2, 2, 2]  # robots.txt was the first
-
