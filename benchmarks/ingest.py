@@ -41,7 +41,7 @@ _ENDS = {
     "reading": lambda message: "were read with" in message,
     "matching": lambda message: "were compared with all" in message,
     "joining": lambda message: True,
-    "vacancies": lambda message: message == "computed vacancies",
+    "vacancies": lambda message: message.startswith("computed vacancies"),
     "figures": lambda message: False,
 }
 

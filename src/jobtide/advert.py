@@ -8,8 +8,9 @@ from datetime import date
 class Advert:
     """An advert after cleaning: whitespace, markup and types are mended, meaning is not yet read.
 
-    `title` and `description` are plain text (never None, perhaps ""); at least one of them has a letter in it. `locations` are raw strings. `pay` is
-    the text as quoted; `pay_min` and `pay_max` are numbers that the source itself gave, never its estimates.
+    `title` and `description` are plain text (never None, perhaps ""); at least one of them has a letter in it.
+    `locations` are raw strings. `pay` is the text as quoted; `pay_min` and `pay_max` are numbers that the source itself
+    gave, never its estimates.
     `first_seen` is the day it was posted or, where the source does not say, the day of the capture. `last_seen` is
     `seen_at` where given, else the later of first seen and the capture's day when the capture's day is known.
     `reference` is the employer's or agency's own name for the opening, which several sources may quote. None means that

@@ -10,7 +10,8 @@ from jobtide.pay import Pay
 class TermFinding:
     """A term read at `start`..`end` (characters, end excluded) of the advert's title or description.
 
-    `rule` says in words why it is a finding: "strong alias", "exact case", "in company of Kubernetes", "inside Spring Boot".
+    `rule` says in words why it is a finding: "strong alias", "exact case", "in company of Kubernetes",
+    "inside Spring Boot".
     """
 
     slug: str

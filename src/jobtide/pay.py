@@ -28,8 +28,8 @@ def between(low, high, part):
 class Pay:
     """A range of pay, 0 < low <= high, in `currency` (ISO 4217) per `unit`.
 
-    `unit` is one of annual, daily, hourly, monthly, weekly; the last two enter figures as annual. A single figure, and an
-    end that is not given ("up to £60k"), is low = high.
+    `unit` is one of annual, daily, hourly, monthly, weekly; the last two enter figures as annual. A single figure, and
+    an end that is not given ("up to £60k"), is low = high.
     """
 
     low: float

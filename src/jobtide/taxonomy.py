@@ -40,7 +40,8 @@ class Term:
     How it is recognised (reference/README.md explains each with examples):
     `strong` aliases match alone, in any case; `exact` ones alone, in exactly this case; `weak` ones in exactly this
     case and only in company: near a certain finding, or near one of the words in `company`. The name itself is strong
-    unless it stands, in whatever case, among `exact` or `weak`. `blockers` are longer phrases that hold an alias and are not the term.
+    unless it stands, in whatever case, among `exact` or `weak`. `blockers` are longer phrases that hold
+    an alias and are not the term.
     `parent` is the slug of the term whose family this one belongs to: where the parent's name lies inside this one's
     words, the parent is found too, and so is any strong term of another category but Vendors, save those in `hides`.
     `finds` and `ignores` are lines that prove it.

@@ -108,8 +108,9 @@ def _print(each) -> None:
     counts = each.counts
     if each.pages:
         click.echo(
-            f"{each.name}: {each.state}, {each.pages:,} page{'' if each.pages == 1 else 's'}, {each.bytes:,} bytes; {counts.received:,} received = "
-            f"{counts.accepted:,} accepted + {counts.repeated:,} repeated + {counts.quarantined:,} quarantined"
+            f"{each.name}: {each.state}, {each.pages:,} page{'' if each.pages == 1 else 's'}, {each.bytes:,} bytes; "
+            f"{counts.received:,} received = {counts.accepted:,} accepted + {counts.repeated:,} repeated + "
+            f"{counts.quarantined:,} quarantined"
         )
     if each.reason:
         click.echo(f"{each.name}: {each.state}: {each.reason}.", err=True)

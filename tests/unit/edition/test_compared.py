@@ -171,7 +171,8 @@ def test_where_nothing_is_advertised_nothing_is_said(tmp_path):
 def test_only_one_thing_varies_and_not_too_often(reader):
     for terms, places, periods in (
         (["java"], ["london"], False), (["java", "sql"], ["london", "chester"], False),
-        (["java"] * 2, ["london"], False), (["java", "sql"], ["london"], True), ([], ["london"], False), (sorted("abcdefg"), ["london"], False),
+        (["java"] * 2, ["london"], False), (["java", "sql"], ["london"], True), ([], ["london"], False),
+        (sorted("abcdefg"), ["london"], False),
     ):  # fmt: skip
         with pytest.raises(Error, match="comparison"):
             reader.compare(terms, places, periods=periods)

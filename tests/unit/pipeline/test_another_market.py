@@ -81,9 +81,9 @@ def test_the_sign_of_its_currency_is_shown(home):
 def test_the_site_shows_that_sign_too(home):
     from fastapi.testclient import TestClient
 
-    from jobtide.settings import Home
     from jobtide.serving.app import create_app
     from jobtide.serving.editions import Editions
+    from jobtide.settings import Home
 
     with TestClient(create_app(Editions(Home(home)))) as client:
         found = client.get("/permanent/ireland/java")
