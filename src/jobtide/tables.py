@@ -96,6 +96,7 @@ SIGNATURES = _table(
     letters   int32        letters and digits of the text
     starts    array<int64> hashes of its first letters and digits, 96, 160, 224 and so on of them
     reference string       the advertiser's own name for the opening, as the source or the text says it
+    employer_bits int64    stands for the words of the employer's name, see rules.employer_bits; 0 where there are none
     """,
 )
 
@@ -118,6 +119,7 @@ NODES = _table(
     sketch  binary       as in signatures
     letters int32        as in signatures
     starts  array<int64> as in signatures
+    employer_bits int64  as in signatures
     """,
 )
 
@@ -138,6 +140,15 @@ PAIRS = _table(
     high       int64   the other, a larger number
     similarity float64 estimated share of the shingles of both that both have
     begins     boolean whether one, which was cut short, is how the other begins
+    """,
+)
+
+ENDED = _table(
+    "ended",
+    "Pairs all of whose common keys became crowds after they were found.",
+    """
+    low  int64 as in pairs
+    high int64 as in pairs
     """,
 )
 

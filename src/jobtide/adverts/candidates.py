@@ -3,8 +3,8 @@
 Keys are parts of the sketch, its beginning, headline and employer; parts of the sketch within a place, and the headline
 within a place. Texts are found among others by what is new: `fresh` nodes against `nodes`, which hold them too. A key
 that more than CROWD nodes share says nothing (a template with a town filled in, a common headline in a big town) and
-is a crowd: no pair rests on crowds alone. As keys only ever gain nodes, what remains does not depend on the order in
-which nodes came.
+is a crowd: no pair rests on crowds alone, and one that came to do so ends. As keys only ever gain nodes, what remains
+does not depend on the order in which nodes came.
 """
 
 import ibis
@@ -66,14 +66,16 @@ def keys_of_fresh(keys: ibis.Table, fresh: ibis.Table | None, part: int, parts: 
     return of_part.semi_join(of_part.semi_join(fresh, "node").select("key").distinct(), "key")
 
 
-def resting_on_more_than_crowds(pairs: ibis.Table, keys: ibis.Table, crowds: ibis.Table) -> ibis.Table:
-    """Pairs less those all of whose common keys have become crowds."""
-    crowded = keys.semi_join(crowds, "key").select("node").distinct()
+def ended(pairs: ibis.Table, keys: ibis.Table, crowds: ibis.Table, more: ibis.Table) -> ibis.Table:
+    """Rows of tables.ENDED: pairs with common keys among `more`, the latest of `crowds`, and none beside all these."""
+    crowded = keys.semi_join(more, "key").select("node").distinct()
     doubtful = pairs.semi_join(crowded.rename(low="node"), "low").semi_join(crowded.rename(high="node"), "high")
-    quiet = keys.semi_join(crowded, "node").anti_join(crowds, "key")
+    doubtful = doubtful.select("low", "high")
+    either = doubtful.select(node="low").union(doubtful.select(node="high"), distinct=True)
+    quiet = keys.semi_join(either, "node").anti_join(crowds, "key")
     of_low, of_high = quiet.rename(low="node"), quiet.rename(high="node")
     common = doubtful.join(of_low, "low").join(of_high, ["high", "key"]).select("low", "high").distinct()
-    return pairs.anti_join(doubtful, ["low", "high"]).union(pairs.semi_join(common, ["low", "high"]))
+    return doubtful.anti_join(common, ["low", "high"])
 
 
 def _named(readings: ibis.Table, blocks: ibis.Table) -> ibis.Table:

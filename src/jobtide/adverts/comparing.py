@@ -14,7 +14,7 @@ from jobtide.arrow import arrow_schema
 _CUT = 14  # letters at the end of a text that was cut short: half a word, and what the board puts behind it
 _LONGER = 64  # letters that a text cut short may have behind its last beginning
 
-LEAST = SAID_ALIKE  # the least similarity that any rule asks for, but of excerpts
+LEAST = SAID_ALIKE  # the least similarity that any rule asks for, but of excerpts by one employer
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Known:
     sketch: np.ndarray
     starts: np.ndarray
     many: np.ndarray
+    employer_bits: np.ndarray
 
     @staticmethod
     def of(batches: Iterable[pa.RecordBatch], rows: int) -> "Known":
@@ -37,11 +38,12 @@ class Known:
         known = Known(
             np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.zeros(rows, np.int32),
             np.zeros((rows, SLOTS), np.uint8), np.zeros((rows, len(STARTS)), np.int64), np.zeros(rows, np.int8),
+            np.zeros(rows, np.int64),
         )  # fmt: skip
         done = 0
         for batch in batches:
             part = slice(done, done + len(batch))
-            for name in ("node", "text", "letters"):
+            for name in ("node", "text", "letters", "employer_bits"):
                 getattr(known, name)[part] = batch[name].to_numpy(zero_copy_only=False)
             known.sketch[part] = sketches(batch["sketch"])
             hashes, offsets = _starts(batch["starts"])
@@ -69,7 +71,9 @@ def alike(known: Known, low: np.ndarray, high: np.ndarray) -> pa.Table:
     begin[may] = begins(known, low[may], high[may])
     # Rounded, so that a sum taken in another order cannot move it.
     similar = np.round(similar, 4)
-    telling = (similar >= LEAST) | begin | (shorter <= EXCERPT)
+    telling = (similar >= LEAST) | begin
+    few = np.flatnonzero(~telling & (shorter <= EXCERPT))
+    telling[few] = one_employer(known.employer_bits[low[few]], known.employer_bits[high[few]])
     pairs = {
         "low": known.node[low[telling]], "high": known.node[high[telling]], "similarity": similar[telling],
         "begins": begin[telling],
@@ -93,6 +97,12 @@ def begins(known: Known, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     may = (at >= 1) & (known.letters[short] <= STARTS[-1] + _LONGER) & (known.many[long] > at)
     at = np.where(may, at, 0)
     return may & (known.starts[short, at] == known.starts[long, at])
+
+
+def one_employer(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Of rules.employer_bits, whether the employers may be one; without one, nothing says so."""
+    both = one & other
+    return (both != 0) & ((both == one) | (both == other))
 
 
 def sketches(column: pa.Array) -> np.ndarray:

@@ -4,6 +4,7 @@ An advert that does not say something forbids nothing by it. The rules hold for 
 """
 
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -274,6 +275,20 @@ def employer_words(key: str | None) -> frozenset[str]:
     """The words of an employer's name that are its own; all of them where it has no others."""
     words = frozenset((key or "").split())
     return words - GENERIC or words
+
+
+def employer_bits(words: Iterable[str]) -> int:
+    """64 bits that stand for the words of an employer's name, as a signed number; 0 for none.
+
+    Those of some of the words are among those of all, and seldom among those of other words: so two of which neither
+    are among the other's belong to no employer that is one by `_same_employer`.
+    """
+    bits = 0
+    for word in words:
+        hashed = zlib.crc32(word.encode("utf-8", "replace"))
+        for shift in (0, 6, 12):
+            bits |= 1 << (hashed >> shift & 63)
+    return bits - (1 << 64) if bits >> 63 else bits
 
 
 def _apart(one: Said, other: Said) -> bool:

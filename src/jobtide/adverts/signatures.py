@@ -15,7 +15,8 @@ from jobtide.advert import Advert
 from jobtide.adverts.boilerplate import LONGEST, PAIRS, SINGLE, words_of
 from jobtide.adverts.clean import headline
 from jobtide.adverts.references import plain, reference_in
-from jobtide.adverts.rules import GENERIC, NOISE
+from jobtide.adverts.rules import GENERIC, NOISE, employer_bits, employer_words
+from jobtide.employer import employer_key
 
 SHINGLE = 5  # words
 SLOTS = 128  # of a sketch: the standard error of a similarity of 0.5 is 0.044
@@ -25,7 +26,7 @@ STARTS = tuple(range(96, 513, 64))  # letters and digits of a beginning
 OPENINGS = (160, 352)  # of these, which are keys too: boards cut texts at about 300, 450 or 500 characters
 _SEED = 1
 # All that signatures depend on; those of another version are made anew.
-VERSION = f"2 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
+VERSION = f"3 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
 
 # Of a text in a Latin script all else than ASCII parts words, as curly quotes do; of any other it makes them.
 _LATIN = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
@@ -33,6 +34,7 @@ _OTHER = bytes(code if code > 127 else _LATIN[code] for code in range(256))
 _NO_LETTERS = bytes(code for code in range(256) if _LATIN[code] == 32)
 _ASCII = bytes(range(128))
 SCRIPTS = tuple(np.frombuffer(table, np.uint8) for table in (_LATIN, _OTHER))
+_IN_KEYS = frozenset("_&+")  # which employer_key keeps
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOISE, _GENERIC = ({word.encode() for word in words} for words in (NOISE, GENERIC))
 
@@ -63,7 +65,7 @@ def signatures(adverts: Sequence[Advert], many: bool = False) -> dict[str, pa.Ar
 _TYPES = {
     "node": pa.int64(), "text": pa.int64(), "headed": pa.bool_(), "sketch": pa.binary(), "bands": pa.list_(pa.int64()),
     "keys": pa.list_(pa.int64()), "told": pa.int64(), "letters": pa.int32(), "starts": pa.list_(pa.int64()), 
-    "reference": pa.string(),
+    "reference": pa.string(), "employer_bits": pa.int64(),
 }  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     row = {
         "headed": headed, "letters": len(letters), "node": None, "text": None, "sketch": None, "bands": [], "keys": [],
         "told": None, "starts": [], "reference": _reference(advert, folded),
+        "employer_bits": 0,
     }  # fmt: skip
     if not long:
         return row
@@ -87,9 +90,13 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     of_text = blake2b(letters, digest_size=8)
     of_node = of_text.copy()
     of_node.update(b"\0".join((b"", sketch, title, employer)))
+    key = employer_key(advert.employer)
+    if key and (not advert.employer.isascii() or _IN_KEYS.intersection(advert.employer)):
+        of_node.update(b"\0" + key.encode("utf-8", "replace"))  # so that a node says what its employer's key is
     return row | {
         "text": _number(of_text), "node": _number(of_node), "sketch": sketch, "bands": bands,
         "keys": keys, "told": _hash(told) if told and not (headed and not own) else None, "starts": starts,
+        "employer_bits": employer_bits(employer_words(key)),
     }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Adverts to what joins them: signatures, pairs of texts that are alike, and which advert is one with which.
 
     matches/signatures-<digest>/<file of adverts>   made once for each file
-    matches/<digest>/{texts,nodes,keys,pairs,crowds}/<n>.parquet  what the n-th round found; a round compares what is
-                                                    new with all
+    matches/<digest>/{texts,nodes,keys,pairs,crowds,ended}/<n>.parquet  what the n-th round found; a round compares what
+                                                    is new with all
     matches/<digest>/rounds/<n>                     which files the round took in: written last; of many small rounds
                                                     one is made in time
     matches/<digest>/judged-<digest>/               which adverts are one, see judging; `made_from` tells of what
@@ -44,9 +44,9 @@ from jobtide.pipeline.pairing import write_pairs
 from jobtide.pipeline.signing import sign_adverts, signatures_folder
 from jobtide.settings import Home, Settings
 
-_VERSION = 4  # of what keys and pairs are made of, beside signatures
+_VERSION = 5  # of what keys and pairs are made of, beside signatures
 _ROUNDS = 32  # from which on small ones become one, since each look reads the files of all
-_TABLES = (tables.TEXTS, tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS)
+_TABLES = (tables.TEXTS, tables.NODES, tables.KEYS, tables.PAIRS, tables.CROWDS, tables.ENDED)
 _ROUND = tuple(table.name for table in _TABLES)
 
 
@@ -91,9 +91,7 @@ class Matching:
         joined = judged / "joined.parquet"
         if joined.exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == told:
             return joined
-        keys, pairs, crowds = (_table(table) for table in (tables.KEYS, tables.PAIRS, tables.CROWDS))
-        if self.engine.rows(crowds.count())[0][0]:
-            pairs = candidates.resting_on_more_than_crowds(pairs, keys, crowds)
+        pairs = _table(tables.PAIRS).anti_join(_table(tables.ENDED), ["low", "high"])
         made_from.unlink(missing_ok=True)
         with self._scratch() as scratch:
             joined = judge(
@@ -174,11 +172,28 @@ class Matching:
             for kind, files_of in known.items():
                 engine.see(kind, [*files_of, scratch / f"{kind}.parquet"])
             write_pairs(engine, scratch, many, bool(known["nodes"]))
+            self._write_ended(folder, scratch)
             for kind in _ROUND:
                 made = scratch / (kind if kind in ("pairs", "crowds") else f"{kind}.parquet")
                 put(made, folder / kind / f"{name}.parquet")
             (scratch / "round").write_text("\n".join(file.name for file in files), encoding="utf-8")
             put(scratch / "round", folder / "rounds" / name)
+
+    def _write_ended(self, folder: Path, scratch: Path) -> None:
+        """Of the pairs of earlier rounds, those that end with the crowds in `scratch`."""
+        before, found = (segments(folder / table.name) for table in (tables.CROWDS, tables.PAIRS))
+        if not found:
+            return _write(scratch / "ended.parquet", tables.ENDED, [])
+        self.engine.see(tables.PAIRS.name, found)
+        self.engine.see("crowds_before", before, tables.CROWDS.schema)
+        self.engine.see("crowds_then", scratch / "crowds")
+        self.engine.see(tables.CROWDS.name, [*before, scratch / "crowds"])
+        then, earlier = (ibis.table(dict(tables.CROWDS.schema), name=f"crowds_{when}") for when in ("then", "before"))
+        self.engine.write("more_crowds", then.anti_join(earlier, "key"), scratch / "more_crowds.parquet")
+        self.engine.see("more_crowds", scratch / "more_crowds.parquet")
+        more = ibis.table(dict(tables.CROWDS.schema), name="more_crowds")
+        pairs, keys, crowds = (_table(table) for table in (tables.PAIRS, tables.KEYS, tables.CROWDS))
+        self.engine.write("ended", candidates.ended(pairs, keys, crowds, more), scratch / "ended.parquet")
 
     def _merge_rounds(self, folder: Path) -> None:
         """Makes one of the latest rounds where there are many, all but those that are large beside what came later."""

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from jobtide.adverts.comparing import one_employer
 from jobtide.adverts.rules import (
     ALIKE,
     ALIKE_THERE,
@@ -15,6 +19,7 @@ from jobtide.adverts.rules import (
     SAID_ALIKE,
     STANDARD,
     Said,
+    employer_bits,
     employer_words,
     forbidden,
     needed,
@@ -190,3 +195,15 @@ def test_the_words_of_a_title_that_say_which_job_it_is(title, places, words):
 def test_employers_are_told_apart_by_the_words_that_are_their_own(one, other, same):
     one, other = employer_words(one), employer_words(other)
     assert (one <= other or other <= one) is same
+
+
+NAMES = st.frozensets(st.sampled_from(["acme", "bolt", "r&d", "müller", "looms"]), max_size=3)
+
+
+@given(NAMES, NAMES, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+def test_less_than_all_ask_of_others_is_enough_only_by_one_employer(one, other, excerpt, paid, titled, headed):
+    title = {} if titled else {"title": frozenset({"java"})}
+    said = replace(ADVERT, employer=one, excerpt=excerpt, **title)
+    its = replace(said, employer=other, headed=headed, **({} if paid else {"pay": None, "span": (None, None)}))
+    bits = (np.array([employer_bits(words)], np.int64) for words in (one, other))
+    assert needed(said, its) >= SAID_ALIKE or one_employer(*bits)[0]

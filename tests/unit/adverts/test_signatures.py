@@ -166,6 +166,7 @@ def compared(pairs: list[tuple[dict, dict]], every: bool = False, skipped: int =
         "sketch": pa.array([row["sketch"] for row in rows], pa.binary()),
         "letters": pa.array([row["letters"] for row in rows], pa.int32()),
         "starts": pa.array([row["starts"] for row in rows], pa.list_(pa.int64())),
+        "employer_bits": pa.array([row.get("employer_bits", 0) for row in rows], pa.int64()),
     }).slice(2 * skipped)  # fmt: skip
     cut = len(batch) // 3
     known = Known.of([batch.slice(cut), batch.slice(0, cut)], len(batch))
@@ -213,11 +214,31 @@ def test_the_source_s_own_reference_goes_first():
 
 
 def test_pairs_of_one_text_have_all_in_common_and_those_of_others_little():
-    rows = signed(advert(text(1, 60)), advert(text(1, 60), title="Other"), advert(text(2, 60)))
+    texts = (text(1, 60), "Tester"), (text(1, 60), "Other"), (text(2, 60), "Tester")
+    rows = signed(*(advert(words, title, employer="Acme") for words, title in texts))
     assert compared([(rows[0], rows[1]), (rows[0], rows[2])]) == [
         {"low": 0, "high": 1, "similarity": 1.0, "begins": True},
         {"low": 2, "high": 3, "similarity": 0.0, "begins": False},
     ]
+
+
+@pytest.mark.parametrize(
+    ("employer", "other", "kept"),
+    [
+        ("Acme Ltd", "ACME", True), ("Acme", "Acme Looms", True), ("Acme Looms", "Acme Wheels", False),
+        ("Acme", "Bolt", False), (None, None, False), ("Acme", None, False), ("The Group", "Group", False),
+        ("R&D", "r&d Ltd", True), ("Müller", "MÜLLER", True),
+    ],
+)  # fmt: skip
+def test_a_pair_of_excerpts_that_are_not_alike_is_kept_where_one_employer_may_have_both(employer, other, kept):
+    rows = signed(advert(text(1, 60), employer=employer), advert(text(2, 60), employer=other))
+    assert bool(compared([tuple(rows)])) == kept
+
+
+def test_a_node_says_what_its_employer_s_key_is():
+    rows = signed(*(advert(text(1, 60), employer=name) for name in ("Acme Ltd", "ACME, ltd.", "A&B", "A B", "Straße")))
+    assert [row["node"] == rows[0]["node"] for row in rows] == [True, True, False, False, False]
+    assert rows[2]["node"] != rows[3]["node"]
 
 
 def test_a_pair_of_whole_texts_that_no_rule_could_join_is_left_out():
