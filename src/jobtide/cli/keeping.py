@@ -88,7 +88,7 @@ def forget(source, ids, url, employer, yes, extra, as_json, home) -> None:
     if not yes:
         click.confirm("Their words cannot be brought back. Take them down?", abort=True, err=True)
     wanted = Wanted(source, ids, url, employer)
-    done = take_down(home, options.settings(home), options.load_reference(extra), wanted, _today(), options.progress)
+    done = take_down(home, options.settings(home), options.load_reference(extra), wanted, options.progress)
     told = {name: getattr(done, name) for name in ("adverts", "versions", "captures", "rejected", "vacancies")}
     if as_json:
         return options.print_json(told)

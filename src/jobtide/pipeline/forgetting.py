@@ -29,11 +29,12 @@ from jobtide.edition import redaction
 from jobtide.edition.shelf import Shelf
 from jobtide.errors import Error
 from jobtide.extraction.reading import AdvertReader
-from jobtide.landing import Entry, Landing
+from jobtide.landing import Capture, Entry, Landing
 from jobtide.lock import locked
+from jobtide.pipeline.cleaning import Cleaning
+from jobtide.pipeline.contents import Contents
 from jobtide.pipeline.reading import read_batch
 from jobtide.pipeline.redacting import JSON_LINES, without
-from jobtide.pipeline.taking import Taking
 from jobtide.reference.load import Reference
 from jobtide.settings import Home, Settings
 
@@ -66,7 +67,6 @@ def forget(
     settings: Settings,
     reference: Reference,
     wanted: Wanted,
-    today: date,
     say: Callable[[str], None] = lambda message: None,
 ) -> Forgotten:
     """Takes the words of adverts out of everything in the home. Error, with nothing changed, where none is known."""
@@ -76,7 +76,7 @@ def forget(
             raise Error(f"{home.folder} has no such advert, or its words were taken down before.")
         change = Change(home.folder)
         try:
-            done = _Takedown(home, change, adverts).carried_out(settings, reference, today, say)
+            done = _Takedown(home, change, adverts).carried_out(settings, reference, say)
             change.commit()
         except BaseException:
             change.drop()
@@ -114,9 +114,7 @@ class _Takedown:
         self._landing = Landing(home)
         self._derived: dict[Path, list[pa.Table]] = {}
 
-    def carried_out(
-        self, settings: Settings, reference: Reference, today: date, say: Callable[[str], None]
-    ) -> Forgotten:
+    def carried_out(self, settings: Settings, reference: Reference, say: Callable[[str], None]) -> Forgotten:
         rows = self._out_of_the_store()
         self._contents = set(rows["content"].to_pylist())
         newest = rows.sort_by([("last_seen", "ascending"), ("ingest", "ascending"), ("record", "ascending")])
@@ -131,7 +129,7 @@ class _Takedown:
         kept_readings = nameless(pa.concat_tables(readings))
         pq.write_table(kept_readings, self._change.new(self._home.forgotten / name), compression="zstd")
         self._out_of_what_is_derived(name)
-        captures, rejected = self._out_of_captures(settings, today, say)
+        captures, rejected = self._out_of_captures(settings, say)
         urls = {url for url in rows["url"].to_pylist() if url is not None}
         ids = {f"v{advert & 0xFFFF_FFFF_FFFF_FFFF:016x}" for advert in self._adverts}
         shelf = Shelf(self._home)
@@ -196,9 +194,9 @@ class _Takedown:
         for place, parts in self._derived.items():
             pq.write_table(pa.concat_tables(parts), self._change.new(place), compression="zstd")
 
-    def _out_of_captures(self, settings: Settings, today: date, say: Callable[[str], None]) -> tuple[int, int]:
+    def _out_of_captures(self, settings: Settings, say: Callable[[str], None]) -> tuple[int, int]:
         """How many captures were rewritten, and how many rejected records lost their words."""
-        taker = Taking(self._home, settings, today)
+        cleaning = Cleaning(settings.workers)
         by_capture: dict[str, list[Entry]] = {}
         for entry in self._landing.entries():
             by_capture.setdefault(entry.capture, []).append(entry)
@@ -208,7 +206,7 @@ class _Takedown:
                 stubs: dict[int, Stub | None] = {}
                 capture = self._landing.capture(hash_)
                 for entry in entries:
-                    stubs |= self._stubs(taker, capture, entry)
+                    stubs |= self._stubs(cleaning, capture, entry)
                 if stubs:
                     format_ = JSON_LINES if capture.redacted else entries[-1].format
                     with self._landing.opened(capture) as stream:
@@ -218,7 +216,7 @@ class _Takedown:
                     rejected += self._out_of_quarantine(entries, {at for at, stub in stubs.items() if stub is None})
                 say(f"{number:,} of {len(by_capture):,} captures searched")
         finally:
-            taker.close()
+            cleaning.close()
         for capture in self._landing.unread():
             with self._landing.opened(capture) as stream:
                 if self._is_of_these(stream.read().decode("utf-8", "replace")):
@@ -226,9 +224,9 @@ class _Takedown:
                     captures += 1
         return captures, rejected
 
-    def _stubs(self, taker: Taking, capture, entry: Entry) -> dict[int, Stub | None]:
+    def _stubs(self, cleaning: Cleaning, capture: Capture, entry: Entry) -> dict[int, Stub | None]:
         stubs: dict[int, Stub | None] = {}
-        for batch in taker.batches(capture, entry):
+        for batch in Contents(self._landing, capture, entry).batches(cleaning):
             hit = within(batch.rows, "advert", self._adverts)
             columns = ["record", "advert", "content", "first_seen", "last_seen"]
             for row in batch.rows.filter(hit).select(columns).to_pylist():

@@ -7,7 +7,7 @@ Touches: the home.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +16,8 @@ from types import ModuleType
 from typing import BinaryIO
 
 from jobtide.adverts.batch import Batch
-from jobtide.adverts.clean import Defaults
 from jobtide.adverts.closing import Closing
-from jobtide.adverts.mapping import Columns, Missing, columns
+from jobtide.adverts.mapping import Missing, columns
 from jobtide.adverts.quarantine import TAKEN_DOWN, Quarantine, Rejected, name_of, rejected
 from jobtide.adverts.store import Store, Writing
 from jobtide.adverts.tombstones import Stub, stub_of
@@ -26,10 +25,10 @@ from jobtide.durable import Change
 from jobtide.errors import Error, UnknownFormat, Unreadable, Unwritable
 from jobtide.landing import Capture, Entry, Landing
 from jobtide.lock import locked
-from jobtide.pipeline.cleaning import Cleaning, How
-from jobtide.pipeline.redacting import JSON_LINES, stubs_and_records, without
+from jobtide.pipeline.cleaning import Cleaning
+from jobtide.pipeline.contents import Contents
+from jobtide.pipeline.redacting import JSON_LINES, without
 from jobtide.pipeline.reports import FileReport, doubt
-from jobtide.record import BadRecord, Record
 from jobtide.settings import Home, Settings
 from jobtide.sources import formats
 from jobtide.sources.opening import Opened
@@ -161,12 +160,6 @@ class Taking:
         """Reads a capture as the ledger says it was read, into the store, under the number that it had."""
         return self._read(self.landing.capture(entry.capture), entry, lambda report: entry)
 
-    def batches(self, capture: Capture, entry: Entry) -> Iterator[Batch]:
-        """What a capture holds, without taking anything."""
-        mapping = self._mapping(capture, entry)
-        with self._records(capture, entry, mapping) as (records, _):
-            yield from self._cleaning.batches(records, How(mapping, _defaults(entry)))
-
     def _adapter(self, capture: Capture, name: str, format_: str | None) -> ModuleType:
         if format_ is not None:
             return formats.adapter_of(format_)
@@ -254,13 +247,14 @@ class Taking:
         self, writing: Writing, quarantine: Quarantine, report: FileReport, capture: Capture, entry: Entry
     ) -> None:
         missing = Missing(columns(entry.map))
-        every = self._columns(capture, entry)
-        mapping = self._mapping(capture, entry, every)
+        contents = Contents(self.landing, capture, entry)
+        every = contents.columns()
+        mapping = contents.mapping(every)
         if every is not None:
             missing.check_columns(every)
         number = 0
         closings: list[tuple[Closing, Rejected]] = []
-        with self._batches(capture, entry, mapping, missing) as (batches, stubs):
+        with contents.watched(self._cleaning, mapping, missing) as (batches, stubs):
             for batch in batches:
                 _counted(batch, report)
                 for one in batch.rejected:
@@ -294,47 +288,6 @@ class Taking:
                 report.reasons[one.reason] += 1
                 quarantine.add(one)
 
-    def _columns(self, capture: Capture, entry: Entry) -> tuple[str, ...] | None:
-        if capture.redacted:
-            return None
-        with self.landing.opened(capture) as stream:
-            return formats.adapter_of(entry.format).columns(stream)
-
-    def _mapping(self, capture: Capture, entry: Entry, every: tuple[str, ...] | None = None) -> Columns:
-        """Which column gives which field. What is left of a table has the columns of the table."""
-        mapping = columns(entry.map)
-        if capture.redacted and formats.is_table(formats.adapter_of(entry.format)):
-            with self._records(capture, entry, mapping) as (records, _):
-                every = next((tuple(record.fields) for record in records if isinstance(record, Record)), None)
-        elif every is None:
-            every = self._columns(capture, entry)
-        return mapping if every is None else mapping.among(every)
-
-    @contextmanager
-    def _batches(
-        self, capture: Capture, entry: Entry, mapping: Columns, missing: Missing
-    ) -> Iterator[tuple[Iterator[Batch], list[Record]]]:
-        """What a capture holds, and a list that fills with stubs of what was taken down in it."""
-        how, adapter = How(mapping, _defaults(entry)), formats.adapter_of(entry.format)
-        if formats.has_parts(adapter) and not capture.redacted and not missing.seeks:
-            with self.landing.opened(capture) as stream:
-                parts = adapter.parts(stream, mapping.named)
-                yield self._cleaning.of_parts(parts, replace(how, format=entry.format)), []
-        else:
-            with self._records(capture, entry, mapping) as (records, stubs):
-                yield self._cleaning.batches(_watched(records, missing), how), stubs
-
-    @contextmanager
-    def _records(
-        self, capture: Capture, entry: Entry, mapping: Columns
-    ) -> Iterator[tuple[Iterator[Record | BadRecord], list[Record]]]:
-        """The records of a capture, and a list that fills with stubs of those that were taken down."""
-        adapter = formats.adapter_of(JSON_LINES if capture.redacted else entry.format)
-        stubs: list[Record] = []
-        with self.landing.opened(capture) as stream:
-            records = adapter.read(stream, mapping.named, entry.address)
-            yield (stubs_and_records(records, stubs) if capture.redacted else records), stubs
-
     def _redact(self, capture: Capture, entry: Entry, stubs: Mapping[int, Stub | None]) -> None:
         """Takes records out of a capture that should not have come back with it."""
         change = Change(self._home.folder)
@@ -344,19 +297,8 @@ class Taking:
         change.commit()
 
 
-def _defaults(entry: Entry) -> Defaults:
-    return Defaults(entry.source, entry.seen_at or entry.taken, entry.seen_at, entry.place)
-
-
 def _unwritable(name: str, error: OSError) -> Unwritable:
     return Unwritable(f"{name} was not read: {error}. What was read before is kept; do it again.")
-
-
-def _watched(records: Iterable[Record | BadRecord], missing: Missing) -> Iterator[Record | BadRecord]:
-    for record in records:
-        if isinstance(record, Record):
-            missing.watch(record.fields)
-        yield record
 
 
 def _counted(batch: Batch, report: FileReport) -> None:

@@ -216,7 +216,7 @@ def test_other_reference_data_or_settings_take_nothing_over(home):
 
 @pytest.mark.slow
 def test_a_takedown_takes_nothing_over_and_leaves_no_words(home):
-    forget(home, Settings(), REFERENCE, Wanted(source="board", ids=("3",)), later(1))
+    forget(home, Settings(), REFERENCE, Wanted(source="board", ids=("3",)))
     a_new_day(home)
     assert not took_over(published(home))
     seen(home, later(2), advert(60, posted_at=str(later(2))))

@@ -84,7 +84,7 @@ def test_a_closing_brings_nothing_back_that_was_taken_down_and_goes_with_it(home
     reference = load()
     for step in order:
         if step == "forget":
-            forget(home, Settings(), reference, Wanted("s", ("zanz-1",)), DAY)
+            forget(home, Settings(), reference, Wanted("s", ("zanz-1",)))
         else:
             record = {"id": "zanz-1", "employer": "Quokkaworks"} | ({} if step == "advert" else CLOSING)
             record |= {"id": "zanz-1", "title": "Tester"} if step == "advert" else {"id": "zanz-1"}

@@ -133,14 +133,14 @@ def test_62_no_file_holds_its_words_and_its_days_stay(home, reference, wanted):
     a_life(home)
     lived = days(home)
     assert all(word in everything_said(home) for word in WORDS[:-1])
-    done = forget(home, Settings(), reference, wanted, TODAY)
+    done = forget(home, Settings(), reference, wanted)
     assert (done.adverts, done.versions, done.captures, done.rejected) == (1, 2, 5, 1)
     said = everything_said(home)
     assert [word for word in WORDS if word in said] == []
     assert said.count("Heronfold") > 3  # the others are as they were
     assert days(home) == lived
     with pytest.raises(Error, match="no such advert, or its words were taken down before"):
-        forget(home, Settings(), reference, wanted, TODAY)
+        forget(home, Settings(), reference, wanted)
 
 
 def test_62_editions_lose_its_words_and_keep_their_figures(home, reference):
@@ -148,7 +148,7 @@ def test_62_editions_lose_its_words_and_keep_their_figures(home, reference):
     published = publish(home, Settings(), reference, TODAY)
     assert all(word in everything_said(home) for word in WORDS)
     before = figures(home, published.id)
-    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)), TODAY)
+    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)))
     assert manifest.damage(Shelf(home).folder(published.id)) == []
     assert manifest.read(Shelf(home).folder(published.id)).redacted > 0
     assert figures(home, published.id) == before
@@ -160,7 +160,7 @@ def test_62_editions_lose_its_words_and_keep_their_figures(home, reference):
 
 def test_62_it_does_not_come_back_when_it_is_ingested_or_read_again(home, reference):
     a_life(home)
-    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)), TODAY)
+    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)))
     lived = days(home)
 
     counts = taken(home, lines(STAYS, GONE) + b"nonsense\n", "1.jsonl", seen_at=date(2025, 11, 3))  # the same bytes
@@ -185,7 +185,7 @@ def test_62_it_does_not_come_back_when_it_is_ingested_or_read_again(home, refere
 def test_other_reference_data_finds_what_was_read_before(home, reference):
     """What can be known of it is what was read when it was taken down."""
     a_life(home)
-    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)), TODAY)
+    forget(home, Settings(), reference, Wanted("board", ("zanz-1",)))
     assert read_adverts(home, Settings(), reference, lambda so_far: None) > 0
     (found,) = duckdb.execute(
         f"SELECT terms, places, pay_low FROM '{home.readings}/*/forgotten-*.parquet' ORDER BY content LIMIT 1"
