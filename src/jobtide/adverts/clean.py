@@ -68,7 +68,7 @@ class Cleaner:
     def cleaned(self, fields: Mapping[str, object]) -> Cleaned:
         said = _Said(self._columns.taken(fields), self._defaults.day, self._lines, self._days)
         description = said.description()
-        title = said.line("title", TITLE) or ""
+        title = said.title()
         if not _LETTER.search(title):
             if not _LETTER.search(description):
                 return Cleaned(None, (*said.issues, NOTHING), self._closing(said))
@@ -90,7 +90,9 @@ class Cleaner:
         id_ = said.id()
         if not id_:
             amounts = (str(pay_min), str(pay_max))
-            id_ = id_of(url, title, description, *locations, *(short.get(field) for field in _SHORT), *amounts)
+            id_ = id_of(
+                url, " ".join(title.split()), description, *locations, *(short.get(field) for field in _SHORT), *amounts
+            )
         posted, seen_at = said.past_day("posted_at"), said.past_day("seen_at")
         closed, valid_through = said.day("closed_at"), said.last_day("valid_through")
         for field, last in (("closed_at", closed), ("valid_through", valid_through)):
@@ -149,6 +151,17 @@ class _Said:
                 self._odd("description", "has no words", given)
             return ""
         return text if _LETTER.search(text) else ""
+
+    def title(self) -> str:
+        """The headline; two spaces in it stay, since they are what some boards left of a dash."""
+        given = self.values.get("title")
+        if not isinstance(given, str) or "  " not in given:
+            return self.line("title", TITLE) or ""
+        parts = (self._line("title", part) for part in given.split("  "))
+        title = "  ".join(part for part in parts if part)
+        if len(title) > TITLE:
+            self._odd("title", f"cut at {TITLE} characters", len(title))
+        return cut(title, TITLE)
 
     def line(self, field: str, longest: int | None = _FIELD) -> str | None:
         """Text on one line; None where there is none."""

@@ -12,6 +12,7 @@ from jobtide.errors import Unknown
 from jobtide.extraction.currencies import implausible
 from jobtide.extraction.employer import presented
 from jobtide.extraction.offer import Offer, OfferReader
+from jobtide.extraction.said_titles import SaidTitle
 from jobtide.extraction.terms import TermReader
 from jobtide.extraction.titles import ChiefTitle
 from jobtide.extraction.wanted import wanted
@@ -34,6 +35,7 @@ class AdvertReader:
     taxonomy: Taxonomy
     terms: TermReader
     chief_title: ChiefTitle
+    said_title: SaidTitle
     offers: OfferReader
     batches: "BatchTermReader | None" = None  # reads the terms of many adverts at once, as `terms` would
     hasher: "TextHasher | None" = None  # and hashes their texts
@@ -47,7 +49,12 @@ class AdvertReader:
         if root not in gazetteer.places:
             raise Unknown("place", root, tuple(slug for slug in gazetteer.places if slug.startswith(root[:3]))[:3])
         offers = OfferReader(gazetteer, settings, facets)
-        return cls(taxonomy, TermReader(taxonomy), ChiefTitle(taxonomy), offers)
+        chief = ChiefTitle(taxonomy)
+        names = {name.lower() for place in gazetteer for name in (place.name, *place.aliases) if " " not in name}
+        # Fleet and Deal are towns, and words.
+        names -= {name.lower() for place in gazetteer for name in place.weak}
+        said = SaidTitle(taxonomy, chief, frozenset(names))
+        return cls(taxonomy, TermReader(taxonomy), chief, said, offers)
 
     def for_many(self) -> "AdvertReader":
         """The same reader, whose `rows` are some times faster once thousands of them are asked for."""
@@ -77,6 +84,14 @@ class AdvertReader:
             terms, self.chief_title.of(terms, advert.title),
             offer.places, offer.pay, offer.employment_type, offer.work_mode, offer.facets, offer.issues,
         )  # fmt: skip
+
+    def title_said(self, advert: Advert, terms: tuple[TermFinding, ...]) -> ConditionFinding:
+        """The job title in its normal form: as the headline has it, or where it has none, whom the text looks for."""
+        said = self.said_title.of(terms, advert.title)
+        if said.value:
+            return said
+        wanted = self.wanted(advert)
+        return replace(wanted, value=self.taxonomy.terms[wanted.value].name) if wanted.value else NOT_SAID
 
     def wanted(self, advert: Advert) -> ConditionFinding:
         """The Job Title that the text says is looked for. It stands in no headline, so no figure counts it."""

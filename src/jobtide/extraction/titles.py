@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from jobtide.extraction.forms import strong_aliases
 from jobtide.extraction.phrases import words_in
@@ -9,7 +10,7 @@ from jobtide.finding import TermFinding
 from jobtide.taxonomy import JOB_TITLES, Taxonomy
 
 # What parts a headline: "Data Engineer - Defence", "Quant / Data Scientist", "Acme | Software Engineer (remote)".
-_PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
+PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
 # They may stand between a technology and its role, "Java Senior Developer", and say nothing of which role it is.
 SENIORITY = frozenset(
     ("senior", "snr", "sr", "junior", "jnr", "jr", "lead", "principal", "staff", "graduate", "trainee", "experienced")
@@ -25,7 +26,16 @@ def parts_of(title: str) -> list[str]:
     >>> parts_of("Acme | Data Engineer - Defence (remote)")
     ['Acme', 'Data Engineer', 'Defence', 'remote']
     """
-    return [part for said in _PARTED.split(title) if (part := said.strip())]
+    return [part for said in PARTED.split(title) if (part := said.strip())]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The title that a headline is chiefly about: its slug, which `finding` names or is made specific to."""
+
+    slug: str
+    finding: TermFinding
+    specific: bool
 
 
 class ChiefTitle:
@@ -43,7 +53,12 @@ class ChiefTitle:
         self._heads = {slug: words for slug, words in bare.items() if len(words) == 1}
 
     def of(self, findings: tuple[TermFinding, ...], title: str) -> str | None:
-        """Slug of the Job Title that the headline is chiefly about; None where it holds none.
+        """Slug of the Job Title that the headline is chiefly about; None where it holds none."""
+        chosen = self.chosen(findings, title)
+        return chosen and chosen.slug
+
+    def chosen(self, findings: tuple[TermFinding, ...], title: str) -> Chosen | None:
+        """The Job Title that the headline is chiefly about; None where it holds none.
 
         The first part of the headline that names a specific title decides (Data Scientist of "Quant / Data Scientist":
         a word as Engineer is not specific, nor is DevOps where it is short for DevOps Engineer; an abbreviation as CTO
@@ -54,11 +69,11 @@ class ChiefTitle:
         titles = [one for one in findings if one.where == "title" and one.slug in self._names]
         if not titles:
             return None
-        parts = [parted.end() for parted in _PARTED.finditer(title)]
+        parts = [parted.end() for parted in PARTED.finditer(title)]
 
-        def rank(named: tuple[str, TermFinding]) -> tuple[bool, int, int, int]:
-            slug, one = named
-            return not self._is_specific(slug, one), bisect_right(parts, one.start), one.start - one.end, one.start
+        def rank(named: Chosen) -> tuple[bool, int, int, int]:
+            one = named.finding
+            return not named.specific, bisect_right(parts, one.start), one.start - one.end, one.start
 
         named = []
         for one in titles:
@@ -66,8 +81,9 @@ class ChiefTitle:
             if one.slug in self._heads:
                 begin = ([0, *parts])[bisect_right(parts, one.start)]
                 wider = self._made_specific(one, begin, findings, title)
-            named.append((wider or one.slug, one))
-        return min(named, key=rank)[0]
+            slug = wider or one.slug
+            named.append(Chosen(slug, one, self._is_specific(slug, one)))
+        return min(named, key=rank)
 
     def _is_specific(self, slug: str, one: TermFinding) -> bool:
         if slug != one.slug:

@@ -44,15 +44,12 @@ def adverts_in(what: str, today: date) -> tuple[Iterator[Advert], bool]:
 def explained(advert: Advert, reader: AdvertReader, taxonomy: Taxonomy, gazetteer: Gazetteer) -> dict:
     """The shape of `explain --json`.
 
-    Where the headline names no Job Title, `title_term` is the one that the text says is looked for, and `because` tells
-    so; it is no finding and counts for nothing.
+    `title_term` is the job title in its normal form, as the headline words it, and `title_slug` the Job Title that it
+    counts as, null where none is known. Where the headline names no title, `title_term` is the one that the text says
+    is looked for, and `because` tells so; it counts for nothing.
     """
     reading = reader.read(advert)
-    if reading.title_term:
-        title = ConditionFinding(reading.title_term, advert.title, "title", "the chief one of the headline")
-    else:
-        title = reader.wanted(advert)
-    title_term = taxonomy.terms[title.value].name if title.value else None
+    title = reader.title_said(advert, reading.terms)
     terms = [
         {
             "slug": finding.slug, "name": taxonomy.terms[finding.slug].name,
@@ -78,7 +75,8 @@ def explained(advert: Advert, reader: AdvertReader, taxonomy: Taxonomy, gazettee
     facets = {facet.name: getattr(reading.facets, facet.name) for facet in fields(reading.facets)}
     said = {"employment_type": reading.employment_type, "work_mode": reading.work_mode, **facets}
     return {
-        "id": advert.id, "title": advert.title, "title_term": title_term, "terms": terms, "places": places, "pay": pay,
+        "id": advert.id, "title": advert.title, "title_term": title.value, "title_slug": reading.title_term,
+        "terms": terms, "places": places, "pay": pay,
         **{name: _each(found, lambda finding: finding.value) for name, found in said.items()},
         "because": {name: _each(found, _because) for name, found in {"title_term": title, **said}.items()},
         "issues": [{"reason": issue.reason, "detail": issue.detail} for issue in reading.issues],

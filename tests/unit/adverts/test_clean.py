@@ -28,7 +28,7 @@ def issues(record: dict) -> list[str]:
 
 def test_a_full_record_comes_through():
     record = {
-        "source": "board", "id": 17, "url": "https://example.org/17", "title": " Senior  Tester ",
+        "source": "board", "id": 17, "url": "https://example.org/17", "title": " Senior Tester ",
         "description": "<p>Tests</p>", "location": ["Leeds", "York"], "employer": "Acme &amp; Sons",
         "employment_type": "FULL_TIME", "work_mode": "hybrid", "pay": "£40k", "pay_min": "40,000", "pay_max": 50000,
         "pay_unit": "year", "currency": "GBP", "pay_is_predicted": False, "posted_at": "2025-11-01",
@@ -58,6 +58,12 @@ def test_only_a_record_without_words_is_rejected():
         assert (found.advert, found.issues[-1].reason) == (None, "neither title nor description"), record
     assert cleaned({"description": "x"}).advert is not None
     assert cleaned({"title": "東京"}).advert is not None
+
+
+def test_two_spaces_in_a_title_stay_since_boards_lose_dashes():
+    assert advert({"title": " Tester   Leeds\nor  London "}).title == "Tester  Leeds or  London"
+    lost, one = advert({"title": "Tester  Leeds"}), advert({"title": "Tester Leeds"})
+    assert lost.id == one.id
 
 
 def test_without_a_title_the_first_line_is_the_headline():
