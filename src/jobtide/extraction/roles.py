@@ -21,12 +21,17 @@ _ROLES = frozenset(
 )
 # Biologist, electrician, photographer, therapist: they are many, and nothing else ends so.
 _LEARNED = re.compile(r".*(?:analyst|chemist|economist|grapher|ician|ologist|pharmacist|physicist|iatrist|therapist)$")
+REGIONS = frozenset(("apac", "emea", "eu", "uk", "us", "usa"))  # as places, part of no title
 # They say of which rank or kind a job is, or where, and not what is done in it. Before a role they are left out.
-ASIDE = SENIORITY | frozenset(
-    """
-    associate contract contractor deputy emea eu experienced founding freelance hybrid i ii iii interim intern iv locum
-    mid new onsite perm permanent remote skilled talented temp temporary uk urgent vp wanted
+ASIDE = (
+    SENIORITY
+    | REGIONS
+    | frozenset(
+        """
+    associate contract contractor deputy experienced founding freelance hybrid i ii iii interim intern iv locum mid new
+    onsite perm permanent remote skilled talented temp temporary urgent vp wanted
     """.split()  # noqa: SIM905
+    )
 )
 ASIDE_PHRASE = re.compile(
     r"(?:(?:full|part|fixed)[ -](?:time|term)|(?:entry|mid)[ -]level|vice president(?! of)|home[ -]based"
@@ -38,7 +43,7 @@ EDGES = ".,:;'\"!*–—-"
 _WRITTEN_OUT = {"admin": "Administrator", "dev": "Developer", "eng": "Engineer", "mgr": "Manager"}
 _SHORT = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})s?\b(?![-/])", re.I)
 _DEVELOPMENT = re.compile(r"\bdev(?= [a-z])", re.I)  # Software Dev Engineer
-_NO_LETTER = re.compile(r"[^a-z0-9+#]+")
+_NO_LETTER = re.compile(r"[^a-z0-9+#&]+")
 _LONGEST_ABBREVIATION = 5  # letters; a longer word in capitals is only loud
 
 
@@ -67,10 +72,11 @@ def as_written(words: str) -> str:
     """
     said = _DEVELOPMENT.sub("Development", words.replace("/", " "))
     said = _SHORT.sub(lambda short: _WRITTEN_OUT[short[1].lower()], said)
-    return " ".join(map(_cased, said.split()))
+    return " ".join(map(cased, said.split()))
 
 
-def _cased(word: str) -> str:
+def cased(word: str) -> str:
+    """A word with the capitals that it has in a title."""
     if word.islower() and word not in ("and", "of"):
         return word[:1].upper() + word[1:]
     return word.capitalize() if word.isupper() and len(word) > _LONGEST_ABBREVIATION else word

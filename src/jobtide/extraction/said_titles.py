@@ -9,7 +9,18 @@ import re
 from collections.abc import Collection
 
 from jobtide.extraction.phrases import words_in
-from jobtide.extraction.roles import ASIDE, ASIDE_PHRASE, EDGES, RANKS, as_written, is_role, letters, singular
+from jobtide.extraction.roles import (
+    ASIDE,
+    ASIDE_PHRASE,
+    EDGES,
+    RANKS,
+    REGIONS,
+    as_written,
+    cased,
+    is_role,
+    letters,
+    singular,
+)
 from jobtide.extraction.titles import PARTED, SENIORITY, ChiefTitle, Chosen
 from jobtide.finding import NOT_SAID, ConditionFinding, TermFinding
 from jobtide.taxonomy import APART, JOB_TITLES, Taxonomy
@@ -20,6 +31,7 @@ _AND_ROLE = re.compile(r"\s+(?:and|&)\s+(\w+)\s*$", re.I)
 _FURTHER_ROLE = re.compile(r"\s+(\w+)")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,6}\)\s")  # Security Operations (SOC) Engineer
 _MOST = 4  # words before a role, beyond which they tell of a product or a team
+_OF_ANYTHING = ("software", "data")  # titles of a whole field, whose products are told before them
 _OF_A_TEAM = ("ai", "ml")  # a Data Engineer's or a Technical Writer's field, which makes no other title of it
 
 
@@ -106,15 +118,17 @@ class SaidTitle:
         for term in terms:
             if words_in(term.text) == words_in(" ".join(words)):
                 return [self._as_named(term)]
-        if len(words) > 1 or len(words[0]) == 1:
+        said = words_in(one.text)
+        if len(words[0]) == 1 or (len(words) > 1 and (said[0] in _OF_ANYTHING or len(words) + len(said) > _MOST)):
             return []
-        return [as_written(words[0])]
+        return [cased(word) for word in words]
 
     def _slashed(self, begin: int, beside: list[TermFinding], title: str) -> list[str]:
         """The technology before the slash of "PHP / WordPress Developer"."""
         for term in beside:
             if (
-                self._taxonomy.terms[term.slug].category not in (*APART, "Business Applications")
+                self._taxonomy.terms[term.slug].category
+                not in (*APART, "Business Applications", "Processes & Methodologies")
                 and title[term.end : begin].strip() == "/"
                 and not self._stripped(title[_begin_of_part(title, term.start) : term.start] + " role")[:-5]
             ):
@@ -154,7 +168,7 @@ class SaidTitle:
         ends = [at for at, word in enumerate(words) if is_role(word)]
         if not ends or ends[-1] > _MOST:
             return ""
-        return " ".join((*map(as_written, words[: ends[-1]]), as_written(singular(words[ends[-1]]))))
+        return " ".join((*map(cased, words[: ends[-1]]), as_written(singular(words[ends[-1]]))))
 
     def _stripped(self, words: str) -> str:
         """Without the seniority in it, and without contract, place and numbers at either end."""
@@ -170,8 +184,10 @@ class SaidTitle:
                 break
             said = rest.lstrip()
         kept = [word.strip(EDGES) or word for word in said.split()]
-        while len(kept) > 1 and kept[-1].lower() in self._places:
+        while len(kept) > 1 and (kept[-1].lower() in self._places or kept[-1].lower() in REGIONS):
             kept.pop()
+        while len(kept) > 1 and kept[0] in ("&", "and"):
+            del kept[0]
         return " ".join(word for at, word in enumerate(kept) if word.lower() not in SENIORITY or at == len(kept) - 1)
 
 

@@ -38,7 +38,9 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("Flood & Drainage Engineer", "Flood & Drainage Engineer"),
         ("PHP / WordPress Developer", "PHP WordPress Developer"),
         # but no longer description, no field, no place, rank, contract or number
-        ("Rapid Payment Kiosk Software Engineer", "Software Engineer"),
+        ("Payment Kiosk Software Engineer", "Software Engineer"),  # two words are a product's
+        ("Payment Kiosk Project Manager", "Payment Kiosk Project Manager"),  # unless the title needs to be told more of
+        ("Rapid Payment Kiosk Project Manager", "Project Manager"),
         ("Open Source Software Developer", "Software Developer"),
         ("AI Technical Writer", "Technical Writer"),
         ("London Software Engineer", "Software Engineer"),
@@ -71,6 +73,8 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         # Head of ... is all of its part
         ("Head of Data Architecture", "Head of Data Architecture"),
         ("VP of Kilns - Leeds", "VP of Kilns"),
+        ("Kiln Engineer, Leeds, UK", "Kiln Engineer"),
+        ("Senior and Software Engineers", "Software Engineer"),
         ("Vice President, Software Engineer", "Software Engineer"),
         ("Acme Maps", None),
         ("", None),
