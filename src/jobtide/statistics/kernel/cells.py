@@ -1,4 +1,4 @@
-"""One group of cells at a time: vacancies of a type and period in some places, by term or by category."""
+"""The cells of some places at a time: vacancies of a type and of some periods, by term or by category."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,45 @@ from dataclasses import dataclass
 import numpy as np
 
 from jobtide.interval import MOST, POINTS
-from jobtide.pay import between
 from jobtide.statistics.kernel import counting
-from jobtide.statistics.kernel.population import Lists, Population
+from jobtide.statistics.kernel.population import Group, Lists, Population
 
 QUANTILES = {"lower": {"p10": 0.10, "p25": 0.25}, "middle": {"p50": 0.5}, "upper": {"p75": 0.75, "p90": 0.9}}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table, in the order of cells and, within each, of slots: periods, or units of periods.
+
+    `row_of`, by cell and slot, is -1 where there is no row; the others are by row, `place` counted from the first one.
+    """
+
+    row_of: np.ndarray
+    place: np.ndarray
+    key: np.ndarray
+    slot: np.ndarray
+    cell: np.ndarray
+
+    @classmethod
+    def of(cls, counts: np.ndarray, keys: int) -> "Rows":
+        """A row wherever anything is counted. `counts` are by slot and cell, of which each place has so many `keys`."""
+        row_of = np.empty(counts.shape[::-1], np.int32)
+        place, key, slot = (np.empty(np.count_nonzero(counts), np.int32) for _ in range(3))
+        counting.rows_of(counts, keys, row_of, place, key, slot)
+        return cls(row_of, place, key, slot, place * np.int32(keys) + key)
+
+    def __len__(self) -> int:
+        return len(self.cell)
+
+    def taken(self, counts: np.ndarray) -> np.ndarray:
+        """By row, what stands there by slot and cell."""
+        return counts[self.slot, self.cell]
+
+    def later(self, values: np.ndarray, slots: int) -> np.ndarray:
+        """By row, the value of the row of the same cell so many slots on; not-a-number where there is none."""
+        found = np.empty(len(self))
+        counting.later(self.row_of, self.cell, self.slot, slots, values.astype(np.float64), found)
+        return found
 
 
 @dataclass(frozen=True)
@@ -24,49 +58,57 @@ class Grid:
     low: int
     high: int
 
-    @property
-    def size(self) -> int:
-        return (self.high - self.low) * self.keys
-
-    def counts(self, numbers: np.ndarray) -> np.ndarray:
-        counts = np.zeros(self.size, np.int32)
-        counting.count(numbers, *self._over(), counts)
+    def counts(self, groups: Sequence[Group]) -> np.ndarray:
+        """By group and cell."""
+        counts = np.zeros((len(groups), (self.high - self.low) * self.keys), np.int32)
+        for group, mine in zip(groups, counts, strict=True):
+            counting.count(group.placed.ends, group.placed.listed, *self._over(), mine)
         return counts
 
-    def percentiles(self, numbers: np.ndarray, at: np.ndarray, quoted: np.ndarray) -> dict[str, np.ndarray]:
-        """The five of each of the cells `at`, in which `numbers` quote pay, so many in each: type 7.
+    def percentiles(self, groups: Sequence[Group], counts: np.ndarray, rows: Rows) -> dict[str, np.ndarray]:
+        """The five of each row, type 7. `groups` are those of the slots, which quote pay and of which `counts` are.
 
         Equal on every machine, and to Spark's; DuckDB's own may differ in the last bit.
         """
         found = {}
         for point, quantiles in QUANTILES.items():
-            places = [(quoted - 1) * quantile for quantile in quantiles.values()]
-            below = [np.floor(place).astype(np.int32) for place in places]
-            wanted = [each for place in below for each in (place, np.minimum(place + 1, quoted - 1))]
-            values = self._standing(point, numbers, at, np.stack(wanted, axis=1))
-            for which, name in enumerate(quantiles):
-                low, high, part = values[:, 2 * which], values[:, 2 * which + 1], places[which] - below[which]
-                found[name] = between(low, high, part)
+            into, asked = np.empty((len(quantiles), len(rows))), np.array(list(quantiles.values()))
+            ranks, values = self.population.ranks[point], self.population.values[point]
+            for slot, group in enumerate(groups):
+                placed = group.by_point(point)
+                counting.percentiles(
+                    placed.ends, placed.listed, ranks, values, *self._over(), counts[slot], rows.row_of, slot, asked,
+                    into,
+                )  # fmt: skip
+            found |= dict(zip(quantiles, into, strict=True))
         return found
 
-    def behind(self, numbers: np.ndarray, at: np.ndarray) -> dict[str, np.ndarray]:
-        """Who stands behind the cells `at`: columns n, employers, largest, squares."""
-        behind = np.zeros((len(at), 6), np.int64)
+    def behind(self, groups: Sequence[Group], rows: Rows) -> dict[str, np.ndarray]:
+        """Who stands behind each row: columns n, employers, largest, squares."""
+        behind = np.zeros((len(rows), 6), np.int64)
         behind[:, 4] = -1
-        employers = self.population.employer[numbers]
-        order = np.argsort(employers, kind="stable")
-        counting.stand_behind(numbers[order], employers[order], *self._over(), self._rows(at), behind)
-        return dict(zip(("n", "employers", "largest", "squares"), behind.T, strict=False))
+        for slot, group in enumerate(groups):
+            placed, employers = group.by_employer(), self.population.employer
+            row_of = np.ascontiguousarray(rows.row_of[:, slot])
+            counting.stand_behind(placed.ends, placed.listed, employers, *self._over(), row_of, behind)
+        return {name: behind[:, column].copy() for column, name in enumerate(("n", "employers", "largest", "squares"))}
 
     def bounds(
-        self, numbers: np.ndarray, at: np.ndarray, behind: Mapping[str, np.ndarray], ranks: Mapping[str, np.ndarray]
+        self,
+        groups: Mapping[int, Group],
+        counts: np.ndarray,
+        rows: Rows,
+        behind: Mapping[str, np.ndarray],
+        ranks: Mapping[str, np.ndarray],
     ) -> dict[str, np.ndarray]:
-        """The values of pay at the ranks of the cells' effective numbers, as columns `lower_low.0` and so on.
+        """The values of pay at the ranks of the rows' effective numbers, as columns `lower_low.0` and so on.
 
-        `ranks` are those of interval.ranks by effective number, a row each, 0 for none.
+        `groups` are those of the slots that quote pay; of the others nothing is known. `ranks` are those of
+        interval.ranks by effective number, a row each, 0 for none.
         """
         n, found = behind["n"], {}
         effective = np.minimum((n * n / behind["squares"] + 1e-9).astype(np.int64), MOST)
+        quoting = np.isin(rows.slot, list(groups))
         for point in POINTS:
             names, wanted = [], []
             for end in ("low", "high"):
@@ -75,42 +117,25 @@ class Grid:
                     rank = ranks[f"{point}_{end}"][effective, which]
                     place = (rank * (n + 1) + outward) // (effective + 1) - 1
                     names.append(f"{point}_{end}.{which}")
-                    wanted.append(np.where(rank > 0, place, -1))
-            values = self._standing(point, numbers, at, np.stack(wanted, axis=1))
+                    wanted.append(np.where(quoting & (rank > 0), place, -1))
+            values = self._standing(point, groups, counts, rows, np.stack(wanted, axis=1))
             for column, (name, place) in enumerate(zip(names, wanted, strict=True)):
                 found[name] = np.where(place < 0, np.nan, values[:, column])
         return found
 
-    def _standing(self, point: str, numbers: np.ndarray, at: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """The values of a point of pay that stand at `places`, from 0, of the sorted ones of each of the cells `at`."""
-        ranks = self.population.ranks[point][numbers]
-        order = np.argsort(ranks, kind="stable")
-        numbers, ranks, of_places = numbers[order], ranks[order], self.population.places
-        wanted, columns, turn = places.astype(np.int32), np.empty(places.shape, np.int8), np.empty(len(at), np.int8)
-        left = np.full(self.size, np.iinfo(np.int32).max, np.int32)
-        counting.await_first(at, wanted, columns, turn, left)
+    def _standing(
+        self, point: str, groups: Mapping[int, Group], counts: np.ndarray, rows: Rows, places: np.ndarray
+    ) -> np.ndarray:
+        """The values of a point of pay that stand at `places`, from 0, of the sorted ones of each row."""
         picked = np.zeros(places.shape, np.int32)
-        counting.pick(
-            numbers, ranks, *counting.placed(numbers, of_places.starts, of_places.keys, self.low, self.high),
-            self.lists.starts, self.lists.keys, self.base, self.keys, self._rows(at), wanted, columns, turn, left,
-            picked,
-        )  # fmt: skip
+        for slot, group in groups.items():
+            placed, row_of = group.by_point(point), np.ascontiguousarray(rows.row_of[:, slot])
+            counting.standing(
+                placed.ends, placed.listed, self.population.ranks[point], *self._over(), counts[slot], row_of,
+                places.astype(np.int32), picked,
+            )  # fmt: skip
         values = self.population.values[point]
         return values[picked] if len(values) else np.zeros(picked.shape)
 
-    def _rows(self, at: np.ndarray) -> np.ndarray:
-        rows = np.full(self.size, -1, np.int32)
-        rows[at] = np.arange(len(at), dtype=np.int32)
-        return rows
-
     def _over(self) -> tuple:
-        places = self.population.places
-        return (
-            places.starts, places.keys, self.lists.starts, self.lists.keys, self.base, self.keys, self.low, self.high,
-        )  # fmt: skip
-
-
-def quoting(population: Population, numbers: np.ndarray, units: Sequence[int]) -> dict[int, np.ndarray]:
-    """Those of the vacancies that quote pay in each unit."""
-    unit = population.unit[numbers]
-    return {one: numbers[unit == one] for one in units}
+        return self.low, self.high, self.lists.starts, self.lists.keys, self.base, self.keys

@@ -1,24 +1,59 @@
 """The loops over vacancies, the places each counts in and the keys (terms or categories) each has there.
 
-A cell is (place - low) * keys + key, for places from `low` up to, not including, `high`.
+A cell is (place - low) * keys + key, for places from `low` up to, not including, `high`. `ends` and `listed` are those
+of `placed`: the cells of one place lie together in the processor's own memory, where those of all places would not.
+`starts` are those of vacancies from number `base` on.
 """
 
 import numpy as np
 
+from jobtide import pay
 from jobtide.machine_code import compiled
+
+_between = compiled(pay.between)
 
 
 @compiled
-def count(numbers, place_starts, places, starts, key_list, base, keys, low, high, counts):
-    """Adds each vacancy to its cells. `starts` are those of vacancies from number `base` on."""
+def placed(numbers, place_starts, places, many):
+    """Which vacancies count in each of so many places: `listed[ends[p]:ends[p + 1]]`, in the order of `numbers`."""
+    ends = np.zeros(many + 1, np.int64)
     for number in numbers:
-        first, last = starts[number - base], starts[number - base + 1]
+        for at in range(place_starts[number], place_starts[number + 1]):
+            ends[np.int64(places[at]) + 1] += 1
+    ends = np.cumsum(ends)
+    free = ends[:-1].copy()
+    listed = np.empty(ends[-1], np.int32)
+    for number in numbers:
         for at in range(place_starts[number], place_starts[number + 1]):
             place = np.int64(places[at])
-            if low <= place < high:
-                row = (place - low) * keys
-                for one in range(first, last):
-                    counts[row + key_list[one]] += 1
+            listed[free[place]] = number
+            free[place] += 1
+    return ends, listed
+
+
+@compiled
+def by_rank(numbers, ranks, most):
+    """The numbers in ascending order of `ranks[number]`, all below `most`; equal ones stay as they come."""
+    free = np.zeros(most + 1, np.int64)
+    for number in numbers:
+        free[ranks[number] + 1] += 1
+    free = np.cumsum(free)
+    found = np.empty(len(numbers), np.int32)
+    for number in numbers:
+        found[free[ranks[number]]] = number
+        free[ranks[number]] += 1
+    return found
+
+
+@compiled
+def count(ends, listed, low, high, starts, key_list, base, keys, counts):
+    """Adds each vacancy to its cells."""
+    for place in range(low, high):
+        row = (place - low) * keys
+        for at in range(ends[place], ends[place + 1]):
+            number = listed[at] - base
+            for one in range(starts[number], starts[number + 1]):
+                counts[row + key_list[one]] += 1
 
 
 @compiled
@@ -30,100 +65,122 @@ def count_places(numbers, place_starts, places, group, groups, counts):
 
 
 @compiled
-def placed(numbers, place_starts, places, low, high):
-    """Which vacancies count in each place: `listed[ends[p]:ends[p + 1]]` are their turns in `numbers`, in order."""
-    ends = np.zeros(high - low + 1, np.int64)
-    for number in numbers:
-        for at in range(place_starts[number], place_starts[number + 1]):
-            place = np.int64(places[at])
-            if low <= place < high:
-                ends[place - low + 1] += 1
-    ends = np.cumsum(ends)
-    free = ends[:-1].copy()
-    listed = np.empty(ends[-1], np.int32)
-    for turn in range(len(numbers)):
-        for at in range(place_starts[numbers[turn]], place_starts[numbers[turn] + 1]):
-            place = np.int64(places[at])
-            if low <= place < high:
-                listed[free[place - low]] = turn
-                free[place - low] += 1
-    return ends, listed
+def rows_of(counts, keys, row_of, place, key, slot):
+    """Gives each cell that holds any a row in each slot: a row of `counts`. They stand in the order of cells and slots.
 
-
-@compiled
-def await_first(at, wanted, columns, turn, left):
-    """Puts each row of `wanted` into ascending order; `columns` receives where each stood, `turn` which is the first
-    that is not negative, and `left`, by cell, how many are to be seen until it stands there. `at` are the rows' cells.
+    `row_of`, by cell and slot, receives it, -1 for none; the others, by row, what it is of.
     """
-    for row in range(len(at)):
-        for one in range(wanted.shape[1]):
-            place, free = wanted[row, one], one
-            while free > 0 and wanted[row, free - 1] > place:
-                wanted[row, free] = wanted[row, free - 1]
-                columns[row, free] = columns[row, free - 1]
-                free -= 1
-            wanted[row, free] = place
-            columns[row, free] = one
-        first = 0
-        while first < wanted.shape[1] and wanted[row, first] < 0:
-            first += 1
-        turn[row] = first
-        if first < wanted.shape[1]:
-            left[at[row]] = wanted[row, first] + 1
+    row = 0
+    for cell in range(counts.shape[1]):
+        for one in range(counts.shape[0]):
+            if counts[one, cell]:
+                row_of[cell, one] = row
+                place[row], key[row], slot[row] = cell // keys, cell % keys, one
+                row += 1
+            else:
+                row_of[cell, one] = -1
 
 
 @compiled
-def pick(numbers, ranks, ends, listed, starts, key_list, base, keys, row_of, wanted, columns, turn, left, picked):
-    """Which ranks stand at wanted places among those of each cell.
+def later(row_of, cell, slot, slots, values, into):
+    """By row, the value of the row of the same cell so many slots on; not-a-number where there is none."""
+    for row in range(len(cell)):
+        into[row] = np.nan
+        other = slot[row] + slots
+        if other < row_of.shape[1] and row_of[cell[row], other] >= 0:
+            into[row] = values[row_of[cell[row], other]]
 
-    `numbers` are in ascending order of `ranks`; `ends` and `listed` are those of `placed`: the cells of one place lie
-    together in the processor's own memory, where those of all places would not. `left` counts down in each cell to the
-    next wanted place; only there the cell's row of the other arrays is looked up, and `picked` receives what stands.
+
+@compiled
+def _sorted_by_cell(begin, end, listed, ranks, starts, key_list, base, counts, free, found):
+    """The ranks of one place's vacancies, listed in their order, those of a cell after those of the one before.
+
+    `counts` are those of the place's cells; `free` receives where the ranks of each end.
     """
-    nothing, many = np.int32(np.iinfo(np.int32).max), wanted.shape[1]
-    for place in range(len(ends) - 1):
-        for at in range(ends[place], ends[place + 1]):
-            number = numbers[listed[at]] - base
-            for one in range(starts[number], starts[number + 1]):
-                cell = place * keys + key_list[one]
-                still = left[cell] - np.int32(1)
-                left[cell] = still
-                if still == 0:
-                    row = row_of[cell]
-                    next_one = turn[row]
-                    reached = wanted[row, next_one]
-                    while next_one < many and wanted[row, next_one] == reached:
-                        picked[row, columns[row, next_one]] = ranks[listed[at]]
-                        next_one += 1
-                    turn[row] = next_one
-                    left[cell] = wanted[row, next_one] - reached if next_one < many else nothing
+    total = 0
+    for key in range(len(counts)):
+        free[key] = total
+        total += counts[key]
+    for at in range(begin, end):
+        number = listed[at]
+        rank = ranks[number]
+        for one in range(starts[number - base], starts[number - base + 1]):
+            key = key_list[one]
+            found[free[key]] = rank
+            free[key] += 1
 
 
 @compiled
-def stand_behind(numbers, employers, place_starts, places, starts, key_list, base, keys, low, high, row_of, behind):
+def percentiles(
+    ends, listed, ranks, values, low, high, starts, key_list, base, keys, counts, row_of, slot, quantiles, into
+):
+    """Percentiles of type 7 of each cell's values, of so many as `counts` says, a row of `into` for each quantile.
+
+    `listed` are vacancies in ascending order of `ranks`, places in `values`. `row_of` is that of rows_of.
+    """
+    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int64)
+    for place in range(low, high):
+        row = (place - low) * keys
+        here = counts[row : row + keys]
+        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, base, here, free, found)
+        for key in range(keys):
+            many = here[key]
+            if many:
+                first = free[key] - many
+                for which in range(len(quantiles)):
+                    standing = (many - 1) * quantiles[which]
+                    below = np.int64(np.floor(standing))
+                    lower, upper = found[first + below], found[first + min(below + 1, many - 1)]
+                    into[which, row_of[row + key, slot]] = _between(values[lower], values[upper], standing - below)
+
+
+@compiled
+def standing(ends, listed, ranks, low, high, starts, key_list, base, keys, counts, row_of, wanted, picked):
+    """Which ranks stand at `wanted` places, from 0, among the sorted ones of each cell; 0 for a place below 0."""
+    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int64)
+    for place in range(low, high):
+        row = (place - low) * keys
+        here = counts[row : row + keys]
+        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, base, here, free, found)
+        for key in range(keys):
+            if here[key]:
+                at = row_of[row + key]
+                for which in range(wanted.shape[1]):
+                    if wanted[at, which] >= 0:
+                        picked[at, which] = found[free[key] - here[key] + wanted[at, which]]
+
+
+@compiled
+def _most(counts, keys):
+    """What the cells of the place with most of them hold."""
+    most = 0
+    for start in range(0, len(counts), keys):
+        most = max(most, counts[start : start + keys].sum())
+    return most
+
+
+@compiled
+def stand_behind(ends, listed, employers, low, high, starts, key_list, base, keys, row_of, behind):
     """How many vacancies, how many employers, the largest one's and the sum of squares of each cell's employers.
 
-    `numbers` are in the order of `employers`. Columns of `behind`: those four, then the last employer and how many of
-    its vacancies were seen; the last employer is -1 at first.
+    `listed` are in the order of `employers`, by number. Columns of `behind`: those four, then the last employer and how
+    many of its vacancies were seen; the last employer is -1 at first.
     """
-    for at_number in range(len(numbers)):
-        number, employer = numbers[at_number], employers[at_number]
-        first, last = starts[number - base], starts[number - base + 1]
-        for at in range(place_starts[number], place_starts[number + 1]):
-            place = np.int64(places[at])
-            if low <= place < high:
-                cell = (place - low) * keys
-                for one in range(first, last):
-                    row = row_of[cell + key_list[one]]
-                    if behind[row, 4] != employer:
-                        behind[row, 4] = employer
-                        behind[row, 5] = 0
-                        behind[row, 1] += 1
-                    behind[row, 0] += 1
-                    behind[row, 3] += 2 * behind[row, 5] + 1  # (k + 1)² - k²
-                    behind[row, 5] += 1
-                    if behind[row, 5] > behind[row, 2]:
-                        behind[row, 2] = behind[row, 5]
+    for place in range(low, high):
+        cell = (place - low) * keys
+        for at in range(ends[place], ends[place + 1]):
+            number, employer = listed[at] - base, employers[listed[at]]
+            for one in range(starts[number], starts[number + 1]):
+                row = row_of[cell + key_list[one]]
+                if behind[row, 4] != employer:
+                    behind[row, 4] = employer
+                    behind[row, 5] = 0
+                    behind[row, 1] += 1
+                behind[row, 0] += 1
+                behind[row, 3] += 2 * behind[row, 5] + 1  # (k + 1)² - k²
+                behind[row, 5] += 1
+                if behind[row, 5] > behind[row, 2]:
+                    behind[row, 2] = behind[row, 5]
 
 
 @compiled

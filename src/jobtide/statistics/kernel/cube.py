@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jobtide.statistics.kernel import counting
-from jobtide.statistics.kernel.cells import Grid, quoting
-from jobtide.statistics.kernel.population import Lists, Population
+from jobtide.statistics.kernel.cells import Grid, Rows
+from jobtide.statistics.kernel.population import Group, Lists, Population
 from jobtide.statistics.kernel.present import Present
 
-_CELLS = 8_000_000  # of a piece: bounds memory
+_CELLS = 1 << 18  # of a piece: what is counted of it stays near the processor
 Piece = tuple[str, dict[str, object]]
 
 
@@ -68,13 +68,12 @@ def _standing(population: Population, digits: Digits, kind: int) -> Iterator[Pie
             "total": counts.reshape(digits.places, -1)[there].ravel().astype(np.int64),
         },
     )
-    open_now = numbers[population.live[start:end]]
+    open_now = [Group(population, numbers[population.live[start:end]], digits.places)]
     for low, high in _blocks(digits.places, digits.terms):
         counts = Grid(population, population.terms, 0, digits.terms, low, high).counts(open_now)
-        at = np.flatnonzero(counts)
-        place, term = np.divmod(at, digits.terms)
-        live = counts[at].astype(np.int64)
-        yield "live", {"employment_type": kind, "place": place + low, "term": term, "live": live}
+        rows = Rows.of(counts, digits.terms)
+        live = rows.taken(counts).astype(np.int64)
+        yield "live", {"employment_type": kind, "place": rows.place + low, "term": rows.key, "live": live}
 
 
 def _categories(population: Population, first: int, last: int) -> Lists:
@@ -97,106 +96,93 @@ class _Length:
 
     def __init__(self, population, digits, ranks, kind, months, categories, base):
         self._population, self._digits, self._ranks = population, digits, ranks
-        self._kind, self._categories, self._base = kind, categories, base
+        self._categories, self._base = categories, base
         self._key = {"employment_type": kind, "months": months}
-        self._numbers = [
-            np.arange(*population.within(kind, *period), dtype=np.int32) for period in digits.periods[months]
-        ]
-        self._quoting = [quoting(population, numbers, digits.units[kind]) for numbers in self._numbers]
-        self._totals = [self._total(numbers) for numbers in self._numbers]
+        self._units = sorted(digits.units[kind])
+        self._all: list[Group] = []  # by period
+        self._quoting: list[list[Group]] = []  # by period and unit
+        for period in digits.periods[months]:
+            numbers = np.arange(*population.within(kind, *period), dtype=np.int32)
+            unit = population.unit[numbers]
+            self._all.append(Group(population, numbers, digits.places))
+            self._quoting.append([Group(population, numbers[unit == one], digits.places) for one in self._units])
+        self._totals = np.stack([group.totals for group in self._all])
 
     def tables(self) -> Iterator[Piece]:
-        totals = np.stack(self._totals, axis=1)
-        place, period = np.nonzero(totals)
-        count = totals[place, period].astype(np.int64)
+        place, period = np.nonzero(self._totals.T)
+        count = self._totals[period, place]
         yield "totals", {**self._key, "place": place, "period": period, "count": count}
         for low, high in _blocks(self._digits.places, self._digits.terms):
             yield from self._block(low, high)
-
-    def _total(self, numbers: np.ndarray) -> np.ndarray:
-        places = self._population.places
-        counts = np.zeros(self._digits.places, np.int32)
-        counting.count_places(numbers, places.starts, places.keys, np.zeros_like(self._population.unit), 1, counts)
-        return counts
 
     def _block(self, low: int, high: int) -> Iterator[Piece]:
         population, digits = self._population, self._digits
         by_term = Grid(population, population.terms, 0, digits.terms, low, high)
         by_category = Grid(population, self._categories, self._base, digits.categories, low, high)
-        cells, category_cells = [], []
-        earlier = None
-        for period in reversed(range(len(self._numbers))):
-            counts, in_category = (grid.counts(self._numbers[period]) for grid in (by_term, by_category))
-            ranks = np.zeros(len(counts), np.int32)
-            counting.dense_ranks(counts, digits.terms, ranks)
-            at, at_category = np.flatnonzero(counts), np.flatnonzero(in_category)
-            place, term = np.divmod(at, digits.terms)
-            whole = self._totals[period][low:high]
-            of_category = in_category.reshape(-1, digits.categories)[place, population.category[term]]
-            before = earlier[at] if earlier is not None else np.zeros(len(at), np.int32)
-            cells.append((at, period, {
-                "count": counts[at].astype(np.int64),
-                "rank": ranks[at].astype(np.int64),
-                "rank_change": np.where(before > 0, before - ranks[at].astype(np.float64), np.nan),
-                "share_of_all": counts[at] / whole[place],
-                "share_of_category": counts[at] / of_category,
-            }))  # fmt: skip
-            category_cells.append((at_category, period, {
-                "count": in_category[at_category].astype(np.int64),
-                "share_of_all": in_category[at_category] / whole[at_category // digits.categories],
-            }))  # fmt: skip
-            earlier = ranks
-        yield self._together("cells", "term", by_term, cells)
-        yield self._together("cell_pay", "term", by_term, self._pay(by_term))
-        yield self._together("category_cells", "category", by_category, category_cells)
-        yield self._together("category_samples", "category", by_category, self._samples(by_category))
-        yield self._together("category_pay", "category", by_category, self._pay(by_category))
+        counts, in_category = by_term.counts(self._all), by_category.counts(self._all)
+        yield "cells", self._cells(by_term, counts, in_category)
+        yield "cell_pay", self._pay("term", by_term)
+        yield "category_cells", self._category_cells(by_category, in_category)
+        yield "category_samples", self._samples(by_category, in_category)
+        yield "category_pay", self._pay("category", by_category)
 
-    def _pay(self, grid: Grid) -> list[tuple]:
-        """(cells, period, columns) of each period and unit."""
-        found = []
-        for unit in self._digits.units[self._kind]:
-            earlier = None
-            for period in reversed(range(len(self._numbers))):
-                numbers = self._quoting[period][unit]
-                counts = grid.counts(numbers)
-                at = np.flatnonzero(counts)
-                percentiles = grid.percentiles(numbers, at, counts[at])
-                medians = np.full(grid.size, np.nan)
-                medians[at] = percentiles["p50"]
-                before = earlier[at] if earlier is not None else np.full(len(at), np.nan)
-                found.append((at, period, {
-                    "unit": np.full(len(at), unit), "quoted": counts[at].astype(np.int64), **percentiles,
-                    "p50_change": percentiles["p50"] / before - 1,
-                }))  # fmt: skip
-                earlier = medians
-        return found
+    def _cells(self, grid: Grid, counts: np.ndarray, in_category: np.ndarray) -> dict[str, object]:
+        population, rows = self._population, Rows.of(counts, grid.keys)
+        count = rows.taken(counts).astype(np.int64)
+        ranks = np.zeros_like(counts)
+        for of_cells, into in zip(counts, ranks, strict=True):
+            counting.dense_ranks(of_cells, grid.keys, into)
+        rank = rows.taken(ranks).astype(np.int64)
+        of_category = in_category[rows.slot, rows.place * self._digits.categories + population.category[rows.key]]
+        return {
+            **self._standing_at("term", grid, rows), "period": rows.slot, "count": count, "rank": rank,
+            "rank_change": rows.later(rank, 1) - rank,
+            "share_of_all": count / self._whole(grid, rows), "share_of_category": count / of_category,
+        }  # fmt: skip
 
-    def _samples(self, grid: Grid) -> list[tuple]:
-        """(cells, period, columns) of each period and unit, and of all vacancies whether they quote pay or not."""
-        found = []
-        for period, numbers in enumerate(self._numbers):
-            at = np.flatnonzero(grid.counts(numbers))
-            behind = grid.behind(numbers, at)
-            nothing = np.full(len(at), np.nan)
-            bounds = {f"{name}.{which}": nothing for name in self._ranks for which in (0, 1)}
-            found.append((at, period, {"unit": np.full(len(at), self._digits.without_unit), **behind, **bounds}))
-            for unit, numbers in self._quoting[period].items():
-                at = np.flatnonzero(grid.counts(numbers))
-                behind = grid.behind(numbers, at)
-                bounds = grid.bounds(numbers, at, behind, self._ranks)
-                found.append((at, period, {"unit": np.full(len(at), unit), **behind, **bounds}))
-        return found
+    def _category_cells(self, grid: Grid, counts: np.ndarray) -> dict[str, object]:
+        rows = Rows.of(counts, grid.keys)
+        count = rows.taken(counts).astype(np.int64)
+        share = count / self._whole(grid, rows)
+        return {
+            **self._standing_at("category", grid, rows), "period": rows.slot, "count": count, "share_of_all": share,
+        }  # fmt: skip
 
-    def _together(self, table: str, key: str, grid: Grid, parts: list[tuple]) -> Piece:
-        """The parts as one piece, in the order of its key."""
-        at = np.concatenate([cells for cells, _, _ in parts])
-        period = np.repeat([period for _, period, _ in parts], [len(cells) for cells, _, _ in parts])
-        columns = {name: np.concatenate([columns[name] for *_, columns in parts]) for name in parts[0][2]}
-        standing = at * len(self._numbers) + period
-        if "unit" in columns:
-            standing = standing * (self._digits.without_unit + 1) + columns["unit"]
-        order = np.argsort(standing, kind="stable")
-        place, one = np.divmod(at[order], grid.keys)
-        columns = {name: values[order] for name, values in columns.items()}
-        return table, {**self._key, "place": place + grid.low, key: one, "period": period[order], **columns}
+    def _pay(self, key: str, grid: Grid) -> dict[str, object]:
+        """A slot is a period's unit."""
+        groups = [group for of_period in self._quoting for group in of_period]
+        counts, each = grid.counts(groups), len(self._units)
+        rows = Rows.of(counts, grid.keys)
+        percentiles = grid.percentiles(groups, counts, rows)
+        return {
+            **self._standing_at(key, grid, rows), **self._unit(rows, self._units),
+            "quoted": rows.taken(counts).astype(np.int64), **percentiles,
+            "p50_change": percentiles["p50"] / rows.later(percentiles["p50"], each) - 1,
+        }  # fmt: skip
+
+    def _samples(self, grid: Grid, in_category: np.ndarray) -> dict[str, object]:
+        """A slot is a period's unit, or all of its vacancies whether they quote pay or not."""
+        groups, counts, quoting = [], [], {}
+        for period, of_period in enumerate(self._quoting):
+            quoting |= {len(groups) + which: group for which, group in enumerate(of_period)}
+            groups += [*of_period, self._all[period]]
+            counts += [*grid.counts(of_period), in_category[period]]
+        counts = np.stack(counts)
+        rows = Rows.of(counts, grid.keys)
+        behind = grid.behind(groups, rows)
+        return {
+            **self._standing_at("category", grid, rows),
+            **self._unit(rows, [*self._units, self._digits.without_unit]),
+            **behind, **grid.bounds(quoting, counts, rows, behind, self._ranks),
+        }  # fmt: skip
+
+    def _standing_at(self, key: str, grid: Grid, rows: Rows) -> dict[str, object]:
+        return {**self._key, "place": rows.place + grid.low, key: rows.key}
+
+    def _unit(self, rows: Rows, units: Sequence[int]) -> dict[str, np.ndarray]:
+        period, unit = np.divmod(rows.slot, len(units))
+        return {"period": period, "unit": np.array(units)[unit]}
+
+    def _whole(self, grid: Grid, rows: Rows) -> np.ndarray:
+        """All vacancies of each row's place and period."""
+        return self._totals[rows.slot, rows.place + grid.low]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jobtide.statistics.kernel import counting
+
 
 @dataclass(frozen=True)
 class Lists:
@@ -12,6 +14,14 @@ class Lists:
 
     starts: np.ndarray
     keys: np.ndarray
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Some vacancies by place: `listed[ends[p]:ends[p + 1]]` are those that count in place p."""
+
+    ends: np.ndarray
+    listed: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -41,3 +51,35 @@ class Population:
         start, end = self.of_type(kind)
         found = np.searchsorted(self.day[start:end], (first, last + 1)) + start
         return int(found[0]), int(found[1])
+
+    def placed(self, numbers: np.ndarray, places: int) -> Placed:
+        """These vacancies, in their order, in each of so many places."""
+        return Placed(*counting.placed(numbers, self.places.starts, self.places.keys, places))
+
+
+class Group:
+    """Some vacancies, by each of so many places, in the orders in which they are asked for. `numbers` ascend."""
+
+    def __init__(self, population: Population, numbers: np.ndarray, places: int):
+        self._population, self.numbers, self._places = population, numbers, places
+        self.placed = population.placed(numbers, places)
+        self._by_point: dict[str, Placed] = {}
+        self._by_employer: Placed | None = None
+
+    @property
+    def totals(self) -> np.ndarray:
+        """How many count in each place."""
+        return np.diff(self.placed.ends)
+
+    def by_point(self, point: str) -> Placed:
+        """In ascending order of a point of pay, which all of them have."""
+        if point not in self._by_point:
+            order = counting.by_rank(self.numbers, self._population.ranks[point], len(self._population.values[point]))
+            self._by_point[point] = self._population.placed(order, self._places)
+        return self._by_point[point]
+
+    def by_employer(self) -> Placed:
+        if self._by_employer is None:
+            order = np.argsort(self._population.employer[self.numbers], kind="stable")
+            self._by_employer = self._population.placed(self.numbers[order], self._places)
+        return self._by_employer
