@@ -16,11 +16,12 @@ _TERM_FIELDS = {
     "strong": _LIST, "exact": _LIST, "weak": _LIST, "company": _LIST, "blockers": _LIST, "hides": _LIST,
     "finds": _LIST, "ignores": _LIST, "asked": _LIST,
 }  # fmt: skip
-# What stands beside a common phrase where an advert asks for it, and does not merely tell what its firm does.
+# What stands beside a common phrase where an advert asks for it, and does not merely tell what its firm does. Experience
+# alone is no such word unless it follows the phrase: adverts speak of users' experience, and of ten years of it, anywhere.
 ASKING = (
-    "experience", "experienced", "knowledge", "skill", "skills", "skilled", "understanding", "expertise", "expert",
-    "proficient", "proficiency", "familiar", "familiarity", "competent", "competency", "principles", "practices",
-    "techniques", "methodologies", "methods", "degree", "background", "certified", "tools", "ability", "capability",
+    "experience of", "experience in", "experience with", "experience using", "knowledge", "skill", "skills", "skilled",
+    "understanding of", "expertise", "proficient", "proficiency", "familiar", "familiarity", "competent", "competency",
+    "techniques", "certified", "background in", "ability to",
 )  # fmt: skip
 _PLACE_FIELDS = {
     "slug": _TEXT, "name": _TEXT, "kind": _TEXT, "parent": _TEXT, "long_name": _TEXT,
@@ -45,6 +46,7 @@ def term_of(raw: object, category: str) -> Term:
     asked = fields.pop("asked", ())
     if asked:
         fields["weak"] = tuple(dict.fromkeys((*fields.get("weak", ()), *_in_any_case(asked))))
+        fields["strong"] = (*fields.get("strong", ()), *(f"{phrase} experience" for phrase in asked))
         fields["company"] = (*fields.get("company", ()), *ASKING)
     return Term(**{"slug": _slug(fields), **fields, "category": category})
 
