@@ -16,8 +16,8 @@ _TERM_FIELDS = {
     "strong": _LIST, "exact": _LIST, "weak": _LIST, "company": _LIST, "blockers": _LIST, "hides": _LIST,
     "finds": _LIST, "ignores": _LIST, "asked": _LIST,
 }  # fmt: skip
-# What stands beside a common phrase where an advert asks for it, and does not merely tell what its firm does. Experience
-# alone is no such word unless it follows the phrase: adverts speak of users' experience, and of ten years of it, anywhere.
+# What stands beside a common phrase where an advert asks for it, and does not merely tell what its firm does.
+# Experience alone is no such word unless it follows the phrase: adverts speak everywhere of users' and of years of it.
 ASKING = (
     "experience of", "experience in", "experience with", "experience using", "knowledge", "skill", "skills", "skilled",
     "understanding of", "expertise", "proficient", "proficiency", "familiar", "familiarity", "competent", "competency",

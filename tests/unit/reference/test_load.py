@@ -70,7 +70,8 @@ def test_common_phrases_are_weak_in_any_case_beside_words_that_ask_for_them(fold
     )
     term = load(folder(entry)).taxonomy.terms["map-making"]
     assert term.weak == ("map making", "Map making", "Map Making", "GIS maps", "GIS Maps")
-    assert {"experience", "knowledge"} <= set(term.company)
+    assert term.strong == ("Cartography", "map making experience", "GIS maps experience")
+    assert {"experience of", "knowledge"} <= set(term.company)
 
 
 def test_entries_of_a_folder_of_the_users_own_add_and_replace(folder, own):
