@@ -35,9 +35,14 @@ def _population(columns: Columns) -> Population:
         *(columns[f"vacancy.{name}"] for name in ("type_ends", "day", "month", "live", "employer", "unit")),
         {point: columns[f"vacancy.{point}"] for point in POINTS},
         {point: columns[f"values.{point}"] for point in POINTS},
-        *(Lists(columns[f"{key}.starts"], columns[f"{key}.of_vacancy"]) for key in ("place", "term")),
+        *(_lists(columns, key) for key in ("place", "term")),
         columns["term.category"],
     )
+
+
+def _lists(columns: Columns, key: str) -> Lists:
+    there = np.diff(columns[f"{key}.ends"]) > 0
+    return Lists(columns[f"{key}.starts"], columns[f"{key}.of_vacancy"], there)
 
 
 def _digits(folder: Path, layout: Layout) -> Digits:

@@ -6,21 +6,22 @@ from jobtide.statistics.kernel.population import Lists, Population
 from jobtide.statistics.kernel.present import Present
 
 
-def population(places: list[list[int]], terms: list[list[int]], category: list[int]) -> Population:
+def population(places: list[list[int]], among: int, terms: list[list[int]], category: list[int]) -> Population:
+    """Of `among` places, and a term for each `category`."""
     nothing = np.zeros(0, np.int32)
     return Population(
         nothing, nothing, nothing, nothing, nothing, nothing, {}, {},
-        lists(places), lists(terms), np.array(category, np.int16),
+        lists(places, among), lists(terms, len(category)), np.array(category, np.int16),
     )  # fmt: skip
 
 
-def lists(given: list[list[int]]) -> Lists:
-    starts = np.cumsum([0, *map(len, given)])
-    return Lists(starts, np.array([one for each in given for one in each], np.uint16))
+def lists(given: list[list[int]], many: int) -> Lists:
+    starts, keys = np.cumsum([0, *map(len, given)]), np.array([one for each in given for one in each], np.uint16)
+    return Lists(starts, keys, np.isin(np.arange(many), keys))
 
 
 def test_numbers_that_nobody_has_are_left_out_and_come_back_in_the_tables():
-    present = Present.of(population([[0, 7], [0, 9]], [[3], [3, 8]], [0] * 3 + [5] + [0] * 4 + [6]), 10, 9)
+    present = Present.of(population([[0, 7], [0, 9]], 10, [[3], [3, 8]], [0] * 3 + [5] + [0] * 4 + [6]))
     assert present.population.places.keys.tolist() == [0, 1, 0, 2]
     assert present.population.terms.keys.tolist() == [0, 0, 1]
     assert present.population.category.tolist() == [5, 6]
@@ -30,8 +31,8 @@ def test_numbers_that_nobody_has_are_left_out_and_come_back_in_the_tables():
 
 
 def test_where_most_are_there_and_where_none_is_nothing_is_lost():
-    whole = population([[0, 1]], [[0, 2]], [4, 4, 4])
-    present = Present.of(whole, 2, 3)
+    whole = population([[0, 1]], 2, [[0, 2]], [4, 4, 4])
+    present = Present.of(whole)
     assert present.population.terms is whole.terms and present.terms.tolist() == [0, 1, 2]
-    empty = Present.of(population([[]], [[]], [4, 4, 4]), 2, 3)
+    empty = Present.of(population([[]], 2, [[]], [4, 4, 4]))
     assert (empty.places.tolist(), empty.terms.tolist(), empty.population.category.tolist()) == ([0], [0], [4])

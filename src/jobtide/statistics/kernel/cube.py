@@ -35,7 +35,7 @@ class Digits:
 
 def cube(population: Population, digits: Digits, ranks: Mapping[str, np.ndarray]) -> Iterator[Piece]:
     """(table, columns) of every table of figures. `ranks` are those of interval.ranks, by effective number."""
-    present = Present.of(population, digits.places, digits.terms)
+    present = Present.of(population)
     there = replace(digits, places=len(present.places), terms=len(present.terms))
     for table, columns in _of_all(present.population, there, ranks):
         yield table, present.told(columns)
@@ -82,7 +82,8 @@ def _categories(population: Population, first: int, last: int) -> Lists:
     most = int(terms.starts[last] - terms.starts[first])
     starts, found = np.zeros(last - first + 1, np.int64), np.zeros(most, np.uint8)
     many = counting.categories_of(terms.starts, terms.keys, first, last, population.category, starts, found)
-    return Lists(starts, found[:many])
+    there = np.bincount(population.category, minlength=1) > 0
+    return Lists(starts, found[:many], there)
 
 
 def _blocks(places: int, keys: int) -> list[tuple[int, int]]:

@@ -10,10 +10,14 @@ from jobtide.statistics.kernel import counting
 
 @dataclass(frozen=True)
 class Lists:
-    """A list of numbers for each vacancy, in ascending order: `keys[starts[v]:starts[v + 1]]`."""
+    """A list of numbers for each vacancy, in ascending order: `keys[starts[v]:starts[v + 1]]`.
+
+    `there` says of each number whether any vacancy has it.
+    """
 
     starts: np.ndarray
     keys: np.ndarray
+    there: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Population:
     def within(self, kind: int, first: int, last: int) -> tuple[int, int]:
         """The vacancies of a type first seen from day `first` to day `last`, in days since 1970."""
         start, end = self.of_type(kind)
-        found = np.searchsorted(self.day[start:end], (first, last + 1)) + start
+        # Days of another type would have all of the column copied as such.
+        found = np.searchsorted(self.day[start:end], np.array([first, last + 1], self.day.dtype)) + start
         return int(found[0]), int(found[1])
 
     def placed(self, numbers: np.ndarray, places: int) -> Placed:

@@ -16,10 +16,9 @@ class Present:
     terms: np.ndarray
 
     @classmethod
-    def of(cls, population: Population, places: int, terms: int) -> "Present":
-        """Of so many places and terms."""
-        of_places, there = _renumbered(population.places, places)
-        of_terms, asked = _renumbered(population.terms, terms)
+    def of(cls, population: Population) -> "Present":
+        of_places, there = _renumbered(population.places)
+        of_terms, asked = _renumbered(population.terms)
         category = _for_reading(population.category[asked])
         return cls(replace(population, places=of_places, terms=of_terms, category=category), there, asked)
 
@@ -29,15 +28,15 @@ class Present:
         return columns | {name: numbers[columns[name]] for name, numbers in own.items()}
 
 
-def _renumbered(lists: Lists, many: int) -> tuple[Lists, np.ndarray]:
+def _renumbered(lists: Lists) -> tuple[Lists, np.ndarray]:
     """The lists, and what their numbers stand for: there is one at least."""
-    there = np.zeros(many, bool)
-    there[lists.keys] = True
+    there = lists.there.copy()
     there[0] |= not there.any()
     found = np.flatnonzero(there)
-    if 2 * len(found) > many:
-        return lists, np.arange(many)
-    return Lists(lists.starts, _for_reading((np.cumsum(there) - 1).astype(lists.keys.dtype)[lists.keys])), found
+    if 2 * len(found) > len(there):
+        return lists, np.arange(len(there))
+    keys = _for_reading((np.cumsum(there) - 1).astype(lists.keys.dtype)[lists.keys])
+    return Lists(lists.starts, keys, lists.there[found]), found
 
 
 def _for_reading(numbers: np.ndarray) -> np.ndarray:
