@@ -71,7 +71,7 @@ class Engine:
         return self._run(f"SELECT count(*) FROM read_parquet({_quoted(file)})").fetchone()[0]
 
     @contextmanager
-    def pinned(self, tables: Mapping[str, object], by: str | None = None) -> Iterator[None]:
+    def pinned(self, tables: Mapping[str, object], by: Sequence[str] = ()) -> Iterator[None]:
         """Within the block the tables of these names are what the expressions give, each over those before it.
 
         `by` is for an engine that spreads tables over machines: see SparkEngine.

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide.arrow import arrow_schema
+from jobtide.engine import Engine
 from jobtide.errors import Error
 from jobtide.tables import Table
 
@@ -36,13 +37,14 @@ _FILE = "_of_file"  # a column of rows on their way through Python: the file tha
 class SparkEngine:
     """What Engine does, on the cluster of `master` (spark://host:port, local[N], yarn …).
 
-    `settings` are Spark's own and stand before the ones chosen here. Use it as a context, so that it lets the cluster
-    go. Raises Error where Spark is not installed or the cluster cannot be reached.
+    `settings` are Spark's own and stand before the ones chosen here. Tables are put in order in this process, in memory
+    of up to `memory_gib` and beyond that in `scratch`. Use it as a context, so that it lets the cluster go. Raises
+    Error where Spark is not installed or the cluster cannot be reached.
     """
 
-    def __init__(self, scratch: Path, master: str, settings: Mapping[str, str] | None = None):
+    def __init__(self, scratch: Path, master: str, settings: Mapping[str, str] | None = None, memory_gib: float = 4.0):
         scratch.mkdir(parents=True, exist_ok=True)
-        self._scratch = scratch
+        self._scratch, self._memory_gib = scratch, memory_gib
         self._session = _session(master, scratch, settings or {})
         self._ibis = _ibis_on(self._session)
         self._seen: dict[str, DataFrame] = {}
@@ -72,19 +74,19 @@ class SparkEngine:
         found.createOrReplaceTempView(name)
 
     @contextmanager
-    def pinned(self, tables: Mapping[str, object], by: str | None = None) -> Iterator[None]:
+    def pinned(self, tables: Mapping[str, object], by: Sequence[str] = ()) -> Iterator[None]:
         """Within the block the tables of these names are what the expressions give, each over those before it.
 
-        Each is computed once, when it is first asked for, and kept by the workers. With `by`, a column of all of them,
-        rows of one value of it are sent to one place and put in order there, once: what joins the tables by that column
-        moves nothing.
+        Each is computed once, when it is first asked for, and kept by the workers. With `by`, columns of all of them,
+        rows of the same values are sent to one place and put in order there, once: what joins or groups the tables by
+        these columns, or by these and more, moves nothing.
         """
         kept: list[DataFrame] = []
         try:
             for name, expression in tables.items():
                 found = self._sql(self._compiled(expression))
-                if by is not None:
-                    found = self._together(found, by).sortWithinPartitions(by)
+                if by:
+                    found = self._together(found, by).sortWithinPartitions(*by)
                 found.createOrReplaceTempView(name)
                 # Not before: what takes a name from another table also forgets all that was kept of that one.
                 kept.append(found.persist())
@@ -144,9 +146,9 @@ class SparkEngine:
         finally:
             shutil.rmtree(parts)
 
-    def _together(self, found: "DataFrame", by: str) -> "DataFrame":
+    def _together(self, found: "DataFrame", by: Sequence[str]) -> "DataFrame":
         # So many as joins make, without which they would move the rows again.
-        return found.repartition(self._partitions, by)
+        return found.repartition(self._partitions, *by)
 
     def _decide_partitions(self) -> None:
         """As many as are set, or some for each core that has come by now: Spark's own number is for large clusters, and
@@ -163,13 +165,21 @@ class SparkEngine:
         return self._run(sql, lambda: self._session.sql(sql))
 
     def _write(self, found: "DataFrame", sql: str, schema: pa.Schema, file: Path, sort: Sequence[str]) -> int:
-        if sort:
-            # As DuckDB sorts: nulls last.
-            found = found.orderBy(*(found[column].asc_nulls_last() for column in sort))
         parts = self._written(found, sql)
-        written = _gathered(sorted(parts.glob("part-*.parquet")), schema, file)
+        files = sorted(parts.glob("part-*.parquet"))
+        written = self._sorted(files, schema, file, sort) if sort and files else _gathered(files, schema, file)
         shutil.rmtree(parts)
         return written
+
+    def _sorted(self, parts: Sequence[Path], schema: pa.Schema, file: Path, sort: Sequence[str]) -> int:
+        """One file of the rows of several, in order. Not by the workers: to share rows out by their order Spark
+        computes all of them twice, and what is written as one file passes through here in any case."""
+        import ibis
+
+        rows = ibis.table(ibis.Schema.from_pyarrow(schema), name="parts").order_by(*sort)
+        with Engine(self._scratch / "sorting", self._memory_gib) as own:
+            own.see("parts", parts)
+            return _written_as_one(own.batches(rows, _ROWS_A_GROUP, in_order=True), schema, file)
 
     def _written(self, found: "DataFrame", sql: str, *by: str) -> Path:
         """A new folder of parts, which the workers write; together in the order of their names. A folder for each value
@@ -230,8 +240,9 @@ def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkS
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        # What is pinned stays where it was sent.
+        # What is pinned stays where it was sent, also where it is joined by more than it was sent by.
         "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning": "false",
+        "spark.sql.requireAllClusterKeysForCoPartition": "false",
         **settings,
     }
     if master.startswith(("local", "spark://127.0.0.1", "spark://localhost")):
@@ -262,9 +273,13 @@ def _ibis_on(session: "SparkSession"):
 
 def _gathered(parts: Sequence[Path], schema: pa.Schema, file: Path) -> int:
     """One file of the rows of several, in their order and with the types of `schema`. Returns how many there are."""
+    batches = (batch for part in parts for batch in pq.ParquetFile(part).iter_batches(_ROWS_A_GROUP))
+    return _written_as_one(batches, schema, file)
+
+
+def _written_as_one(batches: Iterable[pa.RecordBatch], schema: pa.Schema, file: Path) -> int:
     total = 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        batches = (batch for part in parts for batch in pq.ParquetFile(part).iter_batches(_ROWS_A_GROUP))
         for some in _by_size(batches, _ROWS_A_GROUP):
             table = pa.Table.from_batches(some).cast(schema)
             writer.write_table(table, row_group_size=_ROWS_A_GROUP)

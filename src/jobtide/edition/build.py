@@ -66,7 +66,7 @@ class Build:
         self.rows[described.name] = self._engine.write(described.name, expression, file, described.sort)
         self._engine.see(described.name, file)
 
-    def pinned(self, found: Mapping[str, object], by: str | None = None) -> AbstractContextManager[None]:
+    def pinned(self, found: Mapping[str, object], by: Sequence[str] = ()) -> AbstractContextManager[None]:
         """Tables that others are computed from and that are not kept: their queries are. See SparkEngine.pinned."""
         return self._engine.pinned(found, by)
 

@@ -14,7 +14,7 @@ from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.pipeline.anew import Anew
 from jobtide.settings import Settings
-from jobtide.statistics import figures, quality
+from jobtide.statistics import counts, figures, quality
 from jobtide.taxonomy import Taxonomy
 
 _ROWS = 100_000  # of vacancies that are written at a time
@@ -97,14 +97,15 @@ def numbered(members):
 def _by_expressions(build: Build, settings: Settings, done: Callable[[str], None]) -> None:
     described = {table.name: table for table in tables.EDITION}
     with (
-        build.pinned(figures.of_periods(), by="vacancy"),
-        build.pinned(figures.in_steps(settings.currency)),
+        build.pinned(figures.of_periods(), by=("vacancy",)),
+        build.pinned(figures.gathered(settings.currency), by=counts.PLACE),
+        build.pinned(figures.in_steps_of_gathered(settings.currency), by=counts.BESIDE),
     ):
         for name, expression in figures.from_steps().items():
             build.compute(described[name], expression)
             done(name)
     standing = figures.standing()
-    with build.pinned(figures.of_open_ones(), by="vacancy"):
+    with build.pinned(figures.of_open_ones(), by=("vacancy",)):
         build.compute(tables.LIVE, standing["live"])
     done("live")
     with build.pinned({"placed": figures.memberships()["placed"]}):

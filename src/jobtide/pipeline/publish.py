@@ -121,7 +121,9 @@ def _writable(home: Home) -> Iterator[None]:
 
 def _engine(home: Home, settings: Settings, master: str | None) -> Engine | SparkEngine:
     scratch = home.scratch / "engine"
-    return Engine(scratch, settings.memory_gib) if master is None else SparkEngine(scratch, master)
+    if master is None:
+        return Engine(scratch, settings.memory_gib)
+    return SparkEngine(scratch, master, memory_gib=settings.memory_gib)
 
 
 def _read(
@@ -221,7 +223,7 @@ class _Making:
             return
         judged = judged_as_of(*_home_tables(), self.settings, as_of)
         self.engine.ran["judged"] = compiled(judged)
-        with self.engine.pinned({"judged": judged}, by="advert"):
+        with self.engine.pinned({"judged": judged}, by=("advert",)):
             once = ibis.table(judged.schema(), name="judged")
             yield vacancies_of(once, _joined()), members_of(once, _joined())
 

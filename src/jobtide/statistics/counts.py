@@ -1,6 +1,7 @@
 """How many vacancies there are, and what part of all that is."""
 
-PLACE = ("employment_type", "months", "place", "period")
+BESIDE = ("employment_type", "months", "place")  # whose periods are set beside each other
+PLACE = (*BESIDE, "period")
 CELL = ("employment_type", "months", "place", "term", "period")
 CATEGORY = ("employment_type", "months", "place", "category", "period")
 

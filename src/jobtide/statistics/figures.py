@@ -54,20 +54,38 @@ def one_by_one(currency: str):
 
 def in_steps(currency: str) -> Mapping[str, object]:
     """Counts and pay of the periods that the table `periods` holds at the time."""
-    vacancies = population.with_usable_pay(counted_from(), currency)
-    placed, asked, terms = table(tables.PLACED), table(tables.ASKED), table(tables.TERMS)
-    there = population.in_period(vacancies, table(tables.PERIODS)).join(placed, "vacancy")
-    naming = there.join(asked, "vacancy")
+    there, asked, terms = _there(currency), table(tables.ASKED), table(tables.TERMS)
     in_category = there.join(population.in_category(asked, terms), "vacancy")
+    return _steps(there, there.join(asked, "vacancy"), certainty.with_employer(in_category))
+
+
+def gathered(currency: str) -> Mapping[str, object]:
+    """What `in_steps` counts, in a row for each vacancy, period and place, which an engine can send round by place."""
+    there = certainty.with_employer(_there(currency))
+    return {"gathered": population.gathered(there, table(tables.ASKED), table(tables.TERMS))}
+
+
+def in_steps_of_gathered(currency: str) -> Mapping[str, object]:
+    """What `in_steps` gives, from the table of `gathered`."""
+    rows = ibis.table(gathered(currency)["gathered"].schema(), name="gathered")
+    in_category = population.of_each_category(rows, table(tables.TERMS))
+    return _steps(rows, population.of_each_term(rows), in_category)
+
+
+def _there(currency: str):
+    """A row for each vacancy, each period it was first seen in and each place it counts in."""
+    vacancies = population.with_usable_pay(counted_from(), currency)
+    return population.in_period(vacancies, table(tables.PERIODS)).join(table(tables.PLACED), "vacancy")
+
+
+def _steps(there, naming, in_category) -> Mapping[str, object]:
     return {
         "totals_step": counts.counted(there, counts.PLACE),
         "cells_step": counts.counted(naming, counts.CELL),
         "cell_pay_step": pay.paid(naming, counts.CELL),
         "categories_step": counts.counted(in_category, counts.CATEGORY),
         "category_pay_step": pay.paid(in_category, counts.CATEGORY),
-        "category_samples_step": certainty.samples(
-            certainty.with_employer(in_category), table(tables.RANKS), counts.CATEGORY
-        ),
+        "category_samples_step": certainty.samples(in_category, table(tables.RANKS), counts.CATEGORY),
     }
 
 
@@ -76,15 +94,16 @@ def from_steps() -> Mapping[str, object]:
     steps = {name: ibis.table(_step_schema(name), name=name) for name in STEPS}
     totals, terms = steps["totals_step"], table(tables.TERMS).select("term", "category")
     categories = counts.with_share(steps["categories_step"], totals, "share_of_all", counts.PLACE)
-    cells = ranks.ranked(steps["cells_step"])
+    # Ranks are set beside last year's before shares are joined to them, which would be joined to both.
+    cells = changes.with_rank_change(ranks.ranked(steps["cells_step"]))
     cells = counts.with_share(cells, totals, "share_of_all", counts.PLACE).join(terms, "term")
     cells = counts.with_share(cells, categories, "share_of_category", counts.CATEGORY)
     cell_pay, category_pay = steps["cell_pay_step"], steps["category_pay_step"]
     return {
         "totals": _as(tables.TOTALS, totals),
-        "cells": _as(tables.CELLS, changes.with_rank_change(cells)),
-        "cell_pay": _as(tables.CELL_PAY, changes.with_median_change(cell_pay, _OF_A_CELL)),
         "category_cells": _as(tables.CATEGORY_CELLS, categories),
+        "cells": _as(tables.CELLS, cells),
+        "cell_pay": _as(tables.CELL_PAY, changes.with_median_change(cell_pay, _OF_A_CELL)),
         "category_samples": _as(tables.CATEGORY_SAMPLES, steps["category_samples_step"]),
         "category_pay": _as(tables.CATEGORY_PAY, changes.with_median_change(category_pay, _OF_A_CATEGORY)),
     }

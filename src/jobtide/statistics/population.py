@@ -36,6 +36,39 @@ def in_category(asked, terms):
     return asked.join(terms, "term").select("vacancy", "category").distinct()
 
 
+def gathered(there, asked, terms):
+    """`there` with `terms` and `categories`, what each row's vacancy matches as lists; null where that is nothing.
+
+    A category stands in its list as its first term.
+    """
+    each = in_category(asked, terms).join(_first_terms(terms), "category")
+    in_lists = (
+        asked.group_by("vacancy").agg(terms=asked.term.collect()),
+        each.group_by("vacancy").agg(categories=each["first"].collect()),
+    )
+    columns = list(there.columns)
+    for lists, name in zip(in_lists, ("terms", "categories"), strict=True):
+        columns.append(name)
+        there = there.left_join(lists, "vacancy").select(columns)
+    return there
+
+
+def of_each_term(gathered):
+    """A row of `gathered` for each of its terms, with `term`."""
+    return gathered.mutate(term=gathered.terms.unnest()).drop("terms", "categories")
+
+
+def of_each_category(gathered, terms):
+    """A row of `gathered` for each of its categories, with `category`."""
+    each = gathered.mutate(first=gathered.categories.unnest()).drop("terms", "categories")
+    return each.join(_first_terms(terms), "first").drop("first")
+
+
+def _first_terms(terms):
+    """(category, first): the number of each category's first term."""
+    return terms.group_by("category").agg(first=terms.term.min())
+
+
 def with_usable_pay(vacancies, currency: str):
     """Vacancies with `unit`, `lower`, `middle` and `upper`, all null unless the pay is usable.
 

@@ -4,6 +4,7 @@ import math
 import random
 from datetime import date, timedelta
 
+import duckdb
 import ibis
 import pyarrow.parquet as pq
 import pytest
@@ -104,3 +105,17 @@ def test_the_same_queries_are_kept_whoever_counts(tmp_path):
         for way in (False, True)
     ]
     assert kept[0] == kept[1]
+
+
+def test_the_queries_that_are_kept_give_the_tables_they_are_kept_with(tmp_path):
+    counted = edition(tmp_path / "made", market(6, 300), by_expressions=True)
+    kept = tmp_path / "made" / "edition"
+    database, found = duckdb.connect(), {}
+    database.execute(f"CREATE VIEW vacancies AS SELECT * FROM '{kept}/tables/vacancies-*.parquet'")
+    for table in (tables.TERMS, tables.PLACES, tables.PERIODS, tables.RANKS, tables.MONTH_ENDS):
+        database.execute(f"CREATE VIEW {table.name} AS SELECT * FROM '{kept}/tables/{table.name}.parquet'")
+    for name in ("placed", "asked", *figures.STEPS, *counted):
+        found[name] = database.sql((kept / "queries" / f"{name}.sql").read_text()).to_arrow_table()
+        database.register(name, found[name])
+    for name, rows in counted.items():
+        assert sorted(map(repr, found[name].to_pylist())) == sorted(map(repr, rows)), name
