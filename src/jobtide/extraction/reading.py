@@ -88,10 +88,10 @@ class AdvertReader:
     def title_said(self, advert: Advert, terms: tuple[TermFinding, ...]) -> ConditionFinding:
         """The job title in its normal form: as the headline has it, or where it has none, whom the text looks for."""
         said = self.said_title.of(terms, advert.title)
-        if said.value:
+        if said.value and " " in said.value:
             return said
-        wanted = self.wanted(advert)
-        return replace(wanted, value=self.taxonomy.terms[wanted.value].name) if wanted.value else NOT_SAID
+        wanted = NOT_SAID if self.chief_title.of(terms, advert.title) else self.wanted(advert)
+        return replace(wanted, value=self.taxonomy.terms[wanted.value].name) if wanted.value else said
 
     def wanted(self, advert: Advert) -> ConditionFinding:
         """The Job Title that the text says is looked for. It stands in no headline, so no figure counts it."""

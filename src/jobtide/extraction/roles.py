@@ -10,13 +10,13 @@ _ROLES = frozenset(
     assistant associate auditor barista barrister bookkeeper broker builder buyer carer cashier chef cleaner clerk
     coach coder consultant contractor controller coordinator copywriter counsel counsellor curator dentist designer
     developer director doctor driver ecologist editor engineer estimator evaluator evangelist examiner executive
-    expert facilitator fellow fitter generalist handler hygienist illustrator inspector installer instructor intern
-    interpreter investigator journalist labourer lawyer lead leader lecturer librarian linguist machinist manager
-    marketer mechanic mentor merchandiser modeler modeller negotiator nurse officer operative operator owner
-    paralegal partner planner plumber porter practitioner president processor producer professor programmer
-    publisher receptionist recruiter representative researcher reviewer scheduler scientist secretary sme solicitor
-    specialist steward strategist supervisor surveyor teacher tester trader trainer translator treasurer tutor
-    underwriter verifier waiter warden welder worker writer
+    expert facilitator fellow fitter freelancer generalist handler hygienist illustrator inspector installer
+    instructor intern internship interpreter investigator journalist labourer lawyer lead leader lecturer librarian
+    linguist machinist manager marketer mechanic mentor merchandiser modeler modeller negotiator nurse officer
+    operative operator owner paralegal partner planner plumber porter practitioner president processor producer
+    professor programmer publisher receptionist recruiter representative researcher reviewer scheduler scientist
+    secretary sme solicitor specialist steward strategist supervisor surveyor teacher tester trader trainer
+    translator treasurer tutor underwriter verifier waiter warden welder worker writer
     """.split()  # noqa: SIM905  a list of quoted words is no easier to read
 )
 # Biologist, electrician, photographer, therapist: they are many, and nothing else ends so.
@@ -40,9 +40,15 @@ ASIDE_PHRASE = re.compile(
 )
 RANKS = frozenset(("director", "head", "lead", "manager", "president"))  # "Director, Sales" is one of sales
 EDGES = ".,:;'\"!*–—-"
-_WRITTEN_OUT = {"admin": "Administrator", "dev": "Developer", "eng": "Engineer", "mgr": "Manager"}
+_WRITTEN_OUT = {
+    "admin": "Administrator",
+    "dev": "Developer",
+    "eng": "Engineer",
+    "internship": "Intern",
+    "mgr": "Manager",
+}
 _SHORT = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})s?\b(?![-/])", re.I)
-_DEVELOPMENT = re.compile(r"\bdev(?= [a-z])", re.I)  # Software Dev Engineer
+_DEVELOPMENT = re.compile(r"\bdev(?= (?!ops)[a-z])", re.I)  # Software Dev Engineer
 _NO_LETTER = re.compile(r"[^a-z0-9+#&]+")
 _LONGEST_ABBREVIATION = 5  # letters; a longer word in capitals is only loud
 

@@ -27,10 +27,11 @@ from jobtide.taxonomy import APART, JOB_TITLES, Taxonomy
 
 _OF = re.compile(r"\b(?:director|head|chief|president|vp|dean) of \w", re.I)
 _TURN = re.compile(r"\s(?:for|with|to|in|at|on|wanted|needed|required|who)\s", re.I)
-_AND_ROLE = re.compile(r"\s+(?:and|&)\s+(\w+)\s*$", re.I)
+_AND_ROLE = re.compile(r"\s+and\s+(\w+)\s*$", re.I)
 _FURTHER_ROLE = re.compile(r"\s+(\w+)")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,6}\)\s")  # Security Operations (SOC) Engineer
 _MOST = 4  # words before a role, beyond which they tell of a product or a team
+_NO_TOOLS = (*APART, "Business Applications", "Processes & Methodologies")
 _OF_ANYTHING = ("software", "data")  # titles of a whole field, whose products are told before them
 _OF_A_TEAM = ("ai", "ml")  # a Data Engineer's or a Technical Writer's field, which makes no other title of it
 
@@ -76,7 +77,7 @@ class SaidTitle:
             for term in findings
             if term.where == "title" and self._taxonomy.terms[term.slug].category != JOB_TITLES
         ]
-        said = self._spelled(one, beside)
+        said = self._first_of_two(one) or self._spelled(one, beside)
         rest = title[one.end : _end_of_part(title, one.end)]
         joined, further = _AND_ROLE.match(rest), _FURTHER_ROLE.match(rest)
         if joined and is_role(joined[1]):
@@ -84,6 +85,11 @@ class SaidTitle:
         elif further and is_role(further[1]) and further[1].lower() not in SENIORITY:
             said += f" {as_written(singular(further[1]))}"
         return " ".join((*self._before(one, beside, title), said))
+
+    def _first_of_two(self, one: TermFinding) -> str:
+        """Project Manager of "Project Manager / Business Analyst"."""
+        first, slash, _ = one.text.partition("/")
+        return self._role_of(first) if slash and first and is_role(first.split()[-1]) else ""
 
     def _spelled(self, one: TermFinding, beside: list[TermFinding]) -> str:
         """The finding's words; the name where they are only another spelling of it, or lack a role (SRE, DBA)."""
@@ -119,7 +125,10 @@ class SaidTitle:
             if words_in(term.text) == words_in(" ".join(words)):
                 return [self._as_named(term)]
         said = words_in(one.text)
-        if len(words[0]) == 1 or (len(words) > 1 and (said[0] in _OF_ANYTHING or len(words) + len(said) > _MOST)):
+        if len(words) > 1 and (said[0] in _OF_ANYTHING or len(words) + len(said) > _MOST):
+            tools = [self._as_named(term) for term in terms if self._is_tool(term)]
+            return tools[:1] if len(words) < _MOST else []
+        if len(words[0]) == 1:
             return []
         return [cased(word) for word in words]
 
@@ -127,13 +136,15 @@ class SaidTitle:
         """The technology before the slash of "PHP / WordPress Developer"."""
         for term in beside:
             if (
-                self._taxonomy.terms[term.slug].category
-                not in (*APART, "Business Applications", "Processes & Methodologies")
+                self._is_tool(term)
                 and title[term.end : begin].strip() == "/"
                 and not self._stripped(title[_begin_of_part(title, term.start) : term.start] + " role")[:-5]
             ):
                 return [self._as_named(term)]
         return []
+
+    def _is_tool(self, term: TermFinding) -> bool:
+        return self._taxonomy.terms[term.slug].category not in _NO_TOOLS
 
     def _as_named(self, term: TermFinding) -> str:
         name = self._taxonomy.terms[term.slug].name

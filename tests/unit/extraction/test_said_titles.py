@@ -10,7 +10,7 @@ from jobtide.extraction.titles import ChiefTitle
 from jobtide.taxonomy import Taxonomy, Term, slug
 
 NAMES = ("Engineer", "Analyst", "Manager", "Software Engineer", "Data Engineer", "Data Analyst", "Project Manager",
-         "Technical Writer", "Software Tester", "Front-End Developer", "Drainage Engineer")  # fmt: skip
+         "Technical Writer", "Software Tester", "Tester", "Front-End Developer", "Drainage Engineer")  # fmt: skip
 TERMS = [Term(slug(name), name, "Job Titles") for name in NAMES] + [
     Term("head-of-data", "Head of Data", "Job Titles"),
     Term("dot-net-developer", ".NET Developer", "Job Titles", strong=("NET Software Developer",)),
@@ -18,6 +18,7 @@ TERMS = [Term(slug(name), name, "Job Titles") for name in NAMES] + [
     Term("wordpress-developer", "WordPress Developer", "Job Titles"),
     Term("bi-manager", "BI and Analytics Manager", "Job Titles"),
     Term("dba", "Database Administrator", "Job Titles", strong=("DBA", "Database Administration")),
+    Term("project-analyst", "Project Business Analyst", "Job Titles", strong=("Project Manager / Business Analyst",)),
     Term("dot-net", ".NET", "Libraries, Frameworks & Software Standards", strong=("NET",)),
     Term("php", "PHP", "Programming Languages"),
     Term("deep-learning", "Deep Learning", "Processes & Methodologies"),
@@ -48,7 +49,9 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("L3 Database Administration", "Database Administrator"),
         ("12 Month Data Analyst", "Month Data Analyst"),  # a number, and not what it counts
         ("Agile / Waterfall Project Manager", "Project Manager"),  # either, so neither
+        ("PHP Payment Kiosk Software Engineer", "PHP Software Engineer"),  # though its tool stays
         # and a role right behind it
+        ("Software Tester & Developer", "Software Tester"),
         ("Software Tester and Developer", "Software Tester and Developer"),
         ("Data Analyst Mentor", "Data Analyst Mentor"),
         ("Data Analyst Lead", "Data Analyst"),
@@ -57,6 +60,7 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("SOFTWARE DEV", "Software Developer"),
         ("front end developers", "Front-End Developer"),
         ("NET Software Developer", ".NET Software Developer"),
+        ("Project Manager / Business Analyst", "Project Manager"),
         ("BI & Analytics Manager", "BI & Analytics Manager"),
         ("DBA", "Database Administrator"),
         # Where no title is known, or only a role, its words as far as the role
@@ -65,6 +69,7 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("Education Safeguarding Senior Officer", "Education Safeguarding Officer"),
         ("German speaking Marine Geologists", "Marine Geologist"),
         ("Security Operations (SOC) Engineer", "Security Operations Engineer"),
+        ("Kiln Dev Ops Internship", "Kiln Dev Ops Intern"),
         ("Analyst, Harbours", "Analyst"),
         ("Director, Harbours", "Harbours Director"),
         ("Head, Harbours", "Head of Harbours"),
