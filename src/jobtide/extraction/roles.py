@@ -6,17 +6,23 @@ from jobtide.extraction.titles import SENIORITY
 
 _ROLES = frozenset(
     """
-    accountant actuary administrator adviser advisor advocate agent ambassador animator architect artist assessor
-    assistant associate auditor barista barrister bookkeeper broker builder buyer carer cashier chef cleaner clerk
-    coach coder consultant contractor controller coordinator copywriter counsel counsellor curator dentist designer
-    developer director doctor driver ecologist editor engineer estimator evaluator evangelist examiner executive
-    expert facilitator fellow fitter freelancer generalist handler hygienist illustrator inspector installer
-    instructor intern internship interpreter investigator journalist labourer lawyer lead leader lecturer librarian
-    linguist machinist manager marketer mechanic mentor merchandiser modeler modeller negotiator nurse officer
-    operative operator owner paralegal partner planner plumber porter practitioner president processor producer
-    professor programmer publisher receptionist recruiter representative researcher reviewer scheduler scientist
-    secretary sme solicitor specialist steward strategist supervisor surveyor teacher tester trader trainer
-    translator treasurer tutor underwriter verifier waiter warden welder worker writer
+    accountant actuary adjuster administrator adviser advisor advocate agent ambassador animator architect artist
+    assessor assistant associate auditor bailiff baker barber barista barrister bartender bookkeeper bricklayer
+    broker builder butcher buyer canvasser captain carer caretaker caseworker cashier chaplain chef cleaner clerk
+    coach coder cofounder collector consultant contractor controller conveyancer cook coordinator copywriter counsel
+    counsellor courier curator decorator demonstrator dentist designer dev developer dietitian director dispatcher
+    dispenser doctor draftsman draughtsman draughtsperson driver ecologist editor eng engineer estimator evaluator
+    evangelist examiner executive expert facilitator farmer fellow fitter foreman forwarder founder freelancer
+    fundraiser gardener generalist glazier groomer groundworker guard hacker hairdresser handler handyman host
+    hygienist illustrator inspector installer instructor intern internship interpreter investigator joiner
+    journalist keeper labourer lawyer lead leader lecturer librarian linguist loader machinist maker manager
+    marketer matron mechanic mentor merchandiser midwife modeler modeller negotiator nurse officer operative
+    operator optometrist owner packer painter paralegal paramedic partner pilot planner plasterer plumber podiatrist
+    porter practitioner president processor producer professor programmer promoter publisher ranger receptionist
+    recruiter registrar representative researcher reviewer rider rigger roofer scaffolder scheduler scientist
+    secretary skipper sme solicitor sourcer specialist steward strategist stylist supervisor surveyor tailor teacher
+    tester toolmaker trader tradesman trainer translator treasurer tutor underwriter valeter valuer verifier waiter
+    warden welder worker writer
     """.split()  # noqa: SIM905  a list of quoted words is no easier to read
 )
 # Biologist, electrician, photographer, therapist: they are many, and nothing else ends so.
@@ -47,7 +53,7 @@ _WRITTEN_OUT = {
     "internship": "Intern",
     "mgr": "Manager",
 }
-_SHORT = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})s?\b(?![-/])", re.I)
+_SHORT = re.compile(rf"\b({'|'.join(_WRITTEN_OUT)})s?\b(?![-/]| ops)", re.I)
 _DEVELOPMENT = re.compile(r"\bdev(?= (?!ops)[a-z])", re.I)  # Software Dev Engineer
 _NO_LETTER = re.compile(r"[^a-z0-9+#&]+")
 _LONGEST_ABBREVIATION = 5  # letters; a longer word in capitals is only loud

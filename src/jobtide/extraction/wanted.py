@@ -6,10 +6,11 @@ from collections.abc import Iterator
 _OPENING = 2_000  # characters of a text in which that is said
 _LONGEST = 120  # characters of what is said
 _CUE = re.compile(
-    r"(?:\b(?:looking|need|wanting|want|hope|hoping|plan|planning) to (?:add|hire|recruit|find|take on|bring on|employ)"
+    r"(?:\b(?:looking|need|wanting|want|hope|hoping|plan|planning) to"
+    r" (?:add|hire|recruit|find|meet|take on|bring on|employ)"
     r"|\blooking for|\bhiring|\bseeking|\bseeks?|\bsearching for|\brecruiting|\bin search of|\bin need of"
     r"|\b(?:we|we['’]re|we are) need(?:ing)?|\b(?:opening|vacancy|opportunity|position|role)s? (?:for|as)"
-    r"|\brole of|\bposition of|\bjoin (?:us|our team|the team) as)\b:?\s",
+    r"|\bif you(?:['’]re| are) an?|\brole of|\bposition of|\bjoin (?:us|our team|the team) as)\b:?\s",
     re.I,
 )
 # A line that only lists somebody: "* Backend Engineer (Go)", "Data Scientist - https://...".

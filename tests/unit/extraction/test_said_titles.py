@@ -69,6 +69,7 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("Education Safeguarding Senior Officer", "Education Safeguarding Officer"),
         ("German speaking Marine Geologists", "Marine Geologist"),
         ("Security Operations (SOC) Engineer", "Security Operations Engineer"),
+        ("Kiln Devs", "Kiln Developer"),
         ("Kiln Dev Ops Internship", "Kiln Dev Ops Intern"),
         ("Analyst, Harbours", "Analyst"),
         ("Director, Harbours", "Harbours Director"),

@@ -20,6 +20,8 @@ from jobtide.extraction.wanted import wanted
         ("Join our team as a test engineer!", "a test engineer"),
         ("We make maps.\n* Backend Engineer (Go)\n* Designer", "Backend Engineer (Go)"),
         ("We are not hiring developers. We seek a writer.", "a writer"),
+        ("We're looking to meet great developers.", "great developers"),
+        ("If you're a surveyor who codes, apply.", "surveyor"),
         ("We make maps for engineers.", None),
         ("", None),
     ],
