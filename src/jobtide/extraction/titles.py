@@ -70,20 +70,15 @@ class ChiefTitle:
         if not titles:
             return None
         parts = [parted.end() for parted in PARTED.finditer(title)]
-
-        def rank(named: Chosen) -> tuple[bool, int, int, int]:
-            one = named.finding
-            return not named.specific, bisect_right(parts, one.start), one.start - one.end, one.start
-
+        begins = [0, *parts]
         named = []
-        for one in titles:
-            wider = None
-            if one.slug in self._heads:
-                begin = ([0, *parts])[bisect_right(parts, one.start)]
-                wider = self._made_specific(one, begin, findings, title)
-            slug = wider or one.slug
-            named.append(Chosen(slug, one, self._is_specific(slug, one)))
-        return min(named, key=rank)
+        for at, one in enumerate(titles):
+            part = bisect_right(parts, one.start)
+            wider = self._made_specific(one, begins[part], findings, title) if one.slug in self._heads else None
+            specific = self._is_specific(wider or one.slug, one)
+            named.append((not specific, part, one.start - one.end, one.start, at, wider))
+        general, *_, at, wider = min(named)
+        return Chosen(wider or titles[at].slug, titles[at], not general)
 
     def _is_specific(self, slug: str, one: TermFinding) -> bool:
         if slug != one.slug:
