@@ -26,6 +26,8 @@ SEED = 7
 AGAIN = 1 / 6  # the share that is an earlier advert again
 WEEKS = 6  # within which one comes again
 _PARTS = {True: re.compile(r"(?=<(?:p|li|h\d|div|b)\b)"), False: re.compile(r"(?<=[.\n])\s*(?=\S)")}
+_DAYS = ("posted_at", "seen_at", "valid_through", "closed_at")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCES = 8  # that are taken from one text, at most
 
 
@@ -64,12 +66,26 @@ def adverts(span: Span, characters: int) -> Iterator[dict]:
             of = max(0, number - 1 - int(chance.random() * span.again))
         advert, text = _one(random.Random(-1 - of), pool, parts, kinds, characters)
         yield {
-            **advert,
+            **_posted(advert, span.day(number), span.as_of),
             "id": f"n{number}",
             "url": f"https://example.com/jobs/{number}",
-            "posted_at": span.day(number).isoformat(),
             "description": text if of == number else _edited(text, chance),
         }
+
+
+def _posted(advert: dict, day: date, as_of: date) -> dict:
+    """The advert as if posted on the day: seen, closed and ending as long after that, as far as is known by `as_of`."""
+    said = {name: date.fromisoformat(advert[name][:10]) for name in _DAYS if _A_DAY.match(advert.get(name) or "")}
+    by = day - said.get("posted_at", said["seen_at"])  # some say "yesterday"
+    days = {name: said[name] + by for name in _DAYS if name in said}
+    days["seen_at"] = min(max(days["seen_at"], day), as_of)
+    if days.get("closed_at", as_of) > as_of:
+        del days["closed_at"]
+    days["posted_at"] = day
+    return {
+        **{name: advert[name] for name in advert if name not in _DAYS},
+        **{n: d.isoformat() for n, d in days.items()},
+    }
 
 
 def _one(chance: random.Random, pool: list, parts: list, kinds: dict, characters: int) -> tuple[dict, str]:

@@ -96,7 +96,7 @@ SIGNATURES = _table(
     letters   int32        letters and digits of the text
     starts    array<int64> hashes of its first letters and digits, 96, 160, 224 and so on of them
     reference string       the advertiser's own name for the opening, as the source or the text says it
-    employer_bits int64    stands for the words of the employer's name, see rules.employer_bits; 0 where there are none
+    employer_bits int64    stands for the words of the employer's name, see rules.employer_bits; 0 where nobody is named
     """,
 )
 

@@ -24,6 +24,7 @@ RETITLED_ELSEWHERE = 0.70  # by two employers, of which agencies hide whose open
 RETITLED_UNNAMED = 0.80  # where one names no employer
 RELEVELLED, REROLED = 0.65, 0.75  # of a thread's posts, with another seniority or another job title in the headline
 NEVER = 2.0
+ANY_EMPLOYER = -1  # the employer_bits of a name of GENERIC words alone, whoever that may be
 _TELLING, _TELLING_ALL = 3, 4  # words of a headline from which it tells much of which opening it is, or nearly all
 EXCERPT = 512  # letters and digits of the longest excerpts
 _ROUND = 500  # what quoted pay by the year is a multiple of
@@ -277,15 +278,15 @@ def employer_words(key: str | None) -> frozenset[str]:
     return words - GENERIC or words
 
 
-def employer_bits(words: Iterable[str]) -> int:
-    """64 bits that stand for the words of an employer's name, as a signed number; 0 for none.
+def employer_bits(words: Iterable[bytes]) -> int:
+    """64 bits, as a signed number, that stand for the words of an employer's name less GENERIC ones.
 
-    Those of some of the words are among those of all, and seldom among those of other words: so two of which neither
-    are among the other's belong to no employer that is one by `_same_employer`.
+    The bits of some of the words are among those of all, and seldom among those of other words. So where neither of two
+    names' bits are among the other's, `_same_employer` holds for no two employers of these names.
     """
     bits = 0
     for word in words:
-        hashed = zlib.crc32(word.encode("utf-8", "replace"))
+        hashed = zlib.crc32(word)
         for shift in (0, 6, 12):
             bits |= 1 << (hashed >> shift & 63)
     return bits - (1 << 64) if bits >> 63 else bits

@@ -15,8 +15,7 @@ from jobtide.advert import Advert
 from jobtide.adverts.boilerplate import LONGEST, PAIRS, SINGLE, words_of
 from jobtide.adverts.clean import headline
 from jobtide.adverts.references import plain, reference_in
-from jobtide.adverts.rules import GENERIC, NOISE, employer_bits, employer_words
-from jobtide.employer import employer_key
+from jobtide.adverts.rules import ANY_EMPLOYER, GENERIC, NOISE, employer_bits
 
 SHINGLE = 5  # words
 SLOTS = 128  # of a sketch: the standard error of a similarity of 0.5 is 0.044
@@ -34,7 +33,6 @@ _OTHER = bytes(code if code > 127 else _LATIN[code] for code in range(256))
 _NO_LETTERS = bytes(code for code in range(256) if _LATIN[code] == 32)
 _ASCII = bytes(range(128))
 SCRIPTS = tuple(np.frombuffer(table, np.uint8) for table in (_LATIN, _OTHER))
-_IN_KEYS = frozenset("_&+")  # which employer_key keeps
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOISE, _GENERIC = ({word.encode() for word in words} for words in (NOISE, GENERIC))
 
@@ -79,7 +77,7 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     }  # fmt: skip
     if not long:
         return row
-    title, employer = _plain(advert.title), _plain(advert.employer)
+    title, employer = _plain(advert.title), _plain((advert.employer or "").casefold())
     starts = _starts(letters)
     keys = [starts[STARTS.index(size)] for size in OPENINGS if len(starts) > STARTS.index(size)]
     places = {word for place in advert.locations for word in _plain(place).split()}
@@ -90,13 +88,10 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     of_text = blake2b(letters, digest_size=8)
     of_node = of_text.copy()
     of_node.update(b"\0".join((b"", sketch, title, employer)))
-    key = employer_key(advert.employer)
-    if key and (not advert.employer.isascii() or _IN_KEYS.intersection(advert.employer)):
-        of_node.update(b"\0" + key.encode("utf-8", "replace"))  # so that a node says what its employer's key is
     return row | {
         "text": _number(of_text), "node": _number(of_node), "sketch": sketch, "bands": bands,
         "keys": keys, "told": _hash(told) if told and not (headed and not own) else None, "starts": starts,
-        "employer_bits": employer_bits(employer_words(key)),
+        "employer_bits": employer_bits(own) if own else ANY_EMPLOYER if advert.employer else 0,
     }  # fmt: skip
 
 

@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jobtide.advert import Advert
-from jobtide.employer import employer_key
 from jobtide.errors import Unknown
 from jobtide.extraction.currencies import implausible
 from jobtide.extraction.employer import presented
@@ -208,3 +208,15 @@ def text_hash(title: str, description: str) -> int:
     else:
         words = " ".join(_WORDS.findall(given.casefold())).encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest(), signed=True)
+
+
+_LEGAL_FORMS = re.compile(r"\b(?:ltd|limited|plc|llp|inc|llc|gmbh|ag|bv|sa|co|uk|group)\b")
+
+
+@lru_cache(maxsize=20_000)  # a market has far fewer employers than adverts
+def employer_key(name: str | None) -> str | None:
+    """An employer's name without case, punctuation and legal form; None where nothing is left of it."""
+    if name is None:
+        return None
+    words = re.sub(r"[^\w&+]+", " ", name.casefold())
+    return " ".join(_LEGAL_FORMS.sub(" ", words).split()) or None

@@ -205,5 +205,5 @@ def test_less_than_all_ask_of_others_is_enough_only_by_one_employer(one, other, 
     title = {} if titled else {"title": frozenset({"java"})}
     said = replace(ADVERT, employer=one, excerpt=excerpt, **title)
     its = replace(said, employer=other, headed=headed, **({} if paid else {"pay": None, "span": (None, None)}))
-    bits = (np.array([employer_bits(words)], np.int64) for words in (one, other))
+    bits = (np.array([employer_bits(word.encode() for word in words)], np.int64) for words in (one, other))
     assert needed(said, its) >= SAID_ALIKE or one_employer(*bits)[0]
