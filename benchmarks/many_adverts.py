@@ -27,7 +27,6 @@ AGAIN = 1 / 6  # the share that is an earlier advert again
 WEEKS = 6  # within which one comes again
 _PARTS = {True: re.compile(r"(?=<(?:p|li|h\d|div|b)\b)"), False: re.compile(r"(?<=[.\n])\s*(?=\S)")}
 _DAYS = ("posted_at", "seen_at", "valid_through", "closed_at")
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCES = 8  # that are taken from one text, at most
 
 
@@ -75,9 +74,9 @@ def adverts(span: Span, characters: int) -> Iterator[dict]:
 
 def _posted(advert: dict, day: date, as_of: date) -> dict:
     """The advert as if posted on the day: seen, closed and ending as long after that, as far as is known by `as_of`."""
-    said = {name: date.fromisoformat(advert[name][:10]) for name in _DAYS if _A_DAY.match(advert.get(name) or "")}
-    by = day - said.get("posted_at", said["seen_at"])  # some say "yesterday"
-    days = {name: said[name] + by for name in _DAYS if name in said}
+    said = {name: found for name in _DAYS if (found := _day(advert.get(name)))}
+    by = day - said.get("posted_at", said["seen_at"])
+    days = {name: one + by for name, one in said.items()}
     days["seen_at"] = min(max(days["seen_at"], day), as_of)
     if days.get("closed_at", as_of) > as_of:
         del days["closed_at"]
@@ -86,6 +85,14 @@ def _posted(advert: dict, day: date, as_of: date) -> dict:
         **{name: advert[name] for name in advert if name not in _DAYS},
         **{n: d.isoformat() for n, d in days.items()},
     }
+
+
+def _day(said: str | None) -> date | None:
+    """None where it says "yesterday" or a month that there is none of, as some of the demo's do."""
+    try:
+        return date.fromisoformat((said or "")[:10])
+    except ValueError:
+        return None
 
 
 def _one(chance: random.Random, pool: list, parts: list, kinds: dict, characters: int) -> tuple[dict, str]:
