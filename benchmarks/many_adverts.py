@@ -75,9 +75,9 @@ def adverts(span: Span, characters: int) -> Iterator[dict]:
 def _posted(advert: dict, day: date, as_of: date) -> dict:
     """The advert as if posted on the day: seen, closed and ending as long after that, as far as is known by `as_of`."""
     said = {name: found for name in _DAYS if (found := _day(advert.get(name)))}
-    by = day - said.get("posted_at", said["seen_at"])
+    by = day - said.get("posted_at", said.get("seen_at", day))
     days = {name: one + by for name, one in said.items()}
-    days["seen_at"] = min(max(days["seen_at"], day), as_of)
+    days["seen_at"] = min(max(days.get("seen_at", day), day), as_of)
     if days.get("closed_at", as_of) > as_of:
         del days["closed_at"]
     days["posted_at"] = day
