@@ -3,24 +3,11 @@
 Touches: the folder it is given.
 """
 
-import os
 from pathlib import Path
 
 import numpy as np
 
 from jobtide.errors import Error
-
-
-def create(folder: Path, name: str, dtype: object, rows: int) -> np.ndarray:
-    """An array of zeros in a file, to be filled. OSError where the disk has no room for it.
-
-    The room is taken at once: a disk that is full when the array is filled would end the process without a word.
-    """
-    file = _file(folder, name)
-    array = np.lib.format.open_memmap(file, mode="w+", dtype=dtype, shape=(rows,))
-    with file.open("r+b") as stream:
-        os.posix_fallocate(stream.fileno(), 0, file.stat().st_size)
-    return array
 
 
 def save(folder: Path, name: str, values: np.ndarray) -> None:

@@ -3,14 +3,15 @@
 Touches: the folder it is given.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from jobtide.edition.mapped import loops
-from jobtide.edition.mapped.columns import Columns, create, save
+from jobtide.edition.mapped.columns import Columns, Growing, save
 
-_ROWS = 1 << 22  # of a piece
+_ROWS = 1 << 28  # of lists that are in memory at once
 _BITS = 64  # a place with more than one in so many of all vacancies has a bit for each of them
 
 
@@ -19,12 +20,25 @@ def lay_out(key: str, many: int, folder: Path) -> None:
     columns = Columns(folder)
     starts, keys = columns[f"{key}.starts"], columns[f"{key}.of_vacancy"]
     each = np.zeros(many, np.int64)
-    for start in range(0, len(keys), _ROWS):
-        each += np.bincount(keys[start : start + _ROWS], minlength=many)
+    loops.counted(keys, each)
     ends = np.concatenate([[0], np.cumsum(each)])
-    vacancies = create(folder, f"{key}.vacancies", np.int32, len(keys))
-    loops.inverted(starts, keys, ends[:-1].copy(), vacancies)
+    # Not into a mapped file: each page of it that is written to costs more than all that is written there.
+    vacancies = Growing(folder, f"{key}.vacancies", np.int32)
+    for low, high in _pieces(ends):
+        listed = np.empty(ends[high] - ends[low], np.int32)
+        loops.inverted(starts, keys, low, high, ends[low:high] - ends[low], listed)
+        vacancies.add(listed)
+    vacancies.close()
     save(folder, f"{key}.ends", ends)
+
+
+def _pieces(ends: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Keys in stretches whose lists are no longer than `_ROWS`, or one by one."""
+    low = 0
+    while low < len(ends) - 1:
+        high = max(low + 1, int(np.searchsorted(ends, ends[low] + _ROWS, side="right")) - 1)
+        yield low, high
+        low = high
 
 
 def lay_out_bits(key: str, vacancies: int, folder: Path) -> None:
@@ -34,10 +48,10 @@ def lay_out_bits(key: str, vacancies: int, folder: Path) -> None:
     long = np.flatnonzero(np.diff(ends) * _BITS > vacancies)
     row = np.full(len(ends) - 1, -1, np.int32)
     row[long] = np.arange(len(long))
-    width = (vacancies + 7) // 8
-    bits = create(folder, f"{key}.bits", np.uint8, len(long) * width)
-    for place, one in enumerate(long):
+    bits = Growing(folder, f"{key}.bits", np.uint8)
+    for one in long:
         has = np.zeros(vacancies, bool)
         has[numbers[ends[one] : ends[one + 1]]] = True
-        bits[place * width : (place + 1) * width] = np.packbits(has, bitorder="little")
+        bits.add(np.packbits(has, bitorder="little"))
+    bits.close()
     save(folder, f"{key}.row", row)

@@ -3,14 +3,14 @@
 Touches: the folder it is given.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from jobtide.edition.mapped.columns import create, save
+from jobtide.edition.mapped.columns import Growing, save
 from jobtide.edition.mapped.layout import Layout
-from jobtide.edition.mapped.stretch import Lists, Stretch
+from jobtide.edition.mapped.stretch import Lists, Stretch, small
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
 
@@ -67,7 +67,8 @@ def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
         save(folder, f"vacancy.{point}", places)
         save(folder, f"values.{point}", known)
     for key in ("place", "term"):
-        _lists(key, [stretch.lists(key, kind) for kind in kinds for stretch in stretches], folder)
+        lists = (stretch.lists(key, kind) for kind in kinds for stretch in stretches)
+        _lists(key, lists, small(layout.size(key)), folder)
 
 
 def _months(day: np.ndarray, type_ends: np.ndarray, layout: Layout) -> np.ndarray:
@@ -80,13 +81,14 @@ def _months(day: np.ndarray, type_ends: np.ndarray, layout: Layout) -> np.ndarra
     return found
 
 
-def _lists(key: str, lists: Sequence[Lists], folder: Path) -> None:
+def _lists(key: str, lists: Iterable[Lists], dtype: type, folder: Path) -> None:
     """Writes the lists one after the other, as `<key>.starts` and `<key>.of_vacancy`."""
-    total = sum(len(one.starts) - 1 for one in lists)
-    keys = create(folder, f"{key}.of_vacancy", lists[0].keys.dtype, sum(len(one.keys) for one in lists))
-    starts = create(folder, f"{key}.starts", np.int64, total + 1)
-    done, filled = 0, 0
+    keys, starts = Growing(folder, f"{key}.of_vacancy", dtype), Growing(folder, f"{key}.starts", np.int64)
+    filled = 0
     for one in lists:
-        keys[filled : filled + len(one.keys)] = one.keys
-        starts[done : done + len(one.starts)] = one.starts + filled
-        done, filled = done + len(one.starts) - 1, filled + len(one.keys)
+        keys.add(one.keys)
+        starts.add(one.starts[:-1] + filled)
+        filled += len(one.keys)
+    starts.add(np.array([filled]))
+    keys.close()
+    starts.close()

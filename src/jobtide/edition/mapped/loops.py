@@ -49,10 +49,19 @@ def taken(starts, keys, numbers, into):
 
 
 @compiled
-def inverted(starts, keys, next_free, vacancies):
-    """Adds each vacancy to the list of each of its keys; the lists' free places begin at `next_free`."""
+def counted(keys, counts):
+    """Adds how often each key occurs."""
+    for key in keys:
+        counts[key] += 1
+
+
+@compiled
+def inverted(starts, keys, low, high, next_free, vacancies):
+    """Adds each vacancy to the list of each of its keys from `low` up to, not including, `high`; the lists' free places
+    begin at `next_free`."""
     for number in range(len(starts) - 1):
         for at in range(starts[number], starts[number + 1]):
-            key = keys[at]
-            vacancies[next_free[key]] = number
-            next_free[key] += 1
+            key = np.int64(keys[at])
+            if low <= key < high:
+                vacancies[next_free[key - low]] = number
+                next_free[key - low] += 1

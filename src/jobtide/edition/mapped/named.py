@@ -5,7 +5,7 @@ Touches: the folder it is given.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,8 @@ class Named:
     periods: Sequence[tuple]
 
     def write(self, folder: Path) -> None:
-        text = json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+        said = {each.name: getattr(self, each.name) for each in fields(self)}  # asdict would copy each of many names
+        text = json.dumps(said, ensure_ascii=False, default=date.isoformat)
         (folder / _FILE).write_text(text + "\n", encoding="utf-8")
 
 

@@ -226,13 +226,14 @@ def _digits(column: pa.ChunkedArray, coded: Sequence[str]) -> np.ndarray:
     return np.concatenate(found)
 
 
-def units_and_points(batches, rows: int, layout: Layout) -> dict[str, np.ndarray]:
-    """Columns unit, lower, middle, upper by the number of the vacancy, from rows of figures.one_by_one in any order."""
-    units = pa.array(list(layout.values("unit"))[:-1], pa.string())
+def units_and_points(batches, first: int, end: int, layout: Layout) -> dict[str, np.ndarray]:
+    """Columns unit, lower, middle, upper of the vacancies from number `first` up to `end`, from rows of
+    figures.one_by_one in any order."""
+    units, rows = pa.array(list(layout.values("unit"))[:-1], pa.string()), end - first
     found = {"unit": np.full(rows, len(units), np.int8)}
     found |= {point: np.full(rows, np.nan) for point in POINTS_OF_PAY}
     for batch in batches:
-        numbers = batch["vacancy"].to_numpy()
+        numbers = batch["vacancy"].to_numpy() - first
         found["unit"][numbers] = pc.fill_null(pc.index_in(batch["unit"], units), len(units)).to_numpy(
             zero_copy_only=False
         )

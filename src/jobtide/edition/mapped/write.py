@@ -51,7 +51,7 @@ def write_mapped(
     _names(described, layout, folder)
     total = months[-1].first + months[-1].rows
     kept = Columns(earlier) if earlier is not None else None
-    stretches = list(_stretches(described, months, one_by_one, layout, total, stand or {}, kept))
+    stretches = list(_stretches(described, months, one_by_one, layout, stand or {}, kept))
     laying_vacancies.lay_out(stretches, layout, folder)
     for key, many in (("term", layout.terms), ("place", layout.places)):
         laying_postings.lay_out(key, many, folder)
@@ -63,7 +63,6 @@ def _stretches(
     months: Sequence[MonthFile],
     one_by_one: Iterable[pa.RecordBatch],
     layout: Layout,
-    total: int,
     stand: Mapping[str, MonthFile],
     earlier: Columns | None,
 ) -> Iterator[Stretch]:
@@ -72,7 +71,9 @@ def _stretches(
     places = pq.read_table(described["places"], columns=["slug", "ancestors"]).to_pylist()
     lies_in = {row["slug"]: row["ancestors"] for row in places}
     codes = Codes(layout, terms, lies_in, WORLD)
-    columns = units_and_points(one_by_one, total, layout)
+    asked = [month for month in months if month.month not in stand]
+    begins, ends = (asked[0].first, asked[-1].first + asked[-1].rows) if asked else (0, 0)
+    columns = units_and_points(one_by_one, begins, ends, layout)
     first = end = 0
     for month in months:
         before = stand.get(month.month)
@@ -85,8 +86,8 @@ def _stretches(
         if before is not None:
             first, end = before.first, before.first + before.rows
         else:
-            here = {name: values[month.first : month.first + month.rows] for name, values in columns.items()}
-            yield read(month.file, here, codes)
+            rows = slice(month.first - begins, month.first - begins + month.rows)
+            yield read(month.file, {name: values[rows] for name, values in columns.items()}, codes)
     if first < end:
         yield Kept(earlier, first, end)
 
