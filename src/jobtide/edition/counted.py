@@ -16,7 +16,7 @@ from jobtide.edition.mapped.figures import NULLABLE, PAIR
 from jobtide.edition.mapped.laying_figures import LAID_OUT, Laying
 from jobtide.edition.mapped.layout import Layout
 
-_NUMBERS = ("place", "term")  # keys whose digits are their values
+_NUMBERS = ("place", "term", "period")  # keys whose digits are their values
 
 
 def write_figures(
@@ -58,9 +58,11 @@ class _Table:
     def _said(self, column: tables.Column, digits: Mapping[str, np.ndarray], columns: Mapping[str, object]):
         name, type_ = column.name, self._writer.schema.field(column.name).type
         if name in _NUMBERS:
-            return pa.array(digits[name]).cast(type_)
+            return pa.array(columns[name].astype(type_.to_pandas_dtype(), copy=False))
         if name in digits:
             values = pa.array(list(self._layout.values(name)), type_)
+            if np.ndim(columns[name]) == 0:
+                return pa.repeat(values[int(columns[name])], len(digits[name]))
             return values.take(pa.array(digits[name]))
         if column.type == PAIR:
             known = digits["unit"] < self._layout.code("unit", None)
