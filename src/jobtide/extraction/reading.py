@@ -50,9 +50,12 @@ class AdvertReader:
             raise Unknown("place", root, tuple(slug for slug in gazetteer.places if slug.startswith(root[:3]))[:3])
         offers = OfferReader(gazetteer, settings, facets)
         chief = ChiefTitle(taxonomy)
-        names = {name.lower() for place in gazetteer for name in (place.name, *place.aliases) if " " not in name}
-        # Fleet and Deal are towns, and words.
-        names -= {name.lower() for place in gazetteer for name in place.weak}
+        names = {
+            name.lower()
+            for place in gazetteer
+            for name in {place.name, *place.aliases} - {*place.weak}  # Fleet and Deal are towns, and words
+            if " " not in name
+        }
         said = SaidTitle(taxonomy, chief, frozenset(names))
         return cls(taxonomy, TermReader(taxonomy), chief, said, offers)
 
@@ -91,7 +94,9 @@ class AdvertReader:
         if said.value and " " in said.value:
             return said
         wanted = NOT_SAID if self.chief_title.of(terms, advert.title) else self.wanted(advert)
-        return replace(wanted, value=self.taxonomy.terms[wanted.value].name) if wanted.value else said
+        if wanted.value:
+            return replace(wanted, value=self.taxonomy.terms[wanted.value].name)
+        return said if said.value else self.said_title.of_discipline(advert.title)
 
     def wanted(self, advert: Advert) -> ConditionFinding:
         """The Job Title that the text says is looked for. It stands in no headline, so no figure counts it."""

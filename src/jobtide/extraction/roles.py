@@ -34,8 +34,8 @@ ASIDE = (
     | REGIONS
     | frozenset(
         """
-    associate contract contractor deputy experienced founding freelance hybrid i ii iii interim intern iv locum mid new
-    onsite perm permanent remote skilled talented temp temporary urgent vp wanted
+    associate based contract contractor deputy experienced founding freelance hybrid i ii iii interim intern iv
+    locum mid new onsite or perm permanent remote role roles skilled talented temp temporary urgent vp wanted
     """.split()  # noqa: SIM905
     )
 )
@@ -44,7 +44,9 @@ ASIDE_PHRASE = re.compile(
     r"|\w+[ -]speaking|\S*\d\S*(?:\s+line)?)\s+",
     re.I,
 )
-RANKS = frozenset(("director", "head", "lead", "manager", "president"))  # "Director, Sales" is one of sales
+RANKS = frozenset(
+    ("director", "head", "lead", "manager", "president", "svp", "vp")
+)  # "Director, Sales" is one of sales
 EDGES = ".,:;'\"!*–—-"
 _WRITTEN_OUT = {
     "admin": "Administrator",

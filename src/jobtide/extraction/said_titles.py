@@ -21,16 +21,19 @@ from jobtide.extraction.roles import (
     letters,
     singular,
 )
-from jobtide.extraction.titles import PARTED, SENIORITY, ChiefTitle, Chosen
+from jobtide.extraction.titles import PARTED, SENIORITY, ChiefTitle, Chosen, parts_of
 from jobtide.finding import NOT_SAID, ConditionFinding, TermFinding
 from jobtide.taxonomy import APART, JOB_TITLES, Taxonomy
 
-_OF = re.compile(r"\b(?:director|head|chief|president|vp|dean) of \w", re.I)
+_OF = re.compile(r"\b(?:director|head|chief|president|[aes]?vp|dean) of \w", re.I)
 _TURN = re.compile(r"\s(?:for|with|to|in|at|on|wanted|needed|required|who)\s", re.I)
 _AND_ROLE = re.compile(r"\s+and\s+(\w+)\s*$", re.I)
+_IN_TEST = re.compile(r"^(?:\s+\w+)?\s+in test\b", re.I)
 _FURTHER_ROLE = re.compile(r"\s+(\w+)")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,6}\)\s")  # Security Operations (SOC) Engineer
+_MOST_JOINED = 6
 _MOST = 4  # words before a role, beyond which they tell of a product or a team
+_DISCIPLINES = frozenset(("android", "backend", "frontend", "fullstack", "ios", "mobile", "web"))
 _NO_TOOLS = (*APART, "Business Applications", "Processes & Methodologies")
 _OF_ANYTHING = ("software", "data")  # titles of a whole field, whose products are told before them
 _OF_A_TEAM = ("ai", "ml")  # a Data Engineer's or a Technical Writer's field, which makes no other title of it
@@ -58,9 +61,16 @@ class SaidTitle:
         said = self._of_what(chosen, title) or (
             self._widened(chosen, findings, title) if chosen.specific else self._own_words(title)
         )
-        if not said or said == name or not (chosen.specific or " " in said):
+        alone = letters(said) == letters(singular(chosen.finding.text))  # Biostatistician, which counts as Statistician
+        if not said or said == name or not (chosen.specific or " " in said or alone):
             return ConditionFinding(name, title, "title", "the chief one of the headline")
         return ConditionFinding(said, title, "title", f"{name} in the headline's own words")
+
+    def of_discipline(self, title: str) -> ConditionFinding:
+        """Back-End Developer of "Acme | Backend | London", which says what is developed and not by whom."""
+        said = next((part for part in parts_of(title) if letters(part) in _DISCIPLINES), None)
+        slug = said and self._chief.developer_of(said)
+        return ConditionFinding(self._taxonomy.terms[slug].name, title, "title", "its discipline") if slug else NOT_SAID
 
     def _of_what(self, chosen: Chosen, title: str) -> str:
         """All of "Head of Data Architecture", whichever shorter one is known."""
@@ -84,6 +94,8 @@ class SaidTitle:
             said += f" and {as_written(singular(joined[1]))}"
         elif further and is_role(further[1]) and further[1].lower() not in SENIORITY:
             said += f" {as_written(singular(further[1]))}"
+        if _IN_TEST.search(rest) and not said.endswith("Test"):
+            said += " in Test"
         return " ".join((*self._before(one, beside, title), said))
 
     def _first_of_two(self, one: TermFinding) -> str:
@@ -148,7 +160,7 @@ class SaidTitle:
 
     def _as_named(self, term: TermFinding) -> str:
         name = self._taxonomy.terms[term.slug].name
-        return name if words_in(name) == words_in(term.text) else term.text
+        return name if letters(name) == letters(term.text) else term.text
 
     def _own_words(self, title: str) -> str:
         """The words of the first part that ends in a role and has more; else the first role alone; "" without any."""
@@ -165,7 +177,7 @@ class SaidTitle:
                 if of and not self._role_of(parts[at + 1]):
                     return f"Head of {of}" if rank.lower() == "head" else f"{of} {rank}"
             if said.lower() in (*RANKS, "associate") and at and parted[at][1] == "," and not alone:
-                return f"{self._stripped(parts[at - 1])} {said}"
+                return f"{self._stripped(parts[at - 1])} {said}".strip()
             alone = alone or said
         return alone
 
@@ -177,7 +189,7 @@ class SaidTitle:
         if _OF.search(said):
             return " ".join(words)
         ends = [at for at, word in enumerate(words) if is_role(word)]
-        if not ends or ends[-1] > _MOST:
+        if not ends or ends[-1] > (_MOST_JOINED if "&" in words or "and" in words else _MOST):
             return ""
         return " ".join((*map(cased, words[: ends[-1]]), as_written(singular(words[ends[-1]]))))
 

@@ -80,6 +80,10 @@ class ChiefTitle:
         general, *_, at, wider = min(named)
         return Chosen(wider or titles[at].slug, titles[at], not general)
 
+    def developer_of(self, part: str) -> str | None:
+        """Slug of Back-End Developer for "Backend": whom a thread's post looks for that names a discipline alone."""
+        return self._slugs.get((*words_in(part), "developer"))
+
     def _is_specific(self, slug: str, one: TermFinding) -> bool:
         if slug != one.slug:
             return True
