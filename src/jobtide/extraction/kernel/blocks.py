@@ -4,6 +4,7 @@ Written as operations on vectors, which any processor has in some width; the com
 """
 
 from llvmlite import ir
+from llvmlite.binding import get_host_cpu_features
 from numba.core import types
 from numba.core.cgutils import get_item_pointer
 from numba.extending import intrinsic
@@ -99,6 +100,55 @@ def marked_in_block(typing_context, kinds, at, mark):
         return builder.bitcast(builder.icmp_unsigned("!=", builder.and_(bytes_, marks), _all(0)), _BITS)
 
     return types.uint64(kinds, types.intp, types.uint8), generated
+
+
+AT_ONCE = 24  # what begins or ends a word in 64 bytes of prose
+
+
+@intrinsic
+def put_places(typing_context, bits, first, places, count):
+    """Writes the places of the first bits that are set, counted from `first`, to `places` from `count` on.
+
+    These are at least AT_ONCE; what is written behind the last bit means nothing. Not checked.
+    """
+    number = types.int32
+
+    def generated(context, builder, signature, arguments):
+        bits, first, places, count = arguments
+        first = builder.trunc(first, ir.IntType(32))
+        kind = signature.args[2]
+        held = context.make_array(kind)(context, builder, places)
+        spot = get_item_pointer(context, builder, kind, held, [count], wraparound=False)
+        if get_host_cpu_features().get("avx512vbmi2"):
+            _put_compressed(builder, bits, first, spot)
+        else:
+            _put_one_by_one(builder, bits, first, spot)
+        return context.get_dummy_value()
+
+    return types.void(types.uint64, types.intp, types.Array(number, 1, "C"), types.intp), generated
+
+
+def _put_compressed(builder, bits, first, spot):
+    """Thirty-two places, by what the widest processors have an instruction for."""
+    name = f"llvm.experimental.vector.compress.v{BLOCK}i8"
+    kind = ir.FunctionType(_VECTOR, [_VECTOR, ir.VectorType(ir.IntType(1), BLOCK), _VECTOR])
+    compress = builder.module.declare_intrinsic(name, (), kind)
+    every = ir.Constant(_VECTOR, list(range(BLOCK)))
+    packed = builder.call(compress, [every, builder.bitcast(bits, kind.args[1]), ir.Constant(_VECTOR, None)])
+    half = ir.VectorType(ir.IntType(32), BLOCK // 2)
+    lower = builder.shuffle_vector(packed, packed, ir.Constant(half, list(range(BLOCK // 2))))
+    one = builder.insert_element(ir.Constant(half, None), first, ir.Constant(ir.IntType(32), 0))
+    firsts = builder.shuffle_vector(one, one, ir.Constant(half, [0] * (BLOCK // 2)))
+    stored = builder.store(builder.add(builder.zext(lower, half), firsts), builder.bitcast(spot, half.as_pointer()))
+    stored.align = 4
+
+
+def _put_one_by_one(builder, bits, first, spot):
+    for at in range(AT_ONCE):
+        lowest = builder.trunc(builder.cttz(bits, ir.Constant(ir.IntType(1), 0)), ir.IntType(32))
+        stored = builder.store(builder.add(first, lowest), builder.gep(spot, [ir.Constant(ir.IntType(32), at)]))
+        stored.align = 4
+        bits = builder.and_(bits, builder.sub(bits, ir.Constant(_BITS, 1)))
 
 
 def _all(number: int) -> ir.Constant:

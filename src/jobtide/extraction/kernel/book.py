@@ -1,11 +1,11 @@
 """A phrase book (phrases.py) as arrays, in which compiled code looks words up."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from jobtide.extraction.forms import KINDS
+from jobtide.extraction.forms import EXACT, KINDS, WEAK, Form
 from jobtide.extraction.kernel.compiling import compiled, inlined, item
 from jobtide.extraction.kernel.vocabulary import SHORT, Words, hashes_of
 from jobtide.extraction.kernel.words import same_letters
@@ -18,7 +18,8 @@ _SPARE = 16  # places in a table of bits for each entry, at least
 # whether some word may follow, and whether its own word is a long one.
 _PARENT, _PLACE, _COUNT, _FOLLOWED, _LONG = 0, 24, 48, 60, 61
 _24_BITS, _12_BITS = (1 << 24) - 1, (1 << 12) - 1
-DOT, KIND, FORM = 1 << 30, 26, (1 << 26) - 1
+DOT, CAPITAL_BIT, KIND, FORM = 1 << 30, 29, 26, (1 << 26) - 1
+CAPITAL = 1 << CAPITAL_BIT
 _MIXED, _MIXED_AGAIN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _LOW, _32, _29 = np.uint64((1 << 32) - 1), np.uint64(32), np.uint64(29)
 
@@ -35,7 +36,7 @@ class Book(NamedTuple):
     nodes: np.ndarray  # uint64: for each the hash of its word, then the node itself
     spelt: np.ndarray  # int64 by node: the place of its word in `letters` << 16 | its length
     letters: np.ndarray  # uint8
-    ends: np.ndarray  # int32: form | kind << KIND, plus DOT where a dot must stand before it
+    ends: np.ndarray  # int32: form | kind << KIND, plus DOT if a dot must stand before it, CAPITAL if it must begin so
     kinds: np.ndarray  # uint8 by the top bits of a hash: ALONE and so on
     begins: np.ndarray  # uint8, bits by hash: words that are a phrase, and pairs of words that begin one
 
@@ -46,16 +47,18 @@ def compiled_book(
     words: Words,
     form_numbers: Mapping[int, int],
     company: np.ndarray,
+    heads: Container[str],
     titles: bool,
 ) -> Book:
     """`numbers` are the words' in `words`, `form_numbers` those of the payloads, by identity; Job Titles or none.
 
-    Phrases with words that have no number are left out. `company` are the hashes of words to be marked COMPANY.
+    Phrases with words that have no number are left out. `company` are the hashes of words to be marked COMPANY, `heads`
+    the slugs whose forms are looked for in whatever case.
     """
 
     def ends_of(node: Node) -> list[int]:
         return [
-            form_numbers[id(form)] | KINDS.index(form.kind) << KIND | DOT * dot
+            form_numbers[id(form)] | KINDS.index(form.kind) << KIND | DOT * dot | CAPITAL * _is_capital(form, heads)
             for form, dot in node.ends
             if titles or not form.is_title
         ]
@@ -102,6 +105,11 @@ def compiled_book(
 def _ends_something(node: Node) -> bool:
     """Whether something else than a Job Title ends at the node or behind it."""
     return any(not form.is_title for form, _ in node.ends) or any(map(_ends_something, node.follow.values()))
+
+
+def _is_capital(form: Form, heads: Container[str]) -> bool:
+    """Whether nothing comes of the form where it begins with a small letter."""
+    return form.kind in (EXACT, WEAK) and form.slug not in heads and "A" <= form.written[:1] <= "Z"
 
 
 def _slots(entries: int) -> np.ndarray:

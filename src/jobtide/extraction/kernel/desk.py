@@ -7,6 +7,9 @@ import numpy as np
 from jobtide.extraction.kernel.columns import WIDTH
 from jobtide.extraction.kernel.words import PADDING
 
+_PAGE, _APART = 4096, 5 * 64
+_Size = tuple[int | tuple[int, ...], type]
+
 
 class Desk(NamedTuple):
     """`marks`, `last_of` and `first_of` are left as they were found; all else holds what the last text left.
@@ -58,35 +61,50 @@ class Desk(NamedTuple):
 def desk(longest: int, candidates: int, terms: int) -> Desk:
     """Room for texts of `longest` bytes with so many candidates."""
     room = 2 * longest + 2 * PADDING
-    flat = {name: np.zeros(room, dtype=np.uint8) for name in ("cased", "lower", "marks", "kinds")}
-    flat |= {
-        name: np.zeros(room, dtype=np.int32)
-        for name in ("origins", "turns", "signs", "tails", "openings", "roots", "beside")
-    }
-    return Desk(
-        **flat,
-        **_tables(candidates),
-        hashes=np.zeros(room, dtype=np.uint64),
-        marked=np.zeros(1, dtype=np.int64),
-        last_of=np.full(terms, -1, dtype=np.int32),
-        first_of=np.full(terms, -1, dtype=np.int32),
-    )
+    flat = {name: (room, np.uint8) for name in ("cased", "lower", "marks", "kinds")}
+    flat |= {name: (room, np.int32) for name in ("origins", "turns", "signs", "tails", "openings", "roots", "beside")}
+    flat |= {"hashes": (room, np.uint64), "marked": (1, np.int64), "last_of": (terms, np.int32)}
+    made = _together({**flat, "first_of": (terms, np.int32), **_sizes(candidates)})
+    made["last_of"][:] = made["first_of"][:] = -1
+    return Desk(**_shared(made))
 
 
 def with_candidates(small: Desk, candidates: int) -> Desk:
     """The same desk with room for more candidates."""
-    return small._replace(**_tables(candidates))
+    return small._replace(**_shared(_together(_sizes(candidates))))
 
 
-def _tables(candidates: int) -> dict[str, np.ndarray]:
+def _sizes(candidates: int) -> dict[str, _Size]:
     several = 4 * candidates  # what was found may be there as proved and as unproved, and beside what was kept
     tables = {
-        name: np.zeros((several, WIDTH), dtype=np.int32)
+        name: ((several, WIDTH), np.int32)
         for name in ("weak", "relatives", "company", "several", "everything", "kept", "kept_titles")
     }
-    tables |= {"titles": tables["several"], "others": tables["several"], "kept_others": tables["everything"]}
-    found = np.zeros((candidates + 1, WIDTH), dtype=np.int32)  # one more for who puts them in order
-    tables |= {name: np.zeros(several, dtype=np.int32) for name in ("inside", "row", "technical_starts")}
-    tables |= {name: np.zeros((candidates, 2), dtype=np.int32) for name in ("stretches", "blocked")}
-    out, spots = np.zeros(several, dtype=np.bool_), np.zeros(candidates, dtype=np.int32)
-    return tables | {"found": found, "sure": found, "out": out, "spots": spots}
+    tables |= {name: (several, np.int32) for name in ("inside", "row", "technical_starts")}
+    tables |= {name: ((candidates, 2), np.int32) for name in ("stretches", "blocked")}
+    tables["found"] = ((candidates + 1, WIDTH), np.int32)  # one more for who puts them in order
+    return tables | {"out": (several, np.bool_), "spots": (candidates, np.int32)}
+
+
+def _shared(made: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    same = {"sure": "found", "titles": "several", "others": "several", "kept_others": "everything"}
+    return made | {name: made[other] for name, other in same.items()}
+
+
+def _together(sizes: dict[str, _Size]) -> dict[str, np.ndarray]:
+    """Tables of zeros in one piece of memory.
+
+    Each begins in another line of the processor's first cache. Tables of their own would all begin at the start of a
+    page: so their first rows, which are the most used, would drive one another out of the few lines that there are.
+    """
+    spots, behind = {}, 0
+    for at, (name, (shape, kind)) in enumerate(sizes.items()):
+        behind += -behind % _PAGE + at * _APART % _PAGE
+        spots[name] = behind
+        behind += int(np.prod(shape)) * np.dtype(kind).itemsize
+    whole = np.zeros(behind, dtype=np.uint8)
+    tables = {}
+    for name, (shape, kind) in sizes.items():
+        size = int(np.prod(shape)) * np.dtype(kind).itemsize
+        tables[name] = whole[spots[name] : spots[name] + size].view(kind).reshape(shape)
+    return tables

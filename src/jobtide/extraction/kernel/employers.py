@@ -15,6 +15,9 @@ def own_words(words, legal, folds, desk, data, offsets, own, own_offsets, odd):
     own_offsets[0] = 0
     for name in range(len(offsets) - 1):
         written = first = own_offsets[name]
+        if offsets[name] == offsets[name + 1]:
+            own_offsets[name + 1] = first
+            continue
         size, _ = fold(data, offsets[name], offsets[name + 1], folds, desk.cased, desk.origins, desk.turns)
         odd[name] = size < 0
         size = max(size, 0)

@@ -24,7 +24,7 @@ from jobtide.extraction.kernel.columns import (
     B,
 )  # fmt: skip
 from jobtide.extraction.kernel.company import in_company
-from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined, joined
+from jobtide.extraction.kernel.compiling import compiled, copy_row, inlined, joined, put_row
 from jobtide.extraction.kernel.denials import deny, is_named
 from jobtide.extraction.kernel.folding import fold
 from jobtide.extraction.kernel.lists import listed
@@ -78,17 +78,16 @@ def read_texts(knowledge, desk, data, offsets, own, own_offsets, first, last, fi
             for at in range(kept):
                 if desk.out[at]:
                     continue
-                start, stop = desk.kept[at, START], desk.kept[at, END]
+                start, stop = np.int64(desk.kept[at, START]), np.int64(desk.kept[at, END])
                 rule = desk.kept[at, RULE]
                 by = letters if rule in (LISTED, BESIDE_TERM) else 0
-                findings[count, 0] = text
-                findings[count, 1] = knowledge.rules.slugs[desk.kept[at, FORM]]
-                findings[count, 2] = characters + (desk.origins[start] if way_back else start)
-                findings[count, 3] = characters + (desk.origins[stop - 1] + 1 if way_back else stop)
-                findings[count, 4] = rule
-                findings[count, 5] = desk.kept[at, A] + by
-                findings[count, 6] = desk.kept[at, B] + by
-                findings[count, 7] = desk.kept[at, INSIDE]
+                a, b = desk.kept[at, A] + by, desk.kept[at, B] + by
+                term, inside = knowledge.rules.slugs[desk.kept[at, FORM]], desk.kept[at, INSIDE]
+                if way_back:
+                    start, stop = desk.origins[start], desk.origins[stop - 1] + 1
+                start, stop = characters + start, characters + stop
+                row = (np.int32(text), term, np.int32(start), np.int32(stop), rule, np.int32(a), np.int32(b), inside)
+                put_row(findings, count, row)
                 count += 1
             begin = behind
             characters += more

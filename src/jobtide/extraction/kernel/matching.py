@@ -5,6 +5,8 @@ import numpy as np
 from jobtide.extraction.kernel.blocks import BLOCK, marked_in_block
 from jobtide.extraction.kernel.book import (
     ALONE,
+    CAPITAL,
+    CAPITAL_BIT,
     COMPANY,
     DOT,
     FIRST,
@@ -139,7 +141,7 @@ def match(book, lower, count, desk):
                     if start == 0 or item(lower, start - 1) != 46:
                         continue
                     begin -= 1
-                kind = (mark & ~DOT) >> KIND
+                kind = (mark >> KIND) & 7
                 if kind == BLOCKER:
                     if blocked + 1 >= len(desk.stretches):
                         return -1, -1
@@ -165,7 +167,9 @@ def match(book, lower, count, desk):
                     nothing, none = np.int32(0), np.int32(-1)
                     row = (np.int32(begin), np.int32(shown), form, rule, nothing, nothing, none, none)
                     put_row(desk.found, found, row)
-                    found += 1
+                    # Nothing comes of it where it is written small, which no branch could foretell.
+                    is_small = np.int64(np.uint8(item(desk.cased, begin) - np.uint8(97)) < np.uint8(26))
+                    found += 1 - (is_small & np.int64((mark & CAPITAL) >> CAPITAL_BIT))
             if not followed or not goes_on or word + 1 == count:
                 break
             word += 1

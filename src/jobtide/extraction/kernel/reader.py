@@ -28,7 +28,6 @@ from jobtide.finding import TermFinding
 from jobtide.taxonomy import Taxonomy
 
 _CANDIDATES = 4096  # to begin with; more where a text has more
-_LONGEST = 50_000  # bytes that a desk is made for at least, so that it will mostly do for the next batch as well
 _PIECE = 4 * LONGEST  # bytes that a piece of text may take
 _RULES = {
     columns.STRONG_ALIAS: "strong alias",
@@ -69,7 +68,8 @@ class BatchTermReader:
         last_words = np.concatenate([rules.final_hashes, rules.plural_hashes])
         self._desks: list[Desk] = []
         self._books = tuple(
-            compiled_book(book.nodes(), number, words, form_numbers, last_words, titles) for titles in (True, False)
+            compiled_book(book.nodes(), number, words, form_numbers, last_words, plain.overlap.heads, titles)
+            for titles in (True, False)
         )
         self._knowledge = Knowledge(
             self._books[0],
@@ -81,11 +81,10 @@ class BatchTermReader:
 
     def read(self, titles: Texts, descriptions: Texts, employers: Texts) -> "BatchFindings":
         """Every finding in every advert; the three are equally many."""
-        longest = max(min(max(titles.longest, descriptions.longest), _PIECE), employers.longest)
-        room = self._room(longest)
+        room = self._room(employers.longest)
         own = self._own(employers, room)
         found = self._found(titles, own, True, room), self._found(descriptions, own, False, room)
-        if room.longest == _LONGEST:
+        if room.longest == _PIECE:
             self._desks.append(room)
         return BatchFindings(self, (titles, descriptions, employers), found)
 
@@ -107,13 +106,13 @@ class BatchTermReader:
         return _RULES[code] + stretch if code in (columns.LISTED, columns.BESIDE_TERM) else _RULES[code]
 
     def _room(self, longest: int) -> Desk:
-        """A desk that is free; none is used by two threads at once. Those for longer texts are not kept."""
-        if longest > _LONGEST:
+        """A desk that is free; none is used by two threads at once. Those for longer names than any are not kept."""
+        if longest > _PIECE:
             return desk(longest, _CANDIDATES, len(self.slugs))
         try:
             return self._desks.pop()
         except IndexError:
-            return desk(_LONGEST, _CANDIDATES, len(self.slugs))
+            return desk(_PIECE, _CANDIDATES, len(self.slugs))
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_desks": []}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jobtide.extraction.kernel.blocks import BLOCK, look_at_block
+from jobtide.extraction.kernel.blocks import AT_ONCE, BLOCK, look_at_block, put_places
 from jobtide.extraction.kernel.characters import is_word
 from jobtide.extraction.kernel.compiling import bits_set, compiled, eight_bytes, inlined, item, lowest_bit, put
 
@@ -14,23 +14,21 @@ _HEADS = np.array([(1 << (8 * min(size, 8))) - 1 for size in range(17)], dtype=n
 _TAILS = np.array([(1 << (8 * max(size - 8, 0))) - 1 for size in range(17)], dtype=np.uint64)
 
 
-_AT_ONCE = 24  # turns in 64 bytes of prose
-
-
 @inlined
 def places_of(bits, first, places, count):
     """Appends the place of every bit, counted from `first`, to `places`, of which there are `count`; returns how many.
 
-    More may be written behind them: up to 24 are written without a look at whether there are so many, as there mostly
+    More may be written behind them: as many as there mostly are at most are put down without a look at how many there
     are, which is faster.
     """
     behind = count + np.int64(bits_set(bits))
-    for place in range(count, count + _AT_ONCE):
-        put(places, place, np.int32(first + np.int64(lowest_bit(bits))))
-        bits &= bits - np.uint64(1)
-    for place in range(count + _AT_ONCE, behind):
-        put(places, place, np.int32(first + np.int64(lowest_bit(bits))))
-        bits &= bits - np.uint64(1)
+    put_places(bits, first, places, count)
+    if behind > count + AT_ONCE:
+        for _ in range(AT_ONCE):
+            bits &= bits - np.uint64(1)
+        for place in range(count + AT_ONCE, behind):
+            put(places, place, np.int32(first + np.int64(lowest_bit(bits))))
+            bits &= bits - np.uint64(1)
     return behind
 
 
