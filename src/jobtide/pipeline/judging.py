@@ -60,7 +60,7 @@ def judge(
     engine.see("kept", made["kept"])
     kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
     told = related(kept)
-    engine.write("kin", told, made["kin"], _ORDER)
+    engine.write("kin", told, made["kin"])
     engine.see("kin", made["kin"])
     rows = kin = ibis.table(told.schema(), name="kin")
     near = both_ways(kept)
@@ -148,7 +148,7 @@ def _again(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, P
     kin_before = ibis.table(kin.schema(), name="kin_before")
     kept_before = ibis.table(kept.schema(), name="kept_before")
     # A vacancy that was seen for longer, or for less long, is another one to who comes when it would have been over.
-    other = _other(kin, kin_before)
+    other = _other_rows(kin, kin_before)
     other = other.group_by([name for name in other.columns if name != "last_seen"]).agg(
         rows=other.count(), until=other.last_seen.min()
     )
@@ -190,6 +190,14 @@ def _day(date: ibis.Value) -> ibis.Value:
 def _other(now: ibis.Table, before: ibis.Table) -> ibis.Table:
     """The rows of either that the other has not."""
     return now.difference(before).union(before.difference(now))
+
+
+def _other_rows(now: ibis.Table, before: ibis.Table) -> ibis.Table:
+    """The rows of either that the other has not, of tables with one row an advert."""
+    then = before.rename({f"{name}_then": name for name in before.columns})
+    both = now.inner_join(then, now.advert == then.advert_then)
+    same = both.filter([both[name].identical_to(both[f"{name}_then"]) for name in now.columns]).select("advert")
+    return now.anti_join(same, "advert").union(before.anti_join(same, "advert"))
 
 
 def _columns(engine: Engine, expression: ibis.Table) -> list[np.ndarray]:
