@@ -4,6 +4,7 @@ Touches: the edition's folder, for reading.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,16 @@ def counted(folder: Path) -> Iterator[Piece]:
         for point in POINTS
         for end in ("low", "high")
     }
-    return cube(_population(columns), _digits(folder, layout), ranks)
+    yield from _ahead(cube(_population(columns), _digits(folder, layout), ranks))
+
+
+def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The same pieces, each counted while the one before is being written."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(next, pieces, None)
+        while (piece := waiting.result()) is not None:
+            waiting = pool.submit(next, pieces, None)
+            yield piece
 
 
 def _population(columns: Columns) -> Population:

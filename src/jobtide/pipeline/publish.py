@@ -7,6 +7,7 @@ import errno
 import importlib.metadata
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -238,7 +239,8 @@ class _Making:
                 home, readings_folder(home, self.reference, self.settings), self.matched.joined, self.matched.lives,
                 frozenset(last.earlier.said.inputs.adverts),
             )  # fmt: skip
-            with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2) as own:
+            # Of what moved there is little: threads would wait for each other longer than they work.
+            with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2, threads=1) as own:
                 return anew(own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of)
         except Unlike as why:
             if shelf.ids():
@@ -259,14 +261,14 @@ class _Making:
     def _parts(self, folder: Path, build: Build) -> dict[str, manifest.Part]:
         """What the manifest says of each file; those that are taken over were held against their hash just now."""
         parts = build.linked()
-        for name, rows in sorted(build.rows.items()):
-            file = f"{TABLES}/{name}.parquet"
-            parts[file] = parts.get(file) or manifest.part(folder / file, rows)
+        rows: dict[str, int | None] = {f"{TABLES}/{name}.parquet": many for name, many in sorted(build.rows.items())}
         for inner in (QUERIES, MAPPED):
-            files = sorted((folder / inner).iterdir())
-            parts |= {f"{inner}/{file.name}": manifest.part(file) for file in files}
-        parts[DEFINITIONS] = manifest.part(folder / DEFINITIONS)
-        return parts
+            rows |= {f"{inner}/{file.name}": None for file in sorted((folder / inner).iterdir())}
+        rows[DEFINITIONS] = None
+        asked = [name for name in rows if name not in parts]
+        with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
+            said = pool.map(manifest.part, [folder / name for name in asked], [rows[name] for name in asked])
+            return parts | dict(zip(asked, said, strict=True))
 
     def _quality(self, build: Build, change: Anew | None) -> dict[str, object]:
         """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
