@@ -94,9 +94,10 @@ SIGNATURES = _table(
     keys      array<int64> hashes of its first letters, and of headline and employer, likewise
     told      int64        hash of the words of the headline that say which job it is; null where there are none
     letters   int32        letters and digits of the text
+    cut       boolean      whether it is an excerpt: short, with an ellipsis before or behind it
     starts    array<int64> hashes of its first letters and digits, 96, 160, 224 and so on of them
     reference string       the advertiser's own name for the opening, as the source or the text says it
-    employer_bits int64    stands for the words of the employer's name, see rules.employer_bits; 0 where nobody is named
+    employer_bits int64    stands for the words of the employer's name, see naming.employer_bits; 0 where nobody is named
     """,
 )
 

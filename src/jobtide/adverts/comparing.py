@@ -100,7 +100,7 @@ def begins(known: Known, low: np.ndarray, high: np.ndarray) -> np.ndarray:
 
 
 def one_employer(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Of rules.employer_bits, whether the employers may be one; without one, nothing says so."""
+    """Of naming.employer_bits, whether the employers may be one; without one, nothing says so."""
     both = one & other
     return (both != 0) & ((both == one) | (both == other))
 

@@ -12,7 +12,8 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from jobtide.adverts.rules import Said, forbidden, needed
+from jobtide.adverts.rules import forbidden, needed
+from jobtide.adverts.said import Said
 
 SAME, SIMILAR, BEGINS = "the same text", "a similar text", "the beginning of the text"
 _LOOKED_AT = 40  # open vacancies that an advert is held against, the most alike first

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 import ibis
 
 from jobtide.adverts.joining import Dated
-from jobtide.adverts.rules import EXCERPT, Said, employer_words, spot_words, title_words
+from jobtide.adverts.naming import Where, employer_words, title_words, where
+from jobtide.adverts.said import Said
 
 # What adverts with texts too short to be compared must all have in common to be one.
 _SAME = (
     "text_hash", "employer_key", "places", "pay_unit", "pay_low", "pay_high", "pay_currency", "employment_type",
 )  # fmt: skip
 _COLUMNS = (
-    "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "letters", "reference",
+    "advert", "source", "id", "title", "first_seen", "last_seen", "text", "headed", "cut", "reference",
     "title_term", "seniority", "places", "employer_key", "employment_type", "pay_unit", "pay_currency",
     "pay_low", "pay_high", "locations",
 )  # fmt: skip
@@ -75,26 +76,25 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
     """
     above: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = {}
     titles: dict[tuple, frozenset[str]] = {}
-    spots: dict[tuple, tuple[frozenset[str], frozenset[str]]] = {}
+    wheres: dict[tuple, Where] = {}
     employers: dict[str | None, frozenset[str]] = {}
     said: dict[Said, Said] = {}
     for row in rows:
         if len(said) > _REMEMBERED:  # what was said long ago is not said again, but for a few
-            above, titles, spots, employers, said = {}, {}, {}, {}, {}
+            above, titles, wheres, employers, said = {}, {}, {}, {}, {}
         named = tuple(row["places"] or ())
         if named not in above:
             over = frozenset(place for slug in named for place in ancestors(slug)) - frozenset(named)
             above[named] = frozenset(named), over
         places, over = above[named]
-        key = (row["title"], named)
-        if key not in titles:
-            titles[key] = title_words(row["title"], places | over)
         at = (tuple(row["locations"] or ()), named)
-        if at not in spots:
-            known = places | over
-            nearest = spot_words((location.split(",")[0] for location in at[0]), known)
-            spots[at] = nearest, spot_words(at[0], known)
-        spot, around = spots[at]
+        if at not in wheres:
+            countries = [place for place in places if not any(ancestors(place))]
+            wheres[at] = where(at[0], places, over, countries)
+        key = (row["title"], at)
+        if key not in titles:
+            # Towns that no gazetteer knows stand in headlines as they do in locations.
+            titles[key] = title_words(row["title"], places | over) - wheres[at].every
         employer = row["employer_key"]
         if employer not in employers:
             employers[employer] = employer_words(employer)
@@ -106,8 +106,8 @@ def dated(rows: Iterable[dict], ancestors: Callable[[str], Iterable[str]]) -> It
             title=titles[key], places=places, above=over,
             employer=employers[employer], employment_type=row["employment_type"],
             pay_unit=row["pay_unit"], pay_currency=row["pay_currency"], pay=_middle(low, high),
-            reference=row["reference"], excerpt=row["letters"] is not None and row["letters"] <= EXCERPT,
-            spot=spot, around=around, span=(low, high),
+            reference=row["reference"], board=row["source"], excerpt=bool(row["cut"]), where=wheres[at],
+            span=(low, high),
         )  # fmt: skip
         days = row["first_seen"], row["last_seen"]
         yield Dated(row["advert"], row["kin"], *days, said.setdefault(one, one), row.get("head"))

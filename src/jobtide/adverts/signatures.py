@@ -14,8 +14,9 @@ import rensa
 from jobtide.advert import Advert
 from jobtide.adverts.boilerplate import LONGEST, PAIRS, SINGLE, words_of
 from jobtide.adverts.clean import headline
+from jobtide.adverts.naming import ANY_EMPLOYER, GENERIC, NOISE, employer_bits
 from jobtide.adverts.references import plain, reference_in
-from jobtide.adverts.rules import ANY_EMPLOYER, GENERIC, NOISE, employer_bits
+from jobtide.adverts.rules import EXCERPT
 
 SHINGLE = 5  # words
 SLOTS = 128  # of a sketch: the standard error of a similarity of 0.5 is 0.044
@@ -25,7 +26,7 @@ STARTS = tuple(range(96, 513, 64))  # letters and digits of a beginning
 OPENINGS = (160, 352)  # of these, which are keys too: boards cut texts at about 300, 450 or 500 characters
 _SEED = 1
 # All that signatures depend on; those of another version are made anew.
-VERSION = f"3 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
+VERSION = f"4 {SHINGLE} {SLOTS} {BANDS} {ROWS} {LEAST} {STARTS} {OPENINGS} {rensa.RMinHash.ALGORITHM_VERSION}"
 
 # Of a text in a Latin script all else than ASCII parts words, as curly quotes do; of any other it makes them.
 _LATIN = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
@@ -33,6 +34,7 @@ _OTHER = bytes(code if code > 127 else _LATIN[code] for code in range(256))
 _NO_LETTERS = bytes(code for code in range(256) if _LATIN[code] == 32)
 _ASCII = bytes(range(128))
 SCRIPTS = tuple(np.frombuffer(table, np.uint8) for table in (_LATIN, _OTHER))
+_DOTS, _BEHIND_DOTS = ("..", "…"), " \t\n\"')]"
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _NOISE, _GENERIC = ({word.encode() for word in words} for words in (NOISE, GENERIC))
 
@@ -63,7 +65,7 @@ def signatures(adverts: Sequence[Advert], many: bool = False) -> dict[str, pa.Ar
 _TYPES = {
     "node": pa.int64(), "text": pa.int64(), "headed": pa.bool_(), "sketch": pa.binary(), "bands": pa.list_(pa.int64()),
     "keys": pa.list_(pa.int64()), "told": pa.int64(), "letters": pa.int32(), "starts": pa.list_(pa.int64()), 
-    "reference": pa.string(), "employer_bits": pa.int64(),
+    "reference": pa.string(), "employer_bits": pa.int64(), "cut": pa.bool_(),
 }  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
     row = {
         "headed": headed, "letters": len(letters), "node": None, "text": None, "sketch": None, "bands": [], "keys": [],
         "told": None, "starts": [], "reference": _reference(advert, folded),
+        "cut": _cut(advert.description, len(letters)),
         "employer_bits": 0,
     }  # fmt: skip
     if not long:
@@ -98,6 +101,10 @@ def _signature(advert: Advert, folded: bytes, long: bool, sketch: bytes, bands: 
 def _headed(advert: Advert) -> bool:
     begun = advert.description.lstrip()[: len(advert.title)].split() == advert.title.split()
     return begun and headline(advert.description) == advert.title
+
+
+def _cut(text: str, letters: int) -> bool:
+    return letters <= EXCERPT and (text.lstrip().startswith(_DOTS) or text.rstrip(_BEHIND_DOTS).endswith(_DOTS))
 
 
 def _reference(advert: Advert, folded: bytes) -> str | None:

@@ -13,7 +13,7 @@ START = date(2025, 1, 1)
 NOBODY = Said(
     text=1, headed=False, title_term=None, seniority=frozenset(), title=frozenset({"tester"}), places=frozenset(),
     above=frozenset(), employer=frozenset({"acme"}), employment_type=None, pay_unit=None, pay_currency=None, pay=None,
-    reference=None,
+    reference=None, board="a board",
 )  # fmt: skip
 
 
@@ -57,14 +57,14 @@ def test_nothing_is_joined_through_a_middleman():
 
 def test_an_advert_joins_what_it_is_most_alike():
     alike = {3: [Alike(1, 0.5, False), Alike(2, 0.9, False)], 1: [Alike(3, 0.5, False)], 2: [Alike(3, 0.9, False)]}
-    adverts = [dated(1, 0, kin=1, reference="A"), dated(2, 0, kin=2, reference="B"), dated(3, 1, kin=3)]
+    adverts = [dated(1, 0, kin=1, reference="A"), dated(2, 0, kin=2, reference="B"), dated(3, 1, kin=3, board="b")]
     (row,) = joined(adverts, alike, 60)
     assert (row.head, row.other, row.reason, row.similarity) == (2, 2, SIMILAR, 0.9)
 
 
 def test_every_joined_advert_has_a_reason():
     alike = {1: [Alike(2, 0.1, True)], 2: [Alike(1, 0.1, True)]}
-    rows = joined([dated(1, 0), dated(2, 1), dated(3, 2, kin=2)], alike, 60)
+    rows = joined([dated(1, 0), dated(2, 1), dated(3, 22, kin=2)], alike, 60)
     assert [(row.advert, row.reason) for row in rows] == [(2, SAME), (3, BEGINS)]
 
 
@@ -73,6 +73,7 @@ SAYS = st.fixed_dictionaries({
     "pay": st.sampled_from([None, 50_000.0, 53_000.0, 56_500.0]),
     "reference": st.sampled_from([None, None, "A", "B"]),
     "title": st.sampled_from([frozenset({"tester"}), frozenset({"tester", "senior"})]),
+    "board": st.sampled_from(["a", "b"]),
     "employer": st.sampled_from([frozenset(), frozenset({"acme"}), frozenset({"bolt"})]),
 })  # fmt: skip
 

@@ -8,31 +8,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtide.adverts.comparing import one_employer
+from jobtide.adverts.naming import Where, employer_bits
 from jobtide.adverts.rules import (
     ALIKE,
     ALIKE_THERE,
+    BESIDE,
     ELSEWHERE,
     EXCERPTS,
     GENERIC_EXCERPTS,
     NEVER,
+    REROLED,
     RETITLED,
+    RETITLED_MORE,
     SAID_ALIKE,
     STANDARD,
-    Said,
-    employer_bits,
-    employer_words,
+    WORD_FOR_WORD,
     forbidden,
     needed,
-    spot_words,
-    title_words,
 )
+from jobtide.adverts.said import Said
 
 ADVERT = Said(
     text=1, headed=False, title_term="java-developer", seniority=frozenset(), title=frozenset({"java", "developer"}),
     places=frozenset({"leeds"}), above=frozenset({"yorkshire", "uk"}), employer=frozenset({"acme"}),
-    employment_type="permanent", pay_unit="annual", pay_currency="GBP", pay=50_000.0, reference="A1",
+    employment_type="permanent", pay_unit="annual", pay_currency="GBP", pay=50_000.0, reference="A1", board="a board",
     span=(45_000.0, 55_000.0),
 )  # fmt: skip
+ELSE = {"board": "another board"}
 YORK = {"places": frozenset({"york"}), "above": frozenset({"yorkshire", "uk"})}
 
 
@@ -62,7 +64,8 @@ YORK = {"places": frozenset({"york"}), "above": frozenset({"yorkshire", "uk"})}
         ({"title_term": "go-developer", "title": frozenset({"go", "developer"}), "text": 2}, "another job title"),
         ({"title_term": None, "title": frozenset({"java", "engineer"}), "text": 2}, "another headline"),
         # the same text under a headline with more words
-        ({"title": frozenset({"java", "developer", "payments"})}, None),
+        ({"title": frozenset({"java", "developer", "payments"})} | ELSE, None),
+        ({"title": frozenset({"java", "developer", "payments"})}, "another headline"),
         ({"title": frozenset({"java", "developer", "payments"}), "text": 2}, "another headline"),
         pytest.param({"employer": frozenset()}, None, id="64: an employer that is not named forbids nothing"),
         pytest.param({"employer": frozenset({"other"})}, None, id="64: an agency hides the client"),
@@ -87,21 +90,22 @@ LONG = frozenset({"java", "developer", "payments"})
 @pytest.mark.parametrize(
     ("one", "other", "least"),
     [
-        ({"places": frozenset()}, {}, STANDARD),
-        ({"pay": None}, {}, STANDARD),
+        ({"places": frozenset()}, ELSE, STANDARD),
+        ({"pay": None}, ELSE, STANDARD),
         ({}, {"employer": frozenset(), "places": frozenset()}, ALIKE),
-        ({}, {}, STANDARD),
+        ({}, ELSE, STANDARD),
+        ({}, {}, BESIDE),
         ({"headed": True}, {}, SAID_ALIKE),
         ({}, {"employer": frozenset({"agency"})}, SAID_ALIKE),
         ({}, {"employer": frozenset({"agency"}), "span": (40_000.0, 60_000.0)}, ALIKE),
         ({}, {"employer": frozenset({"agency"}), "span": (50_000.0, 50_000.0)}, SAID_ALIKE),
-        ({"title": LONG, "pay": None}, {}, STANDARD),
+        ({"title": LONG, "pay": None}, ELSE, STANDARD),
         ({"title": LONG, "pay": None}, {"employer": frozenset({"agency"})}, ALIKE_THERE),
         ({}, {"excerpt": True}, GENERIC_EXCERPTS),
         ({"title": LONG}, {"excerpt": True}, EXCERPTS),
-        ({"title": LONG, "pay": None}, {"excerpt": True}, SAID_ALIKE),
+        ({"title": LONG, "pay": None}, {"excerpt": True}, ALIKE_THERE),
         ({"title": LONG | {"lead"}, "pay": None}, {"excerpt": True}, EXCERPTS),
-        ({"title": LONG | {"lead"}}, {"excerpt": True, "span": (46_000.0, 55_000.0)}, SAID_ALIKE),
+        ({"title": LONG | {"lead"}}, {"excerpt": True, "span": (46_000.0, 55_000.0)}, ALIKE_THERE),
         ({"title": LONG | {"lead"}}, {"excerpt": True, "span": (46_000.5, 55_000.0)}, EXCERPTS),
         ({"title": LONG, "pay": None}, {"excerpt": True, "employer": frozenset({"agency"})}, ALIKE_THERE),
         ({}, {"headed": True, "employer": frozenset()}, NEVER),
@@ -114,14 +118,15 @@ def test_how_alike_texts_with_one_headline_must_be_depends_on_what_else_is_the_s
 
 
 def test_texts_with_another_headline_must_be_more_alike():
-    retitled = replace(ADVERT, title=frozenset({"java", "developer", "b"}))
+    retitled = replace(ADVERT, title=frozenset({"java", "coder"}), **ELSE)
     assert needed(ADVERT, retitled) == RETITLED
+    assert needed(ADVERT, replace(retitled, title=LONG)) == RETITLED_MORE
     assert needed(ADVERT, replace(retitled, employer=frozenset({"agency"}))) > RETITLED
 
 
 def test_a_fuller_headline_is_of_the_same_opening_where_it_is_another_agencys():
     fuller = replace(ADVERT, text=2, title=frozenset({"java", "developer", "fast", "growth"}))
-    assert forbidden(ADVERT, fuller, 0) == "another headline"
+    assert forbidden(ADVERT, fuller, 30) == "another headline"
     assert forbidden(ADVERT, replace(fuller, employer=frozenset({"agency"})), 0) is None
 
 
@@ -135,66 +140,83 @@ def test_a_place_that_holds_the_other_is_the_same_one_but_a_country_is_not():
     assert needed(replace(city, **agency), country) == ALIKE
 
 
+def spot(*nearest: str, around: str = "", known: bool = False, postcodes: str = "") -> Where:
+    words = frozenset(nearest)
+    return Where(words, words.union(around.split()), known, frozenset(postcodes.split()))
+
+
+HERE = {"places": frozenset({"here"})}
 SPOTS = [
-    pytest.param({"nîmes"}, {"narbonne"}, set(), "another place", id="60: towns that the gazetteer lacks"),
-    ({"stow", "ohio"}, {"ohio"}, set(), None),
-    ({"nîmes"}, set(), set(), None),
-    ({"royal"}, {"wythenshawe"}, {"manchester"}, None),
+    pytest.param(spot("nîmes"), spot("narbonne"), {}, "another place", id="60: towns that the gazetteer lacks"),
+    (spot("stow", "ohio"), spot("ohio"), {}, None),
+    (spot("nîmes"), spot(), {}, None),
+    # two hospitals of a city, by other boards and on one; two towns of a region that the gazetteer knows
+    (spot("royal"), spot("wythenshawe"), {"above": frozenset({"manchester"})} | ELSE, None),
+    (spot("royal"), spot("wythenshawe"), {"above": frozenset({"manchester"})}, "another place"),
+    (spot("york", known=True), spot("hull", known=True), {"above": frozenset({"yorkshire"})} | ELSE, "another place"),
+    # on one board one place has one name, though it may be said at greater length
+    (spot("highland", around="forest"), spot("highland", around="lakes"), ELSE, None),
+    (spot("highland", around="forest"), spot("highland", around="lakes"), {}, "another place"),
+    (spot("highland", around="forest"), spot("highland"), {}, None),
+    (spot(around="northern europe"), spot(around="eastern europe"), {}, "another place"),
+    (spot(postcodes="YO73AA"), spot(postcodes="YO111LD"), {}, "another place"),
+    (spot(postcodes="YO73AA"), spot(postcodes="YO111LD"), ELSE, None),
+    (spot(postcodes="YO73AA"), spot("york"), {}, None),
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "above", "why"), SPOTS)
-def test_locations_that_have_no_word_in_common_are_other_places_unless_a_known_place_holds_both(one, other, above, why):
-    first, second = (
-        replace(
-            ADVERT, spot=frozenset(spot), around=frozenset(spot), places=frozenset({"here"}), above=frozenset(above)
-        )
-        for spot in (one, other)
-    )
+@pytest.mark.parametrize(("one", "other", "more", "why"), SPOTS)
+def test_locations_without_a_word_in_common_are_other_places_and_one_board_names_a_place_in_one_way(
+    one, other, more, why
+):
+    above = {"above": more.get("above", frozenset())}
+    first, second = replace(ADVERT, where=one, **HERE, **above), replace(ADVERT, where=other, **HERE, **above | more)
     assert forbidden(first, second, 30) == forbidden(second, first, 30) == why
-    if above:
+    if above["above"] and not why:
         assert needed(first, second) == ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    ("locations", "places", "words"),
-    [
-        (["Nîmes, France"], ["france"], "nîmes"),
-        (["Leeds City Centre, LS1 4AB"], ["leeds"], ""),
-        (["Remote", "Stow, Ohio"], [], "stow ohio"),
-        (["2 locations"], [], ""),
-    ],
-)
-def test_the_words_of_locations_that_name_no_known_place(locations, places, words):
-    assert spot_words(locations, places) == frozenset(words.split())
+def test_two_texts_that_an_employer_has_on_one_board_at_the_same_time_are_two_openings():
+    ward = replace(ADVERT, text=2)
+    assert forbidden(ADVERT, ward, 10) == forbidden(ward, ADVERT, 0) == "another text at the same time"
+    assert forbidden(ADVERT, ward, 11) is None  # the first one, edited
+    assert forbidden(ADVERT, replace(ward, text=1), 0) is None
+    assert forbidden(ADVERT, replace(ward, text=None), 0) is None
+    assert forbidden(ADVERT, replace(ward, board="another board"), 0) is None
+    assert forbidden(ADVERT, replace(ward, employer=frozenset({"agency"})), 0) is None
+    assert forbidden(ADVERT, replace(ward, excerpt=True), 0) is None  # excerpts show different parts
+    estimated = replace(ward, pay=50_000.5, span=(50_000.5, 50_000.5))
+    assert forbidden(ADVERT, estimated, 0) is None  # a board that words its own estimates into what it carries
 
 
-@pytest.mark.parametrize(
-    ("title", "places", "words"),
-    [
-        ("Snr Front-End Developers, Leeds (Hybrid) - £50k", ["leeds"], "developer frontend senior"),
-        ("Full Stack Engineer | 6 month contract | https://example.org/jobs/1", [], "engineer fullstack"),
-        ("C++ Developer - NEW - apply now", [], "c++ developer"),
-        ("Nurse Band 5", [], "5 band nurse"),
-        ("Night Shift Operator", [], "night operator shift"),
-        ("", [], ""),
-    ],
-)
-def test_the_words_of_a_title_that_say_which_job_it_is(title, places, words):
-    assert title_words(title, places) == frozenset(words.split())
+def test_edited_texts_on_one_board_must_be_nearly_the_same_and_the_same_where_neither_says_where_it_is():
+    assert needed(ADVERT, ADVERT) == needed(ADVERT, replace(ADVERT, title=LONG)) == BESIDE
+    nowhere = replace(ADVERT, places=frozenset(), above=frozenset())
+    assert needed(ADVERT, nowhere) == needed(replace(nowhere, where=spot("nîmes")), nowhere) == BESIDE
+    assert needed(nowhere, nowhere) == WORD_FOR_WORD
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        pytest.param("harnham recruitment", "harnham data analytics recruitment", True, id="64: a longer name"),
-        pytest.param("group", "group", True, id="64: a name of common words only"),
-        ("acme", "bolt", False),
-    ],
-)
-def test_employers_are_told_apart_by_the_words_that_are_their_own(one, other, same):
-    one, other = employer_words(one), employer_words(other)
-    assert (one <= other or other <= one) is same
+def test_a_thread_s_post_for_another_single_job_is_another_opening_and_a_list_of_jobs_may_change():
+    post = replace(ADVERT, headed=True, places=frozenset(), title=frozenset({"acme", "senior", "java", "developer"}))
+    tester = replace(post, text=2, title_term="tester", title=frozenset({"acme", "senior", "tester"}))
+    closer = replace(post, text=2, title_term="senior-java-developer", title=frozenset({"acme", "java", "lead"}))
+    assert needed(post, tester) == needed(tester, post) == NEVER
+    assert needed(post, closer) == REROLED
+    jobs = frozenset({"tester", "designer", "analyst", "writer", "manager", "founder"})
+    assert needed(replace(post, title=post.title | jobs), replace(tester, title=jobs)) == REROLED
+
+
+def test_one_text_in_a_thread_is_one_opening_whatever_place_was_read_in_it():
+    post = replace(ADVERT, headed=True)
+    assert forbidden(post, replace(post, **YORK), 30) is None
+    assert forbidden(post, replace(post, text=2, **YORK), 30) == "another place"
+
+
+def test_an_excerpt_with_a_fuller_headline_and_the_same_pay_may_be_the_same_opening():
+    fuller = replace(ADVERT, text=2, title=frozenset({"java", "developer", "fast", "growth"}), excerpt=True)
+    assert forbidden(ADVERT, fuller, 30) is None
+    assert needed(ADVERT, fuller) == RETITLED_MORE
+    assert forbidden(ADVERT, replace(fuller, span=(44_000.0, 56_000.0)), 30) == "another headline"
 
 
 NAMES = st.frozensets(st.sampled_from(["acme", "bolt", "r&d", "müller", "looms"]), max_size=3)
@@ -204,6 +226,7 @@ NAMES = st.frozensets(st.sampled_from(["acme", "bolt", "r&d", "müller", "looms"
 def test_less_than_all_ask_of_others_is_enough_only_by_one_employer(one, other, excerpt, paid, titled, headed):
     title = {} if titled else {"title": frozenset({"java"})}
     said = replace(ADVERT, employer=one, excerpt=excerpt, **title)
-    its = replace(said, employer=other, headed=headed, **({} if paid else {"pay": None, "span": (None, None)}))
+    unpaid = {} if paid else {"pay": None, "span": (None, None)}
+    its = replace(said, employer=other, headed=headed, board="another board", **unpaid)
     bits = (np.array([employer_bits(word.encode() for word in words)], np.int64) for words in (one, other))
     assert needed(said, its) >= SAID_ALIKE or one_employer(*bits)[0]

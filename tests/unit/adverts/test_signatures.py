@@ -14,8 +14,9 @@ from jobtide.advert import Advert
 from jobtide.adverts import shingling
 from jobtide.adverts.boilerplate import PAIRS, SINGLE, words_of
 from jobtide.adverts.comparing import LEAST, Known, alike, similarity
+from jobtide.adverts.naming import employer_words
 from jobtide.adverts.references import reference_in
-from jobtide.adverts.rules import EXCERPT, employer_words
+from jobtide.adverts.rules import EXCERPT
 from jobtide.adverts.signatures import SHINGLE, SLOTS, STARTS, shingles, signatures
 from jobtide.arrow import arrow_schema
 from jobtide.extraction.reading import employer_key
@@ -201,12 +202,26 @@ def test_many_beginnings_are_compared_as_one_by_one(drawn, skipped):
     [
         ("please quote ref: ab/123 in your letter.", "AB/123"), ("Our reference is 000123.", "000123"),
         ("Reference number J-99", "J-99"), ("job ref #4711", "4711"), ("req id: feq427r72", "FEQ427R72"),
-        ("bbbh12355_158797650120103", None), ("ref: bbbh12355_158797650120103", "BBBH12355"),
+        ("apply to bbbh12355_158797650120103", None), ("ref: bbbh12355_158797650120103", "BBBH12355"),
+        ("Job ID: 2023-77", "2023-77"),
+        ("Head of Data (P-1384)", "P-1384"), ("P-926\nWe weave.", "P-926"),
+        ("We weave.\n*AB12345*\nYou do.", "AB12345"), ("windows (10) or as ab12345 says", None),
         ("we prefer java 17", None), ("your reference checks", None), ("refer a friend and get 500", None),
     ],
 )  # fmt: skip
 def test_the_reference_that_a_text_says(said, reference):
     assert reference_in(said.lower().encode()) == reference
+
+
+@pytest.mark.parametrize(
+    ("description", "cut"),
+    [
+        (text(1, 40) + " …", True), ("... " + text(1, 40), True), (text(1, 40) + '..."', True), (text(1, 40), False),
+        (text(1, 400) + " ...", False),
+    ],
+)  # fmt: skip
+def test_a_short_text_with_an_ellipsis_before_or_behind_it_is_an_excerpt(description, cut):
+    assert signed(advert(description))[0]["cut"] is cut
 
 
 def test_the_source_s_own_reference_goes_first():

@@ -20,7 +20,7 @@ START = date(2025, 1, 1)
 KIN = pa.schema([
     ("kin", pa.int64()), ("advert", pa.int64()), ("source", pa.string()), ("id", pa.string()), ("title", pa.string()),
     ("first_seen", pa.date32()), ("last_seen", pa.date32()), ("text", pa.int64()), ("headed", pa.bool_()),
-    ("letters", pa.int32()),
+    ("cut", pa.bool_()),
     ("reference", pa.string()), ("title_term", pa.string()), ("seniority", pa.list_(pa.string())),
     ("places", pa.list_(pa.string())), ("employer_key", pa.string()), ("employment_type", pa.string()),
     ("pay_unit", pa.string()), ("pay_currency", pa.string()), ("pay_low", pa.float64()), ("pay_high", pa.float64()),

@@ -79,7 +79,7 @@ def test_near_copies_are_one_and_what_differs_stays_apart(tmp_path, reference):
     adverts = [
         advert(1, text, 20),
         advert(2, text, 19, source="other"),
-        advert(3, edited(text, 0.05), 18),
+        advert(3, edited(text, 0.05), 18, source="third"),
         advert(
             4, f"{text}\n\nWe are an equal opportunities employer.\nTo apply, send us your CV.", 17, employer="Bolt"
         ),
