@@ -151,7 +151,8 @@ def test_explain_shows_words_and_rules_of_text_and_of_each_advert_in_a_file(tmp_
     file = tmp_path / "two.jsonl"
     file.write_text('{"id": "a", "title": "Java Developer"}\n{"id": "b", "title": "Cook"}\n', encoding="utf-8")
     lines = [json.loads(line) for line in run("explain", str(file), "--json").stdout.splitlines()]
-    assert [(line["id"], line["title_term"]) for line in lines] == [("a", "Java Developer"), ("b", None)]
+    titles = [(line["id"], line["title_term"], line["title_slug"]) for line in lines]
+    assert titles == [("a", "Java Developer", "java-developer"), ("b", "Cook", None)]
 
 
 @pytest.mark.parametrize(
