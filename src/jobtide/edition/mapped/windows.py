@@ -49,7 +49,7 @@ class Sliding:
 def _selected(ranks: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     """Gives of each window the ranks that stand at places, from 0, of its ranks in ascending order."""
     has = np.flatnonzero(np.bincount(ranks)) if len(ranks) else np.zeros(0, np.int64)
-    bounds = np.unique(np.concatenate([starts, ends]))
+    bounds, _ = np.unique(np.concatenate([starts, ends]), return_counts=True)  # without counts it loads numpy.ma
     if int((ends - starts).sum()) <= _CELLS * len(bounds) * len(has):
         at, window = spread(starts, ends)
         _, inside, first, _ = sorted_within(ranks[at], window)
