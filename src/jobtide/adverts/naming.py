@@ -50,7 +50,8 @@ _OF_SPOTS = """
     port bad mount
 """
 _SAYS_NOT_WHERE = NOISE | frozenset(_EVERYWHERE.split())
-_WIDE = _SAYS_NOT_WHERE | frozenset(_OF_SPOTS.split())
+_OF_MANY_SPOTS = frozenset(_OF_SPOTS.split())
+_WIDE = _SAYS_NOT_WHERE | _OF_MANY_SPOTS
 
 
 class Where(NamedTuple):
@@ -88,7 +89,7 @@ def where(locations: Iterable[str], places: Collection[str], over: Collection[st
     known = _slug_words(places) | _slug_words(over)
     wide = _WIDE | _slug_words(countries)
     only_countries = bool(countries) and not over and set(places) == set(countries)
-    nearest, every = set(), known - _WIDE
+    nearest, every = set(), known - _OF_MANY_SPOTS
     for location in locations:
         parts = [_place_words(part) for part in _PARTS.split(location.lower())]
         every.update(*(part - _SAYS_NOT_WHERE for part in parts))

@@ -13,7 +13,7 @@ from jobtide.adverts.naming import employer_words, title_words, where
         (["Leeds City Centre, LS1 4AB"], ["leeds"], ["yorkshire"], "leeds", "leeds city centre yorkshire"),
         (["Remote", "Stow, OH"], [], [], "stow", "stow oh"),
         (["2 locations"], [], [], "", ""),
-        (["US, Stow"], ["ohio"], ["us"], "stow", "stow ohio"),
+        (["US, Stow"], ["ohio"], ["us"], "stow", "stow ohio us"),
         (["Remote - Northern Europe"], [], [], "europe", "northern europe"),
         # a country says little, nor does its name in another language; a town beside it does
         (["France"], ["france"], [], "", "france"),
