@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -163,7 +164,6 @@ class BatchFindings:
 
     def __init__(self, reader: BatchTermReader, texts: tuple[Texts, Texts, Texts], found: tuple[_Found, _Found]):
         self._reader, self.texts, self._found = reader, texts, found
-        self._firsts = tuple(np.searchsorted(part.table[:, 0], np.arange(len(self) + 1)).tolist() for part in found)
         self._odd = {
             (at, is_title): tuple(self._plainly(int(at), is_title))
             for is_title, part in ((True, found[0]), (False, found[1]))
@@ -172,6 +172,12 @@ class BatchFindings:
 
     def __len__(self) -> int:
         return len(self.texts[0])
+
+    @cached_property
+    def _firsts(self) -> tuple[list[int], ...]:
+        """Where the findings of each advert begin in the table of titles and in that of descriptions."""
+        edges = np.arange(len(self) + 1)
+        return tuple(np.searchsorted(part.table[:, 0], edges).tolist() for part in self._found)
 
     def terms(self) -> list[list[str]]:
         """For each advert the slugs of its terms, each once, in order."""

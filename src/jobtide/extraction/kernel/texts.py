@@ -20,7 +20,7 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str | None]) -> "Texts":
         """None is read as "". What is no character alone (half of a pair of surrogates) is kept as it is."""
-        pieces = [(text or "").encode("utf-8", "surrogatepass") for text in texts]
+        pieces = [text.encode("utf-8", "surrogatepass") if text else b"" for text in texts]
         offsets = np.zeros(len(pieces) + 1, dtype=np.int64)
         np.cumsum([len(piece) for piece in pieces], out=offsets[1:])
         return cls(np.frombuffer(b"".join(pieces), dtype=np.uint8), offsets)
