@@ -36,11 +36,11 @@ ONE_DAY = timedelta(days=1)  # after which the further day's adverts are there t
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _LOOK_SECONDS = 0.2  # between two looks at the memory
 STAGES = ("ingest", "reading", "matching", "joining", "vacancies", "figures")
-# The message of publishing with which each ends; of joining it is the first one after.
+# What publishing says, or says that it does now, when each ends.
 _ENDS = {
     "reading": lambda message: "were read with" in message,
     "matching": lambda message: "were compared with all" in message,
-    "joining": lambda message: True,
+    "joining": lambda message: message == "looking for what moved",
     "vacancies": lambda message: message.startswith("computed vacancies"),
     "figures": lambda message: False,
 }
@@ -168,7 +168,7 @@ def measured_publish(home: Home, settings: Settings, adverts: int, until: str) -
             raise _Enough
 
     with Stages() as stages, suppress(_Enough):
-        publish(home, settings, load(), say=say, accept=True)
+        publish(home, settings, load(), say=say, accept=True, doing=say)
         stages.end("figures", adverts)
     return stages.all()
 
