@@ -161,10 +161,10 @@ class _Reading:
         terms = {term.slug: term for term in sorted(self._terms.values(), key=_by_name)}
         places = {place.slug: place for place in sorted(self._places.values(), key=_by_name)}
         blockers = tuple(sorted(self._blockers))
-        term_digest = _digest([*map(asdict, terms.values()), {"blockers": blockers}])
-        place_digest = _digest([*map(asdict, places.values()), {"districts": self._middles}])
+        term_digest = _digest([*map(vars, terms.values()), {"blockers": blockers}])
+        place_digest = _digest([*map(vars, places.values()), {"districts": self._middles}])
         facets = tuple(self._facets.values())
-        facet_digest = _digest(map(asdict, facets))
+        facet_digest = _digest(map(vars, facets))
         return Reference(
             Taxonomy(terms, term_digest, blockers),
             Gazetteer(places, place_digest, dict(self._middles)),
@@ -182,6 +182,6 @@ def _digest(entries) -> str:
     """SHA-256 over the entries in their order, as JSON with sorted keys: the same content is the same digest."""
     digest = hashlib.sha256()
     for entry in entries:
-        digest.update(json.dumps(entry, sort_keys=True, ensure_ascii=False).encode())
+        digest.update(json.dumps(entry, sort_keys=True, ensure_ascii=False, default=asdict).encode())
         digest.update(b"\n")
     return digest.hexdigest()
