@@ -24,14 +24,19 @@ def lived(adverts: ibis.Table, sightings: ibis.Table, lives: ibis.Table) -> tupl
     return _relabelled(adverts, lives), _relabelled(sightings, lives)
 
 
-def after_a_gap(adverts: ibis.Table, sightings: ibis.Table, signatures: ibis.Table, repost_days: int) -> ibis.Table:
-    """All versions of adverts that were away for longer than `repost_days` and came back as another version.
+def of_several_versions(adverts: ibis.Table) -> ibis.Table:
+    """(advert): those that have several rows. They are few: only they can be what `after_a_gap` looks for."""
+    counted = adverts.group_by("advert").agg(many=adverts.count())
+    return counted.filter(counted.many > 1).select("advert")
+
+
+def after_a_gap(
+    adverts: ibis.Table, sightings: ibis.Table, signatures: ibis.Table, several: ibis.Table, repost_days: int
+) -> ibis.Table:
+    """All versions of those adverts of `several` that were away for longer than `repost_days` and came back as another.
 
     With `opens`: whether the version is the first after such a gap. In the order of adverts and days.
     """
-    # Few adverts have several versions: looking only at what these say spares most of the work.
-    counted = adverts.group_by("advert").agg(many=adverts.count())
-    several = counted.filter(counted.many > 1).select("advert")
     seen = sightings.semi_join(several, "advert")
     days = ibis.union(
         adverts.semi_join(several, "advert").select("advert", "content", "first_seen", "last_seen"),

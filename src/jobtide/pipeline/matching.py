@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts import candidates, reused
+from jobtide.adverts import candidates
 from jobtide.adverts.comparing import LEAST
 from jobtide.adverts.identity import stable
 from jobtide.adverts.kin import kin, worth_a_look
@@ -41,6 +41,7 @@ from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
 from jobtide.pipeline.judging import judge
 from jobtide.pipeline.pairing import write_pairs
+from jobtide.pipeline.reusing import lives_file, write_lives
 from jobtide.pipeline.signing import sign_adverts, signatures_folder
 from jobtide.settings import Home, Settings
 
@@ -76,13 +77,14 @@ class Matching:
             self._round(folder, fresh)
             self._merge_rounds(folder)
         self._see(folder, signed)
-        self._write_lives()
+        with self._scratch() as scratch:
+            write_lives(self.engine, self.home, folder, scratch, self.settings.repost_days)
         _forget_others(self.home, {folder, signatures})
         return sum(pq.read_metadata(file).num_rows for file in fresh)
 
     def lives_file(self) -> Path:
         """The file of tables.LIVES, as `find` left it."""
-        return self._folder() / "lives.parquet"
+        return lives_file(self._folder())
 
     def join(self, home_tables: tuple[ibis.Table, ...]) -> Path:
         """The file of tables.JOINED, for all adverts there are. It stands while all that it was made from does."""
@@ -242,25 +244,6 @@ class Matching:
             pq.write_table(pa.Table.from_pylist(rows), self.home.scratch / "blocks")
             put(self.home.scratch / "blocks", file)
         self.engine.see("blocks", file)
-
-    def _write_lives(self) -> None:
-        files = [*segments(self.home.adverts), *segments(self.home.sightings)]
-        told = "\n".join([str(self.settings.repost_days), *(f"{file.name} {file.stat().st_size}" for file in files)])
-        made_from = self._folder() / "lives_made_from"
-        if self.lives_file().exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == told:
-            self.engine.see(tables.LIVES.name, self.lives_file())
-            return
-        adverts, sightings = (_table(table) for table in (tables.ADVERTS, tables.SIGHTINGS))
-        versions = reused.after_a_gap(adverts, sightings, _table(tables.SIGNATURES), self.settings.repost_days)
-        names = versions.columns
-        rows = list(reused.relabelled(dict(zip(names, row, strict=True)) for row in self.engine.rows(versions)))
-        with self._scratch() as scratch:
-            _write(scratch / "lives", tables.LIVES, rows)
-            made_from.unlink(missing_ok=True)
-            put(scratch / "lives", self.lives_file())
-            (scratch / "made_from").write_text(told, encoding="utf-8")
-            put(scratch / "made_from", made_from)
-        self.engine.see(tables.LIVES.name, self.lives_file())
 
     @contextmanager
     def _scratch(self):
