@@ -95,7 +95,7 @@ class Build:
     def members_beside(self, moved: Path, definition) -> None:
         """The table of members: those of vacancies that stand, and the rows in `moved`, with their vacancies' names.
 
-        `definition` is the expression that gives all of it.
+        `definition` is the expression that gives all of it, or its SQL.
         """
         before = pq.read_table(self._earlier.whole(f"{TABLES}/{tables.MEMBERS.name}.parquet"))
         numbers = self.merged.numbers[before["vacancy"].to_numpy()]

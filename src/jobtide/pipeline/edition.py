@@ -1,8 +1,9 @@
 """Vacancies to an edition's figures, in the order in which each needs the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow.parquet as pq
 
@@ -34,6 +35,7 @@ def write_edition(
     done: Callable[..., None] = lambda step, how="": None,
     by_expressions: bool = False,
     change: Anew | None = None,
+    sql: Mapping[str, str] = MappingProxyType({}),
 ) -> Build:
     """Writes every table, query and definition of an edition into `folder`.
 
@@ -41,9 +43,10 @@ def write_edition(
     `members` one with those of tables.MEMBERS, with `vacancy_id` for the vacancy. `done` is told the name of each step
     when it is finished, and of some how. The figures are counted by machine code (statistics.kernel); `by_expressions`
     has the engine compute them instead, which gives the same. With a `change`, what stands of an earlier edition is
-    taken over from it, which gives the same as well: Damaged where that edition is not what was published.
+    taken over from it, which gives the same as well: Damaged where that edition is not what was published. `sql` is
+    what `in_order` and `numbered` of them compile to, by the names of their tables, where that is known already.
     """
-    build = Build(folder, scratch, engine, compiled)
+    build = Build(folder, scratch, engine, lambda asked: asked if isinstance(asked, str) else compiled(asked))
     build.reference(taxonomy, gazetteer)
     build.definitions(measures)
     vacancies, members = in_order(vacancies), numbered(members)
@@ -57,7 +60,7 @@ def write_edition(
     if change is None:
         build.members(members)
     else:
-        build.members_beside(change.members, members)
+        build.members_beside(change.members, sql.get("members", members))
     done("members")
     vacancy_rows = figures.table(tables.VACANCIES)
     first, many = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min(), many=vacancy_rows.count()))[0]
@@ -75,7 +78,7 @@ def write_edition(
     build.queries(
         {
             **figures.memberships(), **figures.in_steps(settings.currency), **figures.from_steps(),
-            **figures.standing(), **figures.questions(settings.currency), "vacancies": vacancies,
+            **figures.standing(), **figures.questions(settings.currency), "vacancies": sql.get("vacancies", vacancies),
             "quality": quality.recognised(vacancy_rows),
         }
     )  # fmt: skip

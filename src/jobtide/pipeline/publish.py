@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import ibis
@@ -206,7 +207,7 @@ class _Making:
             build = write_edition(
                 folder, scratch, self.engine, found, of_several, self.reference.taxonomy, self.reference.gazetteer,
                 self.measures, self.settings, self.inputs.as_of, done,
-                by_expressions=not self._in_process, change=change,
+                by_expressions=not self._in_process, change=change, sql=self._queries if self._in_process else {},
             )  # fmt: skip
             parts = self._parts(folder, build)
             manifest.Manifest(self.inputs.edition_id, self.inputs, self._quality(build, change), parts).write(folder)
@@ -247,8 +248,10 @@ class _Making:
                 self.say(f"Nothing is taken over from the last edition: {why}.")
             return None
 
-    def _queries(self, as_of: date) -> dict[str, str]:
-        """The SQL of vacancies and of their adverts, as an edition of that day keeps it."""
+    @cached_property  # compiling takes as long as much of what moves in a day
+    def _queries(self) -> dict[str, str]:
+        """The SQL of vacancies and of their adverts, as the edition keeps it."""
+        as_of = self.inputs.as_of
         found = {"vacancies": in_order(self._vacancies(as_of)), "members": numbered(self._members(as_of))}
         return {name: compiled(expression) for name, expression in found.items()}
 

@@ -10,8 +10,9 @@ Touches: standing/, editions/ for reading.
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from jobtide.errors import Error
 from jobtide.settings import Home
 
 _FILES = ("joined", "lives")
+_DATE = re.compile(r"\bMAKE_DATE\((\d+), (\d+), (\d+)\)")
 
 
 class Unlike(Exception):
@@ -54,10 +56,10 @@ def keep(home: Home, edition_id: str, joined: Path, lives: Path) -> None:
             shutil.rmtree(other)
 
 
-def standing(home: Home, shelf: Shelf, inputs: manifest.Inputs, queries_of: Callable[[date], Mapping]) -> Standing:
+def standing(home: Home, shelf: Shelf, inputs: manifest.Inputs, queries: Mapping[str, str]) -> Standing:
     """The last edition that was made, where one made from `inputs` can take over what stands in it. Unlike where not.
 
-    `queries_of` gives the SQL of vacancies and their adverts as an edition of a day would keep it.
+    `queries` are the SQL of vacancies and their adverts as the edition of `inputs` will keep it.
     """
     kept = home.standing.iterdir() if home.standing.exists() else ()
     there = sorted(folder for folder in kept if folder.name in shelf.ids())
@@ -72,13 +74,22 @@ def standing(home: Home, shelf: Shelf, inputs: manifest.Inputs, queries_of: Call
     for differs, why in _differences(said, inputs):
         if differs:
             raise Unlike(why)
-    for name, sql in queries_of(said.inputs.as_of).items():
+    for name, sql in queries.items():
         file = folder / QUERIES / f"{name}.sql"
-        if not file.exists() or file.read_text(encoding="utf-8") != sql + "\n":
+        then = file.read_text(encoding="utf-8") if file.exists() else ""
+        if from_day(then, said.inputs.as_of) != from_day(sql + "\n", inputs.as_of):
             raise Unlike(f"its {name} were put together otherwise")
     if not said.quality.get("vacancies") or not all(file.exists() for file in files.values()):
         raise Unlike("it says too little")
     return Standing(Earlier(folder, said), **files)
+
+
+def from_day(sql: str, as_of: date) -> str:
+    """The SQL with each date as the days from `as_of`: the same for two days where nothing but the day is other.
+
+    A date that stays as it is while the day moves makes it another, so nothing that differs is taken for the same.
+    """
+    return _DATE.sub(lambda found: f"MAKE_DATE({(date(*map(int, found.groups())) - as_of).days:+} days)", sql)
 
 
 def _differences(said: manifest.Manifest, inputs: manifest.Inputs) -> Iterator[tuple[bool, str]]:

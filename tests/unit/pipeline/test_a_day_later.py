@@ -247,3 +247,13 @@ def test_what_stands_of_a_held_edition_is_taken_over_too(home, monkeypatch):
     seen(home, later(2), advert(60, posted_at=str(later(2))))
     assert took_over(published(home))
     assert files(home) == made_from_all(home)
+
+
+@pytest.mark.slow
+def test_nothing_is_taken_over_where_vacancies_are_put_together_otherwise(home):
+    a_new_day(home)
+    query = Shelf(home).folder() / "queries" / "vacancies.sql"
+    query.write_text(query.read_text(encoding="utf-8").replace("<=", "<", 1), encoding="utf-8")
+    said = published(home)
+    assert not took_over(said) and any("vacancies were put together otherwise" in line for line in said), said
+    assert files(home) == made_from_all(home)
