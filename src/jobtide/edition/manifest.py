@@ -67,7 +67,7 @@ def read(folder: Path) -> Manifest:
             {name: Part(**part) for name, part in stored["parts"].items()},
             stored.get("redacted", 0),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Error(
             f"Edition {folder.name} cannot be used: its {FILE} is damaged ({error!r}). Publish it again: the adverts "
             "are still there."
@@ -85,16 +85,21 @@ def damage(folder: Path) -> list[str]:
     try:
         manifest = read(folder)
     except Error:
-        return [f"{FILE} cannot be read; what it says of the other files cannot be checked"]
+        what = "cannot be read" if (folder / FILE).exists() else "is missing"
+        return [f"{FILE} {what}; what it says of the other files cannot be checked"]
     found = []
     for name, expected in manifest.parts.items():
         file = folder / name
-        if not file.exists():
+        try:
+            if part(file).sha256 != expected.sha256:
+                found.append(f"{name} is not the file that was published")
+        except FileNotFoundError:
             found.append(f"{name} is missing")
-        elif part(file).sha256 != expected.sha256:
-            found.append(f"{name} is not the file that was published")
+        except OSError as error:  # a disk that fails, a folder in its place, rights that are not ours
+            found.append(f"{name} cannot be read: {error.strerror}")
     known = {*manifest.parts, FILE}
-    strangers = (str(file.relative_to(folder)) for file in sorted(folder.rglob("*")) if file.is_file())
+    there = (file for file in sorted(folder.rglob("*")) if file.is_symlink() or not file.is_dir())
+    strangers = (str(file.relative_to(folder)) for file in there)
     found += [f"{name} does not belong to the edition" for name in strangers if name not in known]
     if manifest.inputs.edition_id != manifest.id:
         found.append(f"{FILE} was changed: its inputs are not those of {manifest.id}")

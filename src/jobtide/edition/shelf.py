@@ -21,6 +21,7 @@ from jobtide.settings import Home
 
 CURRENT = "current"
 _DRAFT = "edition-"  # what the folder of one that is being written begins with
+_GRAVE = "removed-"  # and of one that is being removed
 # The files of editions/ that change when another edition is made current, or one is held, accepted or removed.
 TELLING = (CURRENT, ledger.FILE)
 
@@ -69,6 +70,11 @@ class Shelf:
         wanted = edition_id or self.current_id()
         if wanted in self.ids():
             return self._editions / wanted
+        if self._editions.exists() and any(one.name == wanted and one.is_dir() for one in self._editions.iterdir()):
+            raise Error(
+                f"Edition {wanted} is damaged: {manifest.FILE} is missing. Publish it again: the adverts are still "
+                "there; or make another one current with `jobtide editions --current ID`."
+            )
         if edition_id is not None:
             raise Unknown("edition", wanted, tuple(reversed(self.ids()))[:5])
         raise Error(
@@ -119,8 +125,9 @@ class Shelf:
 
         Whoever writes one holds the home's lock, so that any other is what somebody left who was killed.
         """
-        for left in self._scratch.glob(f"{_DRAFT}*"):
-            shutil.rmtree(left, ignore_errors=True)
+        for begins in (_DRAFT, _GRAVE):
+            for left in self._scratch.glob(f"{begins}*"):
+                shutil.rmtree(left, ignore_errors=True)
         folder = self._scratch / f"{_DRAFT}{edition_id}-{os.getpid()}"
         folder.mkdir(parents=True)
         try:
@@ -129,14 +136,18 @@ class Shelf:
             shutil.rmtree(folder, ignore_errors=True)
 
     def publish(self, draft: Path, edition_id: str) -> None:
-        """Moves a finished draft among the editions."""
+        """Moves a finished draft among the editions, in place of a damaged one of the same name."""
         self._editions.mkdir(parents=True, exist_ok=True)
         for file in draft.rglob("*"):
             if file.is_file():
                 _flush(file)
         _flush(draft)
-        os.rename(draft, self._editions / edition_id)
+        place = self._editions / edition_id
+        grave = self._buried(place) if place.exists() else None
+        os.rename(draft, place)
         _flush(self._editions)
+        if grave:
+            shutil.rmtree(grave)
 
     def make_current(self, edition_id: str) -> None:
         """One that was held is accepted by it."""
@@ -156,12 +167,17 @@ class Shelf:
         folder = self.folder(edition_id)
         if edition_id == self.current_id():
             raise Error(f"Edition {edition_id} is the current one and stays.")
-        grave = self._scratch / f"removed-{edition_id}-{os.getpid()}"
-        grave.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(folder, grave)  # gone at once, so that nobody meets half of it
+        grave = self._buried(folder)
         _flush(self._editions)
         self._ledger.add(Event(edition_id, ledger.REMOVED))
         shutil.rmtree(grave)
+
+    def _buried(self, folder: Path) -> Path:
+        """Where the edition's folder lies now: gone at once, so that nobody meets half of it."""
+        grave = self._scratch / f"{_GRAVE}{folder.name}-{os.getpid()}"
+        grave.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(folder, grave)
+        return grave
 
 
 def _standing(folder: Path, state: str, reasons: Sequence[str]) -> Standing:

@@ -25,6 +25,8 @@ def hold_where_suspicious(shelf: Shelf, draft: Path, settings: Settings, say: Ca
         return say(f"The edition cannot be held against the last one, which cannot be found: {error}")
     with closing(Reader(draft)) as now:
         shelf.forget_held(now.edition.id)
+        if now.edition.id == current.name:
+            return  # it was damaged and is made again
         try:
             with closing(Reader(current)) as before:
                 reasons = suspicions(before, now, settings)

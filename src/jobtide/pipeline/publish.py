@@ -97,7 +97,7 @@ def publish(
             measures = load_measures()
             inputs = _inputs(home, settings, reference, measures, day)
             shelf = Shelf(home)
-            if inputs.edition_id not in shelf.ids():
+            if not _is_whole(shelf, inputs.edition_id, say):
                 doing("looking for what moved")
                 making = _Making(engine, home, settings, reference, measures, inputs, matched, say, moved, doing)
                 making.publish(shelf)
@@ -106,6 +106,16 @@ def publish(
             raise Held(held.edition, held.reasons, held.against)
         shelf.make_current(inputs.edition_id)
         return manifest.read(shelf.folder(inputs.edition_id))
+
+
+def _is_whole(shelf: Shelf, edition_id: str, say: Callable[[str], None]) -> bool:
+    """Whether the edition is there, as it was published; a damaged one is made again."""
+    if edition_id not in shelf.ids():
+        return False
+    found = manifest.damage(shelf.folder(edition_id))
+    if found:
+        say(f"Edition {edition_id} is there but damaged, so it is made again: {'; '.join(found[:3])}.")
+    return not found
 
 
 @contextmanager

@@ -58,7 +58,14 @@ def test_a_whole_edition_has_no_damage(edition):
             "tables/cells.parquet is not the file",
         ),
         (lambda folder: (folder / "tables/cells.parquet").unlink(), "tables/cells.parquet is missing"),
+        (
+            lambda folder: ((folder / "tables/cells.parquet").unlink(), (folder / "tables/cells.parquet").mkdir()),
+            "tables/cells.parquet cannot be read: Is a directory",
+        ),
         (lambda folder: (folder / "tables/more.parquet").write_bytes(b""), "tables/more.parquet does not belong"),
+        (lambda folder: (folder / "tables/more").symlink_to("/nowhere"), "tables/more does not belong"),
+        (lambda folder: (folder / "manifest.json").unlink(), "manifest.json is missing"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "manifest.json cannot be read"),
         (
             lambda folder: (folder / "manifest.json").write_text(
                 (folder / "manifest.json").read_text().replace('"software": "1.0"', '"software": "9.0"')
@@ -66,7 +73,16 @@ def test_a_whole_edition_has_no_damage(edition):
             "manifest.json was changed",
         ),
     ],
-    ids=["a flipped byte", "a lost file", "a stranger", "edited inputs"],
+    ids=[
+        "a flipped byte",
+        "a lost file",
+        "a folder in its place",
+        "a stranger",
+        "a link to nowhere",
+        "no manifest",
+        "half a manifest",
+        "edited inputs",
+    ],
 )
 def test_damage_is_named(edition, harm, sentence):
     harm(edition)

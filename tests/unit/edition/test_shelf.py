@@ -66,6 +66,16 @@ def test_a_folder_without_a_manifest_is_no_edition(shelf, tmp_path):
     assert shelf.ids() == []
 
 
+def test_an_edition_that_lost_its_manifest_is_called_damaged(shelf, tmp_path):
+    written(shelf, "2025-01-01-aaaaaaaa")
+    shelf.make_current("2025-01-01-aaaaaaaa")
+    (tmp_path / "editions" / "2025-01-01-aaaaaaaa" / manifest.FILE).unlink()
+    with pytest.raises(Error, match=r"is damaged: manifest\.json is missing.*Publish it again"):
+        shelf.folder()
+    with pytest.raises(Unknown):
+        shelf.folder("..")
+
+
 def test_an_unknown_edition_is_refused_with_those_there_are(shelf):
     written(shelf, "2025-01-01-aaaaaaaa")
     with pytest.raises(Unknown, match="Did you mean 2025-01-01-aaaaaaaa"):

@@ -169,6 +169,26 @@ def test_an_edition_is_published_also_where_the_last_one_is_damaged(copied):
     assert "which cannot be found" in said[1]
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda folder: (folder / "tables/cells.parquet").write_bytes(b"figurez"),
+        lambda folder: (folder / manifest.FILE).unlink(),
+    ],
+    ids=["a table", "no manifest"],
+)
+def test_a_damaged_edition_is_made_again_where_it_is_published_again(copied, reference, harm):
+    home, _, held = copied
+    make_current(home, held, accept=True)
+    folder = Shelf(home).folder()
+    whole = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    harm(folder)
+    assert manifest.damage(folder)
+    assert publish(home, WATCHFUL, reference, DAY).id == held
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == whole
+    assert list(home.scratch.glob("removed-*")) == []
+
+
 def test_nothing_is_pruned_before_anything_is_published(tmp_path):
     with pytest.raises(NoEdition):
         prune(Home(tmp_path), 3)
