@@ -138,3 +138,13 @@ def test_pay_may_stand_in_words_in_parts_or_beside_them(salary, pay):
 def test_names_are_the_same_in_capitals_and_places_may_be_several():
     (record,) = records("<source><JOB><Title>x</Title><City>York</City><City>Hull</City></JOB></source>", "indeed")
     assert record.fields == {"title": "x", "location": ["York", "Hull"]}
+
+
+@pytest.mark.parametrize(
+    "feed",
+    ["<source><publisher>Acorn</publisher></source>", '<?xml version="1.0"?>\n<jobs>\n</jobs>', "<jobs/>", "<trovit/>"],
+)
+def test_a_feed_without_adverts_is_a_feed(feed):
+    adapter = formats.recognised(feed.encode(), "feed.xml")
+    assert formats.name_of(adapter) != "xml_feed"
+    assert list(adapter.read(io.BytesIO(feed.encode()))) == []

@@ -73,6 +73,16 @@ def test_an_empty_list_gives_no_records():
         assert looks_like(text.encode())
 
 
+def test_who_has_no_opening_today_is_no_advert():
+    for said in (
+        {"name": "Acme", "description": "We make things", "jobs": []},
+        {"name": "Acme", "description": None, "jobs": []},
+        {"updatedAt": 1, "offset": 0, "totalCount": 0, "comments": "x", "jobs": []},
+        {"LanguageCode": "EN", "SearchResult": {"SearchResultCount": 0, "SearchResultItems": []}},
+    ):
+        assert records(json.dumps(said)) == [], said
+
+
 def test_documents_may_follow_one_another():
     page = json.dumps({"jobs": [ONE, TWO]})
     for between in ("", "\n", "\r\n", ",\n", "\n\x1e"):

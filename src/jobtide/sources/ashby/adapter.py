@@ -45,7 +45,8 @@ def _pay(compensation: object, summary: object) -> dict[str, object]:
                     "pay_unit": at(one, "interval"),
                     "currency": at(one, "currencyCode"),
                 }
-    return {"pay": at(compensation, "compensationTierSummary") or summary}
+    texts = (at(compensation, name) for name in ("compensationTierSummary", "scrapeableCompensationSalarySummary"))
+    return {"pay": next(filter(None, texts), summary)}
 
 
 def _no_advert(job: Mapping[str, object]) -> str | None:

@@ -34,7 +34,8 @@ def _fields(said: Said) -> dict[str, object]:
 
 
 def _own(own: list, name: re.Pattern) -> str | None:
-    return joined(*(at(one, "value") for one in own if name.fullmatch(word(at(one, "name")))))
+    chosen = (each(at(one, "value")) for one in own if name.fullmatch(word(at(one, "name"))))
+    return joined(*(value for values in chosen for value in values))
 
 
 def _pay(ranges: list) -> dict[str, object]:

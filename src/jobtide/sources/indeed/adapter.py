@@ -34,7 +34,9 @@ _PLACE = ("city", "state", "region", "postalcode", "country")
 
 
 def looks_like(head: bytes) -> bool:
-    return is_feed(head, (b"source", b"jobs"), b"job", b"referencenumber") or is_feed(head, (b"source",), b"job")
+    if is_feed(head, (b"source", b"jobs"), b"job", b"referencenumber") or is_feed(head, (b"source",), b"job"):
+        return True
+    return is_feed(head, (b"source",), b"publisher") and b"</source>" in head.lower()  # nothing today
 
 
 def might_be(head: bytes) -> bool:

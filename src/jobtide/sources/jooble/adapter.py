@@ -1,5 +1,6 @@
 """Records of a feed in the layout of Jooble: `<jobs>` with a `<job id="…">` for each advert. Days are 31.12.2025."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from jobtide.sources.xml_fields import fields_in
 
 SUFFIXES = ()
 
+_NOTHING = re.compile(rb"\A(?:<\?[^>]{0,200}>)?\s*<jobs(?:\s[^<>]{0,200})?(?:/>|>\s*</jobs>)\s*\Z", re.IGNORECASE)
 _NAMES = {
     "id": ("id",),
     "url": ("link",),
@@ -25,7 +27,7 @@ _NAMES = {
 
 
 def looks_like(head: bytes) -> bool:
-    return is_feed(head, (b"jobs",), b"job", b"name", b"link", b"region")
+    return is_feed(head, (b"jobs",), b"job", b"name", b"link", b"region") or _NOTHING.search(head) is not None
 
 
 def might_be(head: bytes) -> bool:

@@ -30,8 +30,10 @@ _MORE = re.compile(
 )
 _LISTS = frozenset((
     "jobs", "results", "data", "items", "records", "rows", "content", "offers", "postings", "hits", "adverts", "ads",
-    "vacancies", "positions", "entries", "listings", "jobpostings", "jobads", "documents", "docs",
+    "vacancies", "positions", "entries", "listings", "jobpostings", "jobads", "documents", "docs", "searchresultitems",
 ))  # fmt: skip
+_OPENINGS = frozenset(("jobs", "offers", "postings", "vacancies", "openings", "listings", "jobpostings", "jobads"))
+_HEADLINE = re.compile(r"title|position|role|headline", re.IGNORECASE)
 
 
 def looks_like(head: bytes) -> bool:
@@ -63,10 +65,10 @@ def read(
 
 def _path(value: object, wanted: frozenset[str]) -> Path | None:
     """Where the object's list of records is; None where it is a record, or nothing of the kind."""
-    own = _Says(value, wanted)
+    own, inside = _Says(value, wanted), list(lists_in(value))
     judged = [
         ((says.words, says.many, path[-1].lower() in _LISTS, len(items)), path)
-        for path, items in lists_in(value)
+        for path, items in inside
         for says in [
             max((_Says(item, wanted) for item in items[:5]), key=lambda says: says.many, default=_Says({}, wanted))
         ]
@@ -76,17 +78,25 @@ def _path(value: object, wanted: frozenset[str]) -> Path | None:
     (words, many, usual, _), path = max(judged)
     if words:
         return path if not own.words or (usual and many > own.many) else None
+    if not own.headline and (none_today := next((path for path, items in inside if _is_none(path, items)), None)):
+        return none_today
     return path if not own.many and (many or usual) else None
 
 
+def _is_none(path: Path, items: list) -> bool:
+    """Whether it is an empty list of openings, beside which an employer may say who they are: that is no advert."""
+    return not items and path[-1].lower() in _OPENINGS
+
+
 class _Says:
-    """How many things an object says that adverts say, and whether a title or a text is among them."""
+    """How many things an object says that adverts say; whether a title or a text is among them, and whether a title."""
 
     def __init__(self, value: object, wanted: frozenset[str]):
         said = value if isinstance(value, Mapping) else {}
         names = [name for name, inner in said.items() if inner is None or isinstance(inner, str | int | float)]
         words = [name for name in names if _WORDS.search(name)]
         self.words = bool(words)
+        self.headline = any(_HEADLINE.search(name) for name in words)
         self.many = len(words) + sum(name in wanted or _MORE.search(name) is not None for name in {*names} - {*words})
 
 

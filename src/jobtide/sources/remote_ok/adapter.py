@@ -30,7 +30,7 @@ def _fields(said: Said) -> dict[str, object]:
 RESPONSES = Responses(
     source="remote_ok",
     lists=(),
-    known_by=(("position", "company", "epoch", "slug"),),
+    known_by=(("position", "company", "epoch", "slug"), ("last_updated", "legal")),  # the latter alone: none today
     fields=_fields,
     expected=("id", "position", "company", "description", "url", "date"),
     is_notice=lambda item: "legal" in item and "position" not in item,
