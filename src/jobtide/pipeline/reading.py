@@ -4,7 +4,7 @@ A reading is derived: it lies beside the adverts under the digest of all that de
 settings), a file for each file of adverts, and can be thrown away at any time. Where its text is in hand for that, an
 advert is signed too, unless it was.
 
-Touches: readings/, matches/, scratch/.
+Touches: readings/, matches/, scratch/, the reader that is kept.
 """
 
 import hashlib
@@ -29,6 +29,7 @@ from jobtide.arrow import arrow_schema
 from jobtide.durable import replacing
 from jobtide.extraction.kernel.sources import is_kept
 from jobtide.extraction.reading import AdvertReader
+from jobtide.kept import kept
 from jobtide.pipeline.signing import signatures_folder, signed
 from jobtide.reference.load import Reference
 from jobtide.settings import Home, Settings
@@ -65,8 +66,15 @@ class _Part:
 
 def reader_for(waiting: int, settings: Settings, reference: Reference) -> AdvertReader:
     """What reads so many adverts soonest."""
-    reader = AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
-    return reader.for_many() if waiting > (_COMPILED if is_kept() else _MANY) else reader
+    if waiting <= (_COMPILED if is_kept() else _MANY):
+        return _reader_of(settings, reference)
+    decided_by = (reference.digest, settings.root_place, settings.currency, importlib.metadata.version("numpy"))
+    told = [part.encode() for part in decided_by]
+    return kept("reader", ("extraction",), told, lambda: _reader_of(settings, reference).for_many())
+
+
+def _reader_of(settings: Settings, reference: Reference) -> AdvertReader:
+    return AdvertReader.of(reference.taxonomy, reference.gazetteer, settings, reference.facets)
 
 
 def read_adverts(home: Home, settings: Settings, reference: Reference, done: Callable[[int], None]) -> int:

@@ -1,11 +1,12 @@
 """Taxonomy, gazetteer and facets from the YAML files of reference/, and from a folder of the user's own.
 
-reference/README.md says how entries are written. Touches: the reference folder, and the user's.
+reference/README.md says how entries are written. What was read is kept until a file changes. Touches: the reference
+folder, the user's, and what is kept.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import yaml
 from jobtide.errors import BadReference
 from jobtide.facet import FacetValue
 from jobtide.gazetteer import Gazetteer, Place
+from jobtide.kept import kept
 from jobtide.reference.entries import BadEntry, facet_value_of, place_of, term_of
 from jobtide.taxonomy import Taxonomy, Term
 
@@ -22,6 +24,7 @@ from jobtide.taxonomy import Taxonomy, Term
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_SHOWN = 20
 BLOCKERS_FILE = "_blockers.yaml"
+_ROOMS = ("terms", "places", "facets", "coordinates")  # whose files are read here
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,28 @@ def load(extra: Path | None = None) -> Reference:
     Raises BadReference, naming file and entry, for what cannot be read as an entry. References between entries and
     the other rules are proved by `checks`.
     """
-    reading = _Reading()
-    reading.read(own_folder())
+    folders = [own_folder()]
     if extra is not None:
         if not extra.is_dir():
             raise BadReference(f"There is no folder {extra} to read more reference data from.")
-        reading.read(extra)
+        folders.append(extra)
+    return kept("reference", ("reference",), _written(folders), lambda: _read(folders))
+
+
+def _written(folders: Sequence[Path]) -> Iterator[bytes]:
+    """All that decides what is read from the folders, in their order."""
+    for folder in folders:
+        yield b"folder"
+        for room in _ROOMS:
+            for file in sorted((folder / room).glob("*.yaml")):
+                yield f"{room}/{file.name}".encode()
+                yield file.read_bytes()
+
+
+def _read(folders: Sequence[Path]) -> Reference:
+    reading = _Reading()
+    for folder in folders:
+        reading.read(folder)
     return reading.reference()
 
 
