@@ -12,6 +12,7 @@ from jobtide.adverts.life import is_open, latest
 from jobtide.settings import Settings
 
 WORK_FROM_HOME = "work-from-home"  # the place of remote and hybrid work
+_FROM_HOME = ("remote", "hybrid")
 _SAME = ("text_hash", "employer_key", "named", "pay_unit", "pay_low", "pay_high", "pay_currency", "employment_type")
 _FACETS = (
     "seniority", "contract_kind", "ir35", "clearance", "clearance_need", "office_days_low", "office_days_high",
@@ -31,7 +32,12 @@ def vacancies(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
-    return vacancies_of(judged_as_of(adverts, sightings, readings, absences, settings, as_of), joined)
+    several = _of_several(joined)
+    # They part before anything is asked of them: each is then gone through once.
+    shared = (each.semi_join(several, "advert") for each in (adverts, sightings))
+    others = (each.anti_join(several, "advert") for each in (adverts, sightings))
+    known = readings, absences, settings, as_of
+    return together(grouped(judged_as_of(*shared, *known), joined)).union(alone(judged_as_of(*others, *known)))
 
 
 def vacancies_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
@@ -51,12 +57,17 @@ def members(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.MEMBERS but `vacancy`, and `vacancy_id`."""
-    return members_of(judged_as_of(adverts, sightings, readings, absences, settings, as_of), joined)
+    several = _of_several(joined)
+    shared = (each.semi_join(several, "advert") for each in (adverts, sightings))
+    return _members_of(grouped(judged_as_of(*shared, readings, absences, settings, as_of), joined))
 
 
 def members_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
     """The same, from what `judged_as_of` gives."""
-    found = grouped(read.semi_join(_of_several(joined), "advert"), joined)
+    return _members_of(grouped(read.semi_join(_of_several(joined), "advert"), joined))
+
+
+def _members_of(found: ibis.Table) -> ibis.Table:
     found = found.mutate(many=found.count().over(ibis.window(group_by="head"))).filter(lambda row: row.many > 1)
     turns = found.select(other="advert", joined_to="turn")
     row = found.left_join(turns, "other").select(*found.columns, "joined_to")
@@ -116,11 +127,15 @@ def grouped(adverts: ibis.Table, joined: ibis.Table) -> ibis.Table:
 
 
 def alone(adverts: ibis.Table) -> ibis.Table:
-    """What `together` gives of adverts each of which is a vacancy of its own."""
+    """What `together` gives of adverts each of which is a vacancy of its own.
+
+    A reading's terms and places are sorted and each is there once, so they stand: sorting lists anew takes half the time.
+    """
     whole = adverts.mutate(
         vacancy_id=_vacancy_id(adverts.advert),
-        places=adverts.named.concat(_home(adverts)).unique().sort(),
-        terms=adverts.terms.unique().sort(),
+        places=ibis.ifelse(
+            adverts.work_mode.isin(_FROM_HOME), adverts.named.concat([WORK_FROM_HOME]).unique().sort(), adverts.named
+        ),
         recognised_title=adverts.title_term.notnull(),
         currency=adverts.pay_currency,
         adverts=ibis.literal(1, "int32"),
@@ -167,7 +182,7 @@ def together(adverts: ibis.Table) -> ibis.Table:
 
 
 def _home(row: ibis.Table) -> ibis.expr.types.ArrayValue:
-    return ibis.ifelse(row.work_mode.isin(["remote", "hybrid"]), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
+    return ibis.ifelse(row.work_mode.isin(_FROM_HOME), [WORK_FROM_HOME], ibis.literal([], "array<string>"))
 
 
 def _known_words(read: ibis.Table) -> ibis.expr.types.ArrayValue:
