@@ -21,11 +21,11 @@ _MARKS = (
 )
 
 
-def lines(opened: Opened) -> Iterator[bytes | None]:
-    """Each line with its line end; None for a line that is longer than LONGEST."""
+def lines(opened: Opened, end: bytes = b"\n") -> Iterator[bytes | None]:
+    """Each line with a line end, "\\n" for any; None for a line that is longer than LONGEST. `end` is one byte."""
     tail, too_long = b"", False
     for chunk in utf8(opened):
-        parts = chunk.split(b"\n")
+        parts = chunk.split(end)
         last = parts.pop()
         for part in parts:
             line = tail + part if tail else part

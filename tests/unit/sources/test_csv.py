@@ -50,6 +50,10 @@ def test_49_quotes_hold_line_breaks_delimiters_and_quotes():
     assert fields('id,description\n1,"say \\"yes\\", twice"\n2,b\n')[0]["description"] == 'say "yes", twice'
 
 
+def test_49_lines_may_end_as_macs_once_wrote_them():
+    assert fields('sep=;\rid;title\r1;"a;\rb"\r\r2;c') == [{"id": "1", "title": "a;\nb"}, {"id": "2", "title": "c"}]
+
+
 def test_blank_rows_are_no_records_and_a_last_row_needs_no_line_end():
     assert [record.position for record in records("a,b\n\n1,2\n,\n \n3,4")] == [0, 1, 2]
 

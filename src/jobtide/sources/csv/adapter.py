@@ -97,7 +97,7 @@ class _Rows:
         csv.field_size_limit(LONGEST)
         sample = decoded(opened.head)[0]
         self._dialect = dialect_of(sample)
-        self._lines = _Lines(opened)
+        self._lines = _Lines(opened, b"\r" if "\r" in sample and "\n" not in sample else b"\n")  # as Macs once wrote
         if below(sample) is not sample:
             next(self._lines, None)
         self._reader = csv.reader(self._lines, self._dialect, strict=True)
@@ -149,8 +149,8 @@ class _Rows:
 class _Lines:
     """Lines as text; `taken` are those since the last `begin`, `number` counts all."""
 
-    def __init__(self, opened: Opened):
-        self._lines = lines(opened)
+    def __init__(self, opened: Opened, end: bytes):
+        self._lines = lines(opened, end)
         self._ready: deque[_Line] = deque()
         self.taken: list[_Line] = []
         self.number = 0

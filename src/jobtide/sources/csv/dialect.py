@@ -6,7 +6,7 @@ from collections import Counter
 
 DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 100
-_SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)  # a line for Excel, above the header
+_SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?(?:\r?\n|\r)", re.IGNORECASE)  # a line for Excel, above the header
 
 
 def dialect_of(sample: str) -> type[csv.Dialect]:
