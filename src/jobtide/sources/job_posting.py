@@ -84,7 +84,8 @@ def _description(posting: Mapping) -> str:
 
 
 def _url(posting: Mapping, address: str | None) -> str | None:
-    for given in (*texts(posting.get("url")), text(posting.get("@id")) or ""):
+    nodes = [one.get("@id") for one in each(posting.get("url")) if isinstance(one, Mapping)]
+    for given in (*texts(posting.get("url")), *texts(nodes), text(posting.get("@id")) or ""):
         if not given or given.startswith(("#", "_:")):
             continue
         try:

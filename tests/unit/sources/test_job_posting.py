@@ -71,6 +71,7 @@ def test_a_whole_posting_becomes_the_fields_of_an_advert():
         ({"url": "https://b.example/"}, "url", "https://a.example/page"),
         ({"url": "https://b.example/?job=7"}, "url", "https://b.example/?job=7"),
         ({"@id": "https://b.example/7"}, "url", "https://b.example/7"),
+        ({"url": {"@id": "https://b.example/7"}, "@id": "#job"}, "url", "https://b.example/7"),
         ({"url": "javascript:alert(1)"}, "url", "https://a.example/page"),
         ({"url": "https://[half"}, "url", "https://a.example/page"),
         ({"inLanguage": {"@type": "Language", "name": "English", "alternateName": "en"}}, "language", "en"),
