@@ -7,7 +7,7 @@ import numpy as np
 
 from jobtide.interval import MOST, POINTS
 from jobtide.statistics.kernel import counting
-from jobtide.statistics.kernel.population import Group, Lists, Population
+from jobtide.statistics.kernel.population import Group, Lists, Ordered, Population
 
 QUANTILES = {"lower": {"p10": 0.10, "p25": 0.25}, "middle": {"p50": 0.5}, "upper": {"p75": 0.75, "p90": 0.9}}
 
@@ -73,12 +73,12 @@ class Grid:
         found = {}
         for point, quantiles in QUANTILES.items():
             into, asked = np.empty((len(quantiles), len(rows))), np.array(list(quantiles.values()))
-            ranks, values = self.population.ranks[point], self.population.values[point]
+            values = self.population.values[point]
             for slot, group in enumerate(groups):
-                placed = group.by_point(point)
+                ordered = group.by_point(point)
                 counting.percentiles(
-                    placed.ends, placed.listed, ranks, values, *self._over(), counts[slot], rows.row_of, slot, asked,
-                    into,
+                    ordered.placed.ends, ordered.placed.listed, ordered.values, values, *self._over(ordered),
+                    counts[slot], rows.row_of, slot, asked, into,
                 )  # fmt: skip
             found |= dict(zip(quantiles, into, strict=True))
         return found
@@ -88,9 +88,9 @@ class Grid:
         behind = np.zeros((len(rows), 6), np.int64)
         behind[:, 4] = -1
         for slot, group in enumerate(groups):
-            placed, employers = group.by_employer(), self.population.employer
-            row_of = np.ascontiguousarray(rows.row_of[:, slot])
-            counting.stand_behind(placed.ends, placed.listed, employers, *self._over(), row_of, behind)
+            ordered, row_of = group.by_employer(), np.ascontiguousarray(rows.row_of[:, slot])
+            placed = ordered.placed
+            counting.stand_behind(placed.ends, placed.listed, ordered.values, *self._over(ordered), row_of, behind)
         return {name: behind[:, column].copy() for column, name in enumerate(("n", "employers", "largest", "squares"))}
 
     def bounds(
@@ -129,13 +129,15 @@ class Grid:
         """The values of a point of pay that stand at `places`, from 0, of the sorted ones of each row."""
         picked = np.zeros(places.shape, np.int32)
         for slot, group in groups.items():
-            placed, row_of = group.by_point(point), np.ascontiguousarray(rows.row_of[:, slot])
+            ordered, row_of = group.by_point(point), np.ascontiguousarray(rows.row_of[:, slot])
             counting.standing(
-                placed.ends, placed.listed, self.population.ranks[point], *self._over(), counts[slot], row_of,
+                ordered.placed.ends, ordered.placed.listed, ordered.values, *self._over(ordered), counts[slot], row_of,
                 places.astype(np.int32), picked,
             )  # fmt: skip
         values = self.population.values[point]
         return values[picked] if len(values) else np.zeros(picked.shape)
 
-    def _over(self) -> tuple:
-        return self.low, self.high, self.lists.starts, self.lists.keys, self.base, self.keys
+    def _over(self, ordered: Ordered | None = None) -> tuple:
+        """The places, and the lists of keys: of vacancies by their numbers, or in an order of their own."""
+        lists, base = (self.lists, self.base) if ordered is None else (ordered.lists(self.lists, self.base), 0)
+        return self.low, self.high, lists.starts, lists.keys, base, self.keys

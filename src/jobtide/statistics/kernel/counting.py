@@ -32,6 +32,16 @@ def placed(numbers, place_starts, places, many):
 
 
 @compiled
+def taken(starts, key_list, numbers, into):
+    """The lists of `numbers`, one after the other."""
+    total = 0
+    for number in numbers:
+        for at in range(starts[number], starts[number + 1]):
+            into[total] = key_list[at]
+            total += 1
+
+
+@compiled
 def by_rank(numbers, ranks, most):
     """The numbers in ascending order of `ranks[number]`, all below `most`; equal ones stay as they come."""
     free = np.zeros(most + 1, np.int64)
@@ -118,7 +128,7 @@ def percentiles(
 
     `listed` are vacancies in ascending order of `ranks`, places in `values`. `row_of` is that of rows_of.
     """
-    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int64)
+    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int32)
     for place in range(low, high):
         row = (place - low) * keys
         here = counts[row : row + keys]
@@ -137,7 +147,7 @@ def percentiles(
 @compiled
 def standing(ends, listed, ranks, low, high, starts, key_list, base, keys, counts, row_of, wanted, picked):
     """Which ranks stand at `wanted` places, from 0, among the sorted ones of each cell; 0 for a place below 0."""
-    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int64)
+    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int32)
     for place in range(low, high):
         row = (place - low) * keys
         here = counts[row : row + keys]

@@ -121,11 +121,13 @@ class _Length:
         by_term = Grid(population, population.terms, 0, digits.terms, low, high)
         by_category = Grid(population, self._categories, self._base, digits.categories, low, high)
         counts, in_category = by_term.counts(self._all), by_category.counts(self._all)
+        quoting = [group for of_period in self._quoting for group in of_period]
         yield "cells", self._cells(by_term, counts, in_category)
-        yield "cell_pay", self._pay("term", by_term)
+        yield "cell_pay", self._pay("term", by_term, quoting, by_term.counts(quoting))
         yield "category_cells", self._category_cells(by_category, in_category)
-        yield "category_samples", self._samples(by_category, in_category)
-        yield "category_pay", self._pay("category", by_category)
+        quoted = by_category.counts(quoting)
+        yield "category_samples", self._samples(by_category, in_category, quoted)
+        yield "category_pay", self._pay("category", by_category, quoting, quoted)
 
     def _cells(self, grid: Grid, counts: np.ndarray, in_category: np.ndarray) -> dict[str, object]:
         population, rows = self._population, Rows.of(counts, grid.keys)
@@ -149,11 +151,9 @@ class _Length:
             **self._standing_at("category", grid, rows), "period": rows.slot, "count": count, "share_of_all": share,
         }  # fmt: skip
 
-    def _pay(self, key: str, grid: Grid) -> dict[str, object]:
+    def _pay(self, key: str, grid: Grid, groups: Sequence[Group], counts: np.ndarray) -> dict[str, object]:
         """A slot is a period's unit."""
-        groups = [group for of_period in self._quoting for group in of_period]
-        counts, each = grid.counts(groups), len(self._units)
-        rows = Rows.of(counts, grid.keys)
+        rows, each = Rows.of(counts, grid.keys), len(self._units)
         percentiles = grid.percentiles(groups, counts, rows)
         return {
             **self._standing_at(key, grid, rows), **self._unit(rows, self._units),
@@ -161,13 +161,13 @@ class _Length:
             "p50_change": percentiles["p50"] / rows.later(percentiles["p50"], each) - 1,
         }  # fmt: skip
 
-    def _samples(self, grid: Grid, in_category: np.ndarray) -> dict[str, object]:
-        """A slot is a period's unit, or all of its vacancies whether they quote pay or not."""
+    def _samples(self, grid: Grid, in_category: np.ndarray, quoted: np.ndarray) -> dict[str, object]:
+        """A slot is a period's unit, of which `quoted` are, or all of its vacancies whether they quote pay or not."""
         groups, counts, quoting = [], [], {}
         for period, of_period in enumerate(self._quoting):
             quoting |= {len(groups) + which: group for which, group in enumerate(of_period)}
             groups += [*of_period, self._all[period]]
-            counts += [*grid.counts(of_period), in_category[period]]
+            counts += [*quoted[period * len(of_period) :][: len(of_period)], in_category[period]]
         counts = np.stack(counts)
         rows = Rows.of(counts, grid.keys)
         behind = grid.behind(groups, rows)

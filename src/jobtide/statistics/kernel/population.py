@@ -19,6 +19,14 @@ class Lists:
     keys: np.ndarray
     there: np.ndarray
 
+    def taken(self, numbers: np.ndarray) -> "Lists":
+        """The lists of these vacancies, in their order."""
+        starts = np.zeros(len(numbers) + 1, np.int64)
+        np.cumsum(self.starts[numbers + 1] - self.starts[numbers], out=starts[1:])
+        keys = np.empty(int(starts[-1]), self.keys.dtype)
+        counting.taken(self.starts, self.keys, numbers, keys)
+        return Lists(for_reading(starts), for_reading(keys), self.there)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -62,29 +70,58 @@ class Population:
         return Placed(*counting.placed(numbers, self.places.starts, self.places.keys, places))
 
 
+class Ordered:
+    """Some vacancies in an order of their own, by each of so many places: `placed` lists where they stand in it.
+
+    What is asked of them one after the other lies one after the other here, so that it is near when it is asked.
+    """
+
+    def __init__(self, population: Population, numbers: np.ndarray, places: int, values: np.ndarray):
+        """`values` are by vacancy, and `numbers` in the order of theirs."""
+        self._numbers, self.values = numbers, for_reading(values[numbers])
+        of_places = population.places.taken(numbers)
+        every = np.arange(len(numbers), dtype=np.int32)
+        self.placed = Placed(*counting.placed(every, of_places.starts, of_places.keys, places))
+        self._lists: dict[int, tuple[Lists, Lists]] = {}
+
+    def lists(self, whole: Lists, base: int) -> Lists:
+        """Those of these vacancies, where the first of `whole` is that of vacancy `base`."""
+        if id(whole) not in self._lists:
+            self._lists[id(whole)] = whole, whole.taken(self._numbers - np.int32(base))
+        return self._lists[id(whole)][1]
+
+
 class Group:
     """Some vacancies, by each of so many places, in the orders in which they are asked for. `numbers` ascend."""
 
     def __init__(self, population: Population, numbers: np.ndarray, places: int):
         self._population, self.numbers, self._places = population, numbers, places
         self.placed = population.placed(numbers, places)
-        self._by_point: dict[str, Placed] = {}
-        self._by_employer: Placed | None = None
+        self._by_point: dict[str, Ordered] = {}
+        self._by_employer: Ordered | None = None
 
     @property
     def totals(self) -> np.ndarray:
         """How many count in each place."""
         return np.diff(self.placed.ends)
 
-    def by_point(self, point: str) -> Placed:
+    def by_point(self, point: str) -> Ordered:
         """In ascending order of a point of pay, which all of them have."""
         if point not in self._by_point:
-            order = counting.by_rank(self.numbers, self._population.ranks[point], len(self._population.values[point]))
-            self._by_point[point] = self._population.placed(order, self._places)
+            ranks = self._population.ranks[point]
+            order = counting.by_rank(self.numbers, ranks, len(self._population.values[point]))
+            self._by_point[point] = Ordered(self._population, order, self._places, ranks)
         return self._by_point[point]
 
-    def by_employer(self) -> Placed:
+    def by_employer(self) -> Ordered:
         if self._by_employer is None:
-            order = np.argsort(self._population.employer[self.numbers], kind="stable")
-            self._by_employer = self._population.placed(self.numbers[order], self._places)
+            employer = self._population.employer
+            order = np.argsort(employer[self.numbers], kind="stable")
+            self._by_employer = Ordered(self._population, self.numbers[order], self._places, employer)
         return self._by_employer
+
+
+def for_reading(numbers: np.ndarray) -> np.ndarray:
+    """As the columns of an edition are: for arrays of two kinds all loops would be compiled twice."""
+    numbers.flags.writeable = False
+    return numbers

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from jobtide.statistics.kernel.population import Lists, Population
+from jobtide.statistics.kernel.population import Lists, Population, for_reading
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Present:
     def of(cls, population: Population) -> "Present":
         of_places, there = _renumbered(population.places)
         of_terms, asked = _renumbered(population.terms)
-        category = _for_reading(population.category[asked])
+        category = for_reading(population.category[asked])
         return cls(replace(population, places=of_places, terms=of_terms, category=category), there, asked)
 
     def told(self, columns: dict[str, object]) -> dict[str, object]:
@@ -35,11 +35,5 @@ def _renumbered(lists: Lists) -> tuple[Lists, np.ndarray]:
     found = np.flatnonzero(there)
     if 2 * len(found) > len(there):
         return lists, np.arange(len(there))
-    keys = _for_reading((np.cumsum(there) - 1).astype(lists.keys.dtype)[lists.keys])
+    keys = for_reading((np.cumsum(there) - 1).astype(lists.keys.dtype)[lists.keys])
     return Lists(lists.starts, keys, lists.there[found]), found
-
-
-def _for_reading(numbers: np.ndarray) -> np.ndarray:
-    """As the columns of an edition are: for arrays of two kinds all loops would be compiled twice."""
-    numbers.flags.writeable = False
-    return numbers
