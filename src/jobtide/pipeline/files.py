@@ -12,6 +12,7 @@ from pathlib import Path
 from jobtide.errors import Unreadable
 
 STANDARD_INPUT = "-"
+_PIPES = Path("/dev/fd")  # what a shell puts in the place of <(COMMAND); its numbers say nothing
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def _behind(name: str) -> Iterator[Found]:
             raise Unreadable(f"{name} matches no file.")
         for match in matches:
             yield from _inside(Path(match)) if Path(match).is_dir() else [Found(match, Path(match).name, asked=False)]
+    elif path.parent == _PIPES:
+        yield Found(name, "standard-input")
     else:
         yield Found(name, path.name)
 

@@ -3,6 +3,7 @@
 Touches: the home, the files to read, standard input.
 """
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -90,21 +91,29 @@ def _refused(name: str, error: Error, asked: bool) -> FileReport:
 
 def _members(stream: BinaryIO, file: Found, skipped: Counter[str]) -> Iterator[tuple[str, BinaryIO]]:
     """What is inside an archive by name, or the file itself."""
-    if file.path == STANDARD_INPUT:
-        yield file.name, stream
-        return
-    if _is_archive(file.path):
+    if file.path != STANDARD_INPUT and stream.seekable() and _is_archive(stream):
         yield from members(stream, file.name, skipped)
     else:
-        yield file.name, stream
+        yield file.name, stream  # a pipe can be read only once
 
 
-def _is_archive(path: str) -> bool:
-    with Path(path).open("rb") as beginning:
+def _is_archive(stream: BinaryIO) -> bool:
+    try:
+        return is_archive(Opened(stream).head)
+    except Unreadable:  # which is found again when it is taken
+        return False
+    finally:
+        stream.seek(0)
+
+
+class _File(io.FileIO):
+    """A file whose medium may fail while it is read: Unreadable then."""
+
+    def readinto(self, into) -> int | None:
         try:
-            return is_archive(Opened(beginning).head)
-        except Unreadable:  # which is found again when it is taken
-            return False
+            return super().readinto(into)
+        except OSError as error:
+            raise Unreadable(f"its medium fails: {error.strerror}") from error
 
 
 @contextmanager
@@ -114,7 +123,7 @@ def _opened(file: Found) -> Iterator[BinaryIO]:
         return
     with ExitStack() as stack:
         try:
-            stream = stack.enter_context(Path(file.path).open("rb"))
+            stream = stack.enter_context(io.BufferedReader(_File(file.path)))
         except OSError as error:
             raise Unreadable(f"{file.path} cannot be opened: {error.strerror}.") from error
         yield stream

@@ -1,11 +1,13 @@
 """Which format a capture is in: by its content where that is sure, else by its name."""
 
 import importlib
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from types import ModuleType
 
 import jobtide.sources
 from jobtide.errors import Unknown, UnknownFormat, Unreadable
+from jobtide.sources.archives import is_archive
 from jobtide.sources.opening import GZIP, ZSTD
 from jobtide.sources.text import utf8_head
 
@@ -28,7 +30,7 @@ def adapter_of(format_: str) -> ModuleType:
     for name, adapter in known.items():
         if wanted == name or f".{wanted}" in adapter.SUFFIXES:
             return adapter
-    raise Unknown("format", format_, tuple(known))
+    raise Unknown("format", format_, tuple(get_close_matches(wanted, known, 5, 0.5)) or tuple(known))
 
 
 def _adapter(name: str) -> ModuleType:
@@ -58,6 +60,8 @@ def recognised(head: bytes, name: str) -> ModuleType:
     """The adapter for a capture that begins with `head` and whose file is called `name`."""
     if head.startswith((GZIP, ZSTD)):
         raise Unreadable("its format cannot be told: it is compressed more than once; unpack it first")
+    if is_archive(head):
+        raise Unreadable("its format cannot be told: it is an archive; save it as a file, and name that")
     known = formats()
     head = utf8_head(head)
     for adapter in sorted(known.values(), key=_generality):
@@ -70,6 +74,8 @@ def recognised(head: bytes, name: str) -> ModuleType:
     for adapter in known.values():
         if adapter.might_be(head):
             return adapter
+    if not head.strip():
+        raise UnknownFormat("its format cannot be told: there is nothing in it; --format says what it is")
     names = ", ".join(known)
     raise UnknownFormat(f"its format cannot be told from its content or its name; say --format, one of {names}")
 

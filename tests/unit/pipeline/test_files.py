@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from datetime import date
 
@@ -62,6 +63,25 @@ def test_a_pattern_names_files_and_folders_and_each_is_read_once(home, folder):
     report = taken(home, f"{folder}/**/*.jsonl", folder / "a.jsonl", f"{folder}/b*")
     assert named(report) == {"a.jsonl": None, "d.jsonl": None, "c.csv": None, ".hidden.jsonl": "it is hidden"}
     assert report.total.accepted == 3
+
+
+def test_a_pipe_is_read_once_and_called_standard_input(home, tmp_path):
+    reading, writing = os.pipe()
+    os.write(writing, advert(1) + advert(2))
+    os.close(writing)
+    report = taken(home, f"/dev/fd/{reading}")
+    os.close(reading)
+    assert report.total.accepted == 2
+    assert [entry.source for entry in Landing(home).entries()] == ["standard-input"]
+
+
+def test_a_file_whose_medium_fails_is_refused_alone(home, folder):
+    failing = "/proc/self/mem"  # reading its beginning is an error of input
+    if not os.path.exists(failing):
+        pytest.skip("no file that cannot be read is known on this system")
+    report = taken(home, failing, folder / "a.jsonl")
+    assert named(report) == {"mem": "mem cannot be read: its medium fails: Input/output error.", "a.jsonl": None}
+    assert report.total.received == report.total.accepted == 1
 
 
 def test_a_folder_of_which_nothing_can_be_read_is_refused(home, tmp_path):

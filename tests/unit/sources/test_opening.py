@@ -28,8 +28,9 @@ def test_02_members_one_after_the_other_are_one_content():
 
 @pytest.mark.parametrize(
     "data",
-    [gzip.compress(gzip.compress(TEXT)), zstandard.compress(gzip.compress(TEXT)), zlib.compress(TEXT), b"BZh91" * 99],
-    ids=["gzip in gzip", "gzip in zstd", "deflate", "bzip2"],
+    [gzip.compress(gzip.compress(TEXT)), zstandard.compress(gzip.compress(TEXT)), zlib.compress(TEXT), b"BZh91" * 99,
+     b"PK\x03\x04" * 99, b" \n"],
+    ids=["gzip in gzip", "gzip in zstd", "deflate", "bzip2", "an archive in a pipe", "nothing"],
 )  # fmt: skip
 def test_02_a_second_layer_or_an_unknown_one_is_no_format(data):
     head = Opened(io.BytesIO(data)).head
