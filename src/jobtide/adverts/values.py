@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping
 
 _ABSENT = frozenset(("", "nan", "none", "null", "n/a", "nat", "undefined"))
-_AMOUNT = re.compile(r"[£$€]?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?:GBP|USD|EUR)?$", re.I)
+_AMOUNT = re.compile(
+    r"[£$€]?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(k\b)?\s*(?:GBP|USD|EUR|[£$€])?$", re.I
+)
 
 
 def text(value: object) -> str:
@@ -44,7 +46,7 @@ def number(value: object) -> float | None:
         found = _AMOUNT.match(said)
         if found is None:
             raise ValueError(f"{said[:100]!r} is not an amount")
-        value = float(found[1].replace(",", ""))
+        value = float(found[1].replace(",", "")) * (1000 if found[2] else 1)
     try:
         amount = float(value)
     except OverflowError as error:

@@ -89,6 +89,11 @@ def test_22_a_byte_order_mark_says_the_encoding():
         assert [record.fields["a"] for record in records(mark + text.encode(encoding))] == ["£ – 😀", "b"], encoding
 
 
+def test_22_files_that_were_put_together_have_marks_inside():
+    found = records(b'\xef\xbb\xbf{"a": 1}\n\xef\xbb\xbf{"a": 2}\n')
+    assert [record.fields["a"] for record in found] == [1, 2]
+
+
 def test_25_control_characters_inside_texts_do_not_spoil_the_record():
     (record,) = records(b'{"a": "x\x00y\tz"}')
     assert record.fields == {"a": "x\x00y\tz"}

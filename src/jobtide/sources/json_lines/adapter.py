@@ -1,6 +1,7 @@
 """Records of JSON Lines, with exact counts: every line that is not blank is one record, good or bad."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -63,7 +64,8 @@ def of_part(part: Part) -> Iterator[Record | BadRecord]:
         if line is None:
             yield BadRecord(position, Issue("longer than 5 MB", f"line {number}, over {LONGEST} bytes"))
         else:
-            yield _read(json_text, position, number, line.strip(), whole=line.endswith(b"\n"))
+            bare = line.strip().removeprefix(BOM_UTF8)  # files put together have one in the middle
+            yield _read(json_text, position, number, bare, whole=line.endswith(b"\n"))
 
 
 def _read(json_text: JsonText, position: int, number: int, line: bytes, whole: bool) -> Record | BadRecord:
