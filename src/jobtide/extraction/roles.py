@@ -6,7 +6,8 @@ from jobtide.extraction.titles import SENIORITY
 
 _ROLES = frozenset(
     """
-    accountant actuary adjuster administrator adviser advisor advocate agent ambassador animator architect artist
+    accountant actuary adjuster administrator adviser advisor advocate agent ambassador animator apprentice
+    apprenticeship architect artist
     assessor assistant associate auditor bailiff baker barber barista barrister bartender bookkeeper bricklayer
     broker builder butcher buyer canvasser captain carer caretaker caseworker cashier chaplain chef cleaner clerk
     coach coder cofounder collector consultant contractor controller conveyancer cook coordinator copywriter counsel
@@ -14,7 +15,7 @@ _ROLES = frozenset(
     dispenser doctor draftsman draughtsman draughtsperson driver ecologist editor eng engineer estimator evaluator
     evangelist examiner executive expert facilitator farmer fellow fitter foreman forwarder founder freelancer
     fundraiser gardener generalist glazier groomer groundworker guard hacker hairdresser handler handyman host
-    hygienist illustrator inspector installer instructor intern internship interpreter investigator joiner
+    hygienist illustrator inspector installer instructor integrator intern internship interpreter investigator joiner
     journalist keeper labourer lawyer lead leader lecturer librarian linguist loader machinist maker manager
     marketer matron mechanic mentor merchandiser midwife modeler modeller negotiator nurse officer operative
     operator optometrist owner packer painter paralegal paramedic partner pilot planner plasterer plumber podiatrist
@@ -50,6 +51,7 @@ RANKS = frozenset(
 EDGES = ".,:;'\"!*–—-"
 _WRITTEN_OUT = {
     "admin": "Administrator",
+    "apprenticeship": "Apprentice",
     "dev": "Developer",
     "eng": "Engineer",
     "internship": "Intern",

@@ -33,6 +33,8 @@ _FURTHER_ROLE = re.compile(r"\s+(\w+)")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,6}\)\s")  # Security Operations (SOC) Engineer
 _MOST_JOINED = 6
 _MOST = 4  # words before a role, beyond which they tell of a product or a team
+_FULL_STACK = re.compile(r"\bfull-?stack\b", re.I)
+_LOST_SHARP = re.compile(r"\bC (?:(asp)?\.?net|wcf|wpf)\b", re.I)  # "C Net Developer": some boards take signs away
 _DISCIPLINES = frozenset(("android", "backend", "frontend", "fullstack", "ios", "mobile", "web"))
 _NO_TOOLS = (*APART, "Business Applications", "Processes & Methodologies")
 _OF_ANYTHING = ("software", "data")  # titles of a whole field, whose products are told before them
@@ -61,6 +63,7 @@ class SaidTitle:
         said = self._of_what(chosen, title) or (
             self._widened(chosen, findings, title) if chosen.specific else self._own_words(title)
         )
+        said = _LOST_SHARP.sub(_with_sharp, _FULL_STACK.sub("Full Stack", said))
         alone = letters(said) == letters(singular(chosen.finding.text))  # Biostatistician, which counts as Statistician
         if not said or said == name or not (chosen.specific or " " in said or alone):
             return ConditionFinding(name, title, "title", "the chief one of the headline")
@@ -212,6 +215,11 @@ class SaidTitle:
         while len(kept) > 1 and kept[0] in ("&", "and"):
             del kept[0]
         return " ".join(word for at, word in enumerate(kept) if word.lower() not in SENIORITY or at == len(kept) - 1)
+
+
+def _with_sharp(said: re.Match[str]) -> str:
+    net = said[0].lower().endswith("net")
+    return f"C# {'ASP.NET' if said[1] else '.NET' if net else said[0][2:]}"
 
 
 def _begin_of_part(title: str, at: int) -> int:

@@ -13,7 +13,7 @@ from jobtide.taxonomy import JOB_TITLES, Taxonomy
 PARTED = re.compile(r"\s[-–—:]+\s|[|/,;()\[\]\n•·]|\s{2,}")
 # They may stand between a technology and its role, "Java Senior Developer", and say nothing of which role it is.
 SENIORITY = frozenset(
-    ("senior", "snr", "sr", "junior", "jnr", "jr", "lead", "principal", "staff", "graduate", "trainee", "experienced")
+    "senior snr sr junior jnr jr lead principal principle staff graduate trainee experienced".split()  # noqa: SIM905
 )
 _LONGEST_NAME = 4  # words of a title before its last one
 # Wherever they stand before that word, terms of all other categories say what sort of Engineer or Developer it is.

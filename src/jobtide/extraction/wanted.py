@@ -14,7 +14,9 @@ _CUE = re.compile(
     re.I,
 )
 # A line that only lists somebody: "* Backend Engineer (Go)", "Data Scientist - https://...".
-_LISTED = re.compile(r"^[\s*•·–>#\d.)-]*([^\W\d_][^\n]{3,58}[^\s.,!?:;])$", re.M)
+_LISTED = re.compile(
+    r"^[\s*•·–>#\d.)-]*([^\W\d_][^\n]{3,98}[^\s.,!?:;])$|^\s*[*•·–>-]\s*([^\W\d_][^\n:]{3,58}):\s", re.M
+)
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bno longer)\s(?:\w+\s)?$", re.I)
 # Where the words that name them end: "a developer who has used Go", "an engineer to run Kubernetes".
 _END = re.compile(r"[.!?;](?=\s|$)|\n|\s(?:who|whose|with|that|to|at|in|having|capable|able|interested)\s", re.I)
@@ -36,4 +38,4 @@ def wanted(text: str) -> Iterator[str]:
         if said:
             yield said
     for line in _LISTED.finditer(opening):
-        yield line[1]
+        yield line[1] or line[2]

@@ -15,6 +15,12 @@ TERMS = [Term(slug(name), name, "Job Titles") for name in NAMES] + [
     Term("head-of-data", "Head of Data", "Job Titles"),
     Term("dot-net-developer", ".NET Developer", "Job Titles", strong=("NET Software Developer",)),
     Term("software-developer", "Software Developer", "Job Titles", strong=("Software Dev", "Software Programmer")),
+    Term(
+        "c-sharp-developer",
+        "C# Developer",
+        "Job Titles",
+        strong=("C NET Developer", "C WCF Developer", "C ASPNET Developer"),
+    ),
     Term("wordpress-developer", "WordPress Developer", "Job Titles"),
     Term("bi-manager", "BI and Analytics Manager", "Job Titles"),
     Term("dba", "Database Administrator", "Job Titles", strong=("DBA", "Database Administration")),
@@ -51,6 +57,16 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("12 Month Data Analyst", "Month Data Analyst"),  # a number, and not what it counts
         ("Agile / Waterfall Project Manager", "Project Manager"),  # either, so neither
         ("PHP Payment Kiosk Software Engineer", "PHP Software Engineer"),  # though its tool stays
+        ("Principle Software Engineer", "Software Engineer"),  # a rank, however spelt
+        ("Data Science Apprenticeship", "Data Science Apprentice"),
+        # Spelt alike wherever it stands
+        ("Full-stack Kiosk Engineer", "Full Stack Kiosk Engineer"),
+        ("Fullstack Software Engineer", "Full Stack Software Engineer"),
+        # The sign that boards take away from C#
+        ("C Net Developer", "C# .NET Developer"),
+        ("C WCF Developer", "C# WCF Developer"),
+        ("C ASPNet Developer", "C# ASP.NET Developer"),
+        ("C Software Engineer", "Software Engineer"),  # may be either
         # and a role right behind it
         ("Software Tester & Developer", "Software Tester"),
         ("Software Tester and Developer", "Software Tester and Developer"),

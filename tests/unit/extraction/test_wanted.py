@@ -19,6 +19,11 @@ from jobtide.extraction.wanted import wanted
         ("We need a strong all-rounder: a Rails developer with taste", "a strong all-rounder: a Rails developer"),
         ("Join our team as a test engineer!", "a test engineer"),
         ("We make maps.\n* Backend Engineer (Go)\n* Designer", "Backend Engineer (Go)"),
+        ("We make maps.\n- Backend dev: you draw them.\n- Designer", "Backend dev"),
+        (
+            "London, on site.\nThe Royal Society of Maps and Globes - Developer, Cartography",
+            "The Royal Society of Maps and Globes - Developer, Cartography",
+        ),
         ("We are not hiring developers. We seek a writer.", "a writer"),
         ("We're looking to meet great developers.", "great developers"),
         ("If you're a surveyor who codes, apply.", "surveyor"),
