@@ -20,7 +20,9 @@ def test_text_of_each_type():
 
 def test_amounts():
     for value, expected in (
-        (50000, 50000.0), ("50000", 50000.0), ("£50,000", 50000.0), ("40k", 40000.0), ("52.5K EUR", 52500.0), ("400€", 400.0), (" 412.50 GBP", 412.5), (0, None), ("0", None),
+        (50000, 50000.0), ("50000", 50000.0), ("£50,000", 50000.0),
+        ("40k", 40000.0), ("52.5K EUR", 52500.0), ("400€", 400.0),
+        (" 412.50 GBP", 412.5), (0, None), ("0", None),
         ("0.0", None), ("", None), (None, None), ("nan", None), (float("nan"), None),
     ):  # fmt: skip
         assert number(value) == expected, value
