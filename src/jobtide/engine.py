@@ -6,6 +6,8 @@ runs it, so that an error can show the SQL and an edition can keep it.
 Touches: the Parquet files it is told of, and scratch space.
 """
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,7 +15,11 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from jobtide.errors import Error
+from jobtide.errors import Error, Unwritable
+
+# What the system says of a disk that takes no more; the engine repeats it in the text of its own errors.
+_FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS))
+_SPILLED_TOO_MUCH = "max_temp_directory_size"  # as much as the disk has, where nobody set it
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,10 +29,12 @@ class Engine:
     """One DuckDB database in memory whose tables are Parquet files.
 
     `memory_gib` bounds what it holds before it spills into `scratch`. Use it as a context, so that it lets go of both.
+    What it runs raises Unwritable where the disk is full, and Error where the memory is too small for it.
     """
 
     def __init__(self, scratch: Path, memory_gib: float = 4.0, threads: int | None = None):
         scratch.mkdir(parents=True, exist_ok=True)
+        self._scratch, self._memory_gib = scratch, memory_gib
         config = {
             "temp_directory": str(scratch),
             "memory_limit": f"{memory_gib}GiB",
@@ -100,7 +108,7 @@ class Engine:
                 self._connection.execute("SET preserve_insertion_order = false")
             yield from self._connection.sql(sql).to_arrow_reader(rows)
         except duckdb.Error as error:
-            raise _failed(sql, error) from error
+            raise self._failed(sql, error) from error
         finally:
             if in_order:
                 with suppress(duckdb.ConnectionException):  # closed by now, where what asked has failed
@@ -110,11 +118,24 @@ class Engine:
         try:
             return self._connection.execute(sql)
         except duckdb.Error as error:
-            raise _failed(sql, error) from error
+            raise self._failed(sql, error) from error
 
-
-def _failed(sql: str, error: duckdb.Error) -> Error:
-    return Error(f"The engine could not run this SQL: {error}\n{sql}")
+    def _failed(self, sql: str, error: duckdb.Error) -> Error:
+        said = str(error)
+        for why in _FULL:
+            if why in said:
+                return Unwritable(f"{self._scratch} cannot be written to: {why}. Do it again when there is room.")
+        if isinstance(error, duckdb.OutOfMemoryException):
+            if _SPILLED_TOO_MUCH in said:
+                return Unwritable(
+                    f"{self._scratch} has no room for what does not fit into {self._memory_gib:g} GiB of memory. Do it "
+                    "again when there is room, or with a higher memory_gib in the settings.toml of the home."
+                )
+            return Error(
+                f"{self._memory_gib:g} GiB of memory are too few for this step. Set memory_gib higher in the "
+                "settings.toml of the home: some steps have only half of it."
+            )
+        return Error(f"The engine could not run this SQL: {error}\n{sql}")
 
 
 def compiled(expression) -> str:

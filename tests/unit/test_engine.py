@@ -1,12 +1,14 @@
 """The engine compiles, runs and keeps SQL."""
 
+from pathlib import Path
+
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from jobtide.engine import Engine
-from jobtide.errors import Error
+from jobtide.errors import Error, Unwritable
 
 NUMBERS = ibis.table({"number": "int64"}, name="numbers")
 
@@ -45,6 +47,23 @@ def test_names_with_quotes_are_only_names(engine, tmp_path):
 def test_an_error_shows_the_sql(engine):
     with pytest.raises(Error, match=r"(?s)could not run this SQL.*nowhere.*FROM"):
         engine.rows(ibis.table({"number": "int64"}, name="nowhere"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_a_sentence_without_sql(engine):
+    with pytest.raises(Unwritable, match="No space left on device") as refused:
+        engine.write("numbers", ibis.range(100_000).unnest().name("number").as_table(), Path("/dev/full"))
+    assert "SELECT" not in str(refused.value)
+
+
+def test_too_little_memory_is_a_sentence_that_names_the_setting(tmp_path):
+    words = ibis.range(300_000).unnest().name("number").as_table().mutate(word=ibis._.number.cast("string"))
+    with (
+        Engine(tmp_path / "scratch", memory_gib=0.004, threads=1) as engine,
+        pytest.raises(Error, match=r"^0\.004 GiB of memory are too few.*memory_gib.*settings\.toml") as refused,
+    ):
+        engine.rows(words.agg(words=words.word.collect()))
+    assert "SELECT" not in str(refused.value)
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path):

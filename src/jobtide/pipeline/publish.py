@@ -5,6 +5,7 @@ Touches: readings/, editions/, scratch/.
 
 import errno
 import importlib.metadata
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -126,8 +127,8 @@ def _writable(home: Home) -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         raise Unwritable(
-            f"{home.folder} cannot be written to: {error.strerror}. The last edition stays as it is; do it again when "
-            "there is room."
+            f"{home.folder} cannot be written to: {os.strerror(error.errno)}. The last edition stays as it is; do it "
+            "again when there is room."
         ) from error
 
 
