@@ -9,17 +9,24 @@ _FACETS = (
 _CONTEXT = 2_000  # characters of a description that are shown
 
 
-def render(advert: Advert, found: dict) -> None:
-    """Prints the advert with its findings marked, then the findings; `found` has the shape of `explain --json`."""
+def render(advert: Advert, found: dict, by_id: bool = False) -> None:
+    """Prints the advert with its findings marked, then the findings; `found` has the shape of `explain --json`.
+
+    `by_id`: it is one of several, and its id stands above it.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    for where, text in (("title", advert.title), ("description", advert.description)):
+    if by_id:
+        console.rule(Text(str(advert.id)), align="left")
+    # Of a text without a headline the title is only its beginning, and is shown there.
+    apart = not advert.description.startswith(advert.title)
+    for where, text in (("title", advert.title if apart else ""), ("description", advert.description)):
         marked = Text(text, style="bold" if where == "title" else "")
         for term in found["terms"]:
-            if term["where"] == where:
+            if term["where"] == where or not apart:
                 marked.stylize("underline green", term["start"], term["end"])
         if text:
             console.print(marked[:_CONTEXT])

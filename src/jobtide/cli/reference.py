@@ -121,7 +121,7 @@ def check(context, extra, as_json) -> None:
 def explain(what, extra, as_json, home) -> None:
     """Show what is read in an advert, each finding with its words and its rule.
 
-    FILE is text, or JSON Lines of adverts (then one object a line comes out, with the advert's id); "-" is standard
+    FILE is text, or JSON Lines of adverts (then --json prints one object a line, with the advert's id); "-" is standard
     input. Anything that is not a file is taken as the text itself: its first line as the title when there are more.
     """
     from datetime import UTC, datetime
@@ -136,7 +136,7 @@ def explain(what, extra, as_json, home) -> None:
     for advert in adverts:
         found = explained(advert, reader, reference.taxonomy, reference.gazetteer)
         if not as_json:
-            render(advert, found)
+            render(advert, found, by_id=one_a_line)
         elif one_a_line:
             options.print_json_line(found)
         else:

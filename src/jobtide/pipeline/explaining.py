@@ -22,19 +22,25 @@ from jobtide.record import BadRecord
 from jobtide.sources.json_lines import adapter as json_lines
 from jobtide.taxonomy import Taxonomy
 
+# Words that end so are a file's name and no advert.
+_ENDINGS = (".txt", ".json", ".jsonl", ".ndjson", ".md", ".html", ".htm", ".csv", ".tsv", ".parquet")
+
 
 def adverts_in(what: str, today: date) -> tuple[Iterator[Advert], bool]:
     """The adverts to explain, and whether they came as JSON Lines.
 
     `what` is a file of JSON Lines or of plain text, "-" for standard input, or the text itself. Of a text of several
-    lines the first is the title; one of a single line is the title alone.
+    lines the first is the title; one of a single line is the title alone. Raises Error where `what` names a file that
+    is not there, or a folder, and Unreadable where the file holds something else.
     """
     with _opened(what) as stream:
         if stream is None:
             return iter([_plain(what, today)]), False
         content = stream.read()
     if json_lines.looks_like(content[:4096]):
-        return _records(content, today), True
+        return _records(content, what, today), True
+    if what != "-" and content.lstrip()[:1] == b"[" and Path(what).suffix == ".json":
+        raise Unreadable(f"{what} is one JSON array. Give JSON Lines: one object a line.")
     try:
         return iter([_plain(content.decode("utf-8-sig"), today)]), False
     except UnicodeDecodeError as error:
@@ -101,10 +107,14 @@ def _opened(what: str) -> Iterator[BinaryIO | None]:
         return
     try:
         path = Path(what)
-        known = path.is_file()
+        known, is_folder = path.is_file(), "/" in what and path.is_dir()
     except (OSError, ValueError):  # a text too long to be a name, or with a NUL in it
-        known = False
+        known = is_folder = False
+    if is_folder:
+        raise Error(f"{what} is a folder. Name the file of adverts.")
     if not known:
+        if what.lower().endswith(_ENDINGS) and not any(map(str.isspace, what)):
+            raise Error(f"There is no file {what}.")
         yield None
         return
     with path.open("rb") as stream:
@@ -120,14 +130,15 @@ def _plain(text: str, today: date) -> Advert:
     )
 
 
-def _records(content: bytes, today: date) -> Iterator[Advert]:
+def _records(content: bytes, what: str, today: date) -> Iterator[Advert]:
     import io
 
-    cleaner = Cleaner(columns(()), Defaults("text", today))
+    cleaner, where = Cleaner(columns(()), Defaults("text", today)), "standard input" if what == "-" else what
     for record in json_lines.read(io.BytesIO(content), frozenset()):
         if isinstance(record, BadRecord):
-            raise Unreadable(f"Line {record.position + 1} cannot be read: {record.issue.reason}.")
+            reason = record.issue.reason
+            raise Unreadable(f"Record {record.position + 1} of {where} cannot be read: {reason}. One object a line.")
         cleaned = cleaner.cleaned(record.fields)
         if cleaned.advert is None:
-            raise Unreadable(f"Line {record.position + 1} is no advert: {cleaned.issues[-1].reason}.")
+            raise Unreadable(f"Record {record.position + 1} of {where} is no advert: {cleaned.issues[-1].reason}.")
         yield cleaned.advert
