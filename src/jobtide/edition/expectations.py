@@ -7,7 +7,7 @@ did. In both: how many vacancies, what part of them from each source, how much c
 Touches: both editions, for reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,26 +96,35 @@ def unlike(before: Account, now: Account, settings: Settings, allowed: float) ->
 
 
 def account(reader, days: Period) -> Account:
-    asked = {"first": days.start, "last": days.end}
-    of_days = "FROM vacancies WHERE first_seen BETWEEN $first AND $last"
-    ((many, *shares, terms),) = reader.rows(
-        f"""SELECT count(*), avg(recognised_title::INT), avg((len(places) > 0)::INT), avg((len(terms) > 0)::INT),
-        avg((pay_unit IS NOT NULL)::INT), avg(len(terms)) {of_days}""",
-        asked,
-    )
-    types = reader.rows(f"SELECT employment_type, count(*) {of_days} GROUP BY ALL", asked)
-    sources = reader.rows(f"SELECT source, count(*) FROM (SELECT unnest(sources) source {of_days}) GROUP BY ALL", asked)
     usable = " OR ".join(f"(pay_unit = '{unit}' AND employment_type = '{kind}')" for unit, kind in UNITS.items())
-    medians = reader.rows(
-        f"""SELECT pay_unit, median((pay_low + pay_high) / 2), count(*) {of_days} AND currency = $currency
-        AND ({usable}) GROUP BY ALL""",
-        {**asked, "currency": reader.edition.currency},
+    # One question and not four: each opens the files of all months.
+    ((counted, types, sources, medians),) = reader.rows(
+        f"""WITH mine AS MATERIALIZED (
+            SELECT employment_type, sources, recognised_title, len(places) AS places, len(terms) AS terms,
+                pay_unit, (pay_low + pay_high) / 2 AS middle, currency
+            FROM vacancies WHERE first_seen BETWEEN $first AND $last)
+        SELECT
+            (SELECT [count(*), avg(recognised_title::INT), avg((places > 0)::INT), avg((terms > 0)::INT),
+                avg((pay_unit IS NOT NULL)::INT), avg(terms)] FROM mine),
+            (SELECT list({{'name': name, 'many': many}}) FROM (
+                SELECT employment_type AS name, count(*) AS many FROM mine GROUP BY ALL)),
+            (SELECT list({{'name': name, 'many': many}}) FROM (
+                SELECT name, count(*) AS many FROM (SELECT unnest(sources) AS name FROM mine) GROUP BY ALL)),
+            (SELECT list({{'unit': pay_unit, 'median': median, 'many': many}}) FROM (
+                SELECT pay_unit, median(middle) AS median, count(*) AS many FROM mine
+                WHERE currency = $currency AND ({usable}) GROUP BY ALL))""",
+        {"first": days.start, "last": days.end, "currency": reader.edition.currency},
     )
+    many, *shares, terms = counted
     return Account(
-        reader.edition.id, days, many, dict(types), dict(sources),
+        reader.edition.id, days, int(many), _numbers(types), _numbers(sources),
         {name: share or 0.0 for name, share in zip(_READ, shares, strict=True)}, terms or 0.0,
-        {unit: (median, quoted) for unit, median, quoted in medians},
+        {each["unit"]: (each["median"], each["many"]) for each in medians or ()},
     )  # fmt: skip
+
+
+def _numbers(rows: Sequence[Mapping] | None) -> dict[str, int]:
+    return {each["name"]: each["many"] for each in rows or ()}
 
 
 def _is_young(reader) -> bool:
