@@ -4,6 +4,7 @@ The operating system gives the lock back when its owner ends, however it ends, s
 only says who holds it. Touches: the home's folder.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -16,13 +17,15 @@ from jobtide.errors import Busy, Unwritable
 from jobtide.settings import Home
 
 NAME = "lock"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 @contextmanager
 def locked(home: Home, doing: str) -> Iterator[None]:
     """Hold the home's lock while `doing` ("ingest"); Busy at once where another process holds it.
 
-    Unwritable where the home is not ours to write. What a killed writer had decided to do is done first.
+    Unwritable where the home is not ours to write, or its disk is full before all is done. What a killed writer had
+    decided to do is done first.
     """
     path = home.folder / NAME
     try:
@@ -38,11 +41,25 @@ def locked(home: Home, doing: str) -> Iterator[None]:
         os.ftruncate(handle, 0)
         with suppress(OSError):  # a full disk need not say who holds it
             os.pwrite(handle, json.dumps({"process": os.getpid(), "doing": doing}).encode() + b"\n", 0)
-        finish(home.folder)
-        yield
+        with _writable(home):
+            finish(home.folder)
+            yield
         os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _writable(home: Home) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise Unwritable(
+            f"{home.folder} cannot be written to: {os.strerror(error.errno)}. What was there before is kept; do it "
+            "again when there is room."
+        ) from error
 
 
 def _owner(path: Path) -> str:

@@ -6,6 +6,7 @@ ledger tells of a reading before its adverts appear, and doing it again complete
 Touches: the home.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -298,7 +299,8 @@ class Taking:
 
 
 def _unwritable(name: str, error: OSError) -> Unwritable:
-    return Unwritable(f"{name} was not read: {error}. What was read before is kept; do it again.")
+    why = error if error.errno is None else os.strerror(error.errno)
+    return Unwritable(f"{name} was not read: {why}. What was read before is kept; do it again.")
 
 
 def _counted(batch: Batch, report: FileReport) -> None:

@@ -1,5 +1,6 @@
 """Whatever stops an ingest (a kill, a full disk, another ingest), the next one completes, and nothing is lost."""
 
+import errno
 import json
 import os
 import random
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtide.errors import Busy
+from jobtide.errors import Busy, Unwritable
 from jobtide.landing import Landing
 from jobtide.lock import locked
 from jobtide.pipeline.ingest import Options, ingest
@@ -179,6 +180,17 @@ def test_57_a_clock_that_went_back_changes_neither_order_nor_days(given, tmp_pat
     for file, today in ((given[0], date(2025, 11, 23)), (given[1], date(2020, 1, 1)), (given[0], date(2019, 1, 1))):
         ingest(home, Settings(), [file], Options(source="board"), today)
     assert [(entry.ingest, entry.taken.year) for entry in Landing(home).entries()] == [(0, 2025), (1, 2020)]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_71_whoever_holds_a_home_whose_disk_is_full_is_stopped_in_plain_words(tmp_path, code):
+    with (
+        pytest.raises(Unwritable, match=rf"home cannot be written to: {os.strerror(code)}\. What was there before"),
+        locked(Home(tmp_path / "home"), "forget"),
+    ):
+        raise OSError(code, "Error writing bytes to file")
+    with pytest.raises(FileNotFoundError), locked(Home(tmp_path / "home"), "forget"):
+        raise FileNotFoundError(errno.ENOENT, "a mistake of ours is not called so")
 
 
 def test_a_home_that_is_busy_is_left_alone(given, tmp_path):
