@@ -106,10 +106,10 @@ def check(context, extra, as_json) -> None:
     else:
         for problem in found:
             click.echo(problem, err=True)
-        click.echo(
-            f"{len(reference.taxonomy):,} terms and {len(reference.gazetteer):,} places: "
-            f"{f'{len(found):,} problems' if found else 'every rule kept, every line as it says'}."
+        verdict = (
+            f"{len(found):,} problem{'s' * (len(found) > 1)}" if found else "every rule kept, every line as it says"
         )
+        click.echo(f"{len(reference.taxonomy):,} terms and {len(reference.gazetteer):,} places: {verdict}.")
     context.exit(1 if found else 0)
 
 

@@ -1,5 +1,6 @@
 """One entry of a YAML file made a Term or a Place. Scalars arrive as text; here they get their types."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -42,7 +43,8 @@ def term_of(raw: object, category: str) -> Term:
     """A term of the file's category. Raises BadEntry."""
     fields = _typed(raw, _TERM_FIELDS)
     if category not in CATEGORIES:
-        raise BadEntry(f"{fields['name']}: its file's category is {category!r}, none of the {len(CATEGORIES)}")
+        meant = "".join(f" ({one}?)" for one in difflib.get_close_matches(str(category), CATEGORIES, 1))
+        raise BadEntry(f"{fields['name']}: its file's category is {category!r}, none of the {len(CATEGORIES)}{meant}")
     asked = fields.pop("asked", ())
     if asked:
         fields["weak"] = tuple(dict.fromkeys((*fields.get("weak", ()), *_in_any_case(asked))))

@@ -48,6 +48,9 @@ def load(extra: Path | None = None) -> Reference:
     if extra is not None:
         if not extra.is_dir():
             raise BadReference(f"There is no folder {extra} to read more reference data from.")
+        if any(extra.glob("*.y*ml")) and not any((extra / room).is_dir() for room in _ROOMS):
+            rooms = ", ".join(f"{room}/" for room in _ROOMS)
+            raise BadReference(f"{extra} holds none of {rooms}. Put files of terms into {extra / _ROOMS[0]}/.")
         folders.append(extra)
     return kept("reference", ("reference",), _written(folders), lambda: _read(folders))
 

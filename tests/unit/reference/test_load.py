@@ -100,6 +100,7 @@ def test_a_place_has_its_types(folder):
     ("terms", "complaint"),
     [
         ("category: Gadgets\nterms: [{name: X1}]", "terms/a.yaml: X1: its file's category is 'Gadgets'"),
+        ("category: Generl\nterms: [{name: X1}]", "none of the 19 (General?)"),
         ("category: General\nterms: [{nane: X1}]", "the entry has no name"),
         ("category: General\nterms: [{name: X1, colour: red}]", "X1: unknown key 'colour'"),
         ("category: General\nterms: [{name: X1, strong: red}]", "X1: strong must be a list of texts"),
@@ -144,3 +145,10 @@ def test_all_slips_are_told_at_once(folder):
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(BadReference, match="no folder"):
         load(tmp_path / "nowhere")
+
+
+@ALONE
+def test_files_that_lie_where_nothing_is_read_are_told_where_they_belong(tmp_path):
+    (tmp_path / "mine.yaml").write_text(TERM)
+    with pytest.raises(BadReference, match=r"holds none of terms/, .* Put files of terms into .*/terms/"):
+        load(tmp_path)
