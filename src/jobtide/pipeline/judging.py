@@ -49,26 +49,45 @@ def judge(
     ancestors: Callable[[str], Iterable[str]],
     repost_days: int,
     workers: int = 1,
+    of_some: Callable[[ibis.Table, ibis.Table], tuple[ibis.Table, ibis.Table]] | None = None,
 ) -> Path:
     """The file of tables.JOINED. `related` makes rows of kin.kin from rows of tables.PAIRS.
 
-    `ancestors` goes to other processes where there are several `workers`.
+    `of_some`, where given, makes from these, and from (low, high) of the pairs that are other than the last time, those
+    rows alone that may be other, and (advert,) of all that are or were of them. `ancestors` goes to other processes
+    where there are several `workers`.
     """
     files = {name: folder / f"{name}.parquet" for name in ("kin", "kept", "joined")}
     made = {name: scratch / f"{name}.parquet" for name in files}
     engine.write("kept", pairs, made["kept"])
     engine.see("kept", made["kept"])
     kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
-    told = related(kept)
+    known = all(file.exists() for file in files.values())
+    if known:
+        for name, file in files.items():
+            engine.see(f"{name}_before", file)
+        kept_before = ibis.table(dict(tables.PAIRS.schema), name="kept_before")
+        engine.write("other_pairs", _other(kept, kept_before).select("low", "high").distinct(), scratch / "other_pairs")
+        engine.see("other_pairs", scratch / "other_pairs")
+        other_pairs = ibis.table({"low": "int64", "high": "int64"}, name="other_pairs")
+    if known and of_some is not None:
+        of_these, these = of_some(kept, other_pairs)
+        kin_before = ibis.table(of_these.schema(), name="kin_before")
+        engine.write("kin_anew", of_these, scratch / "kin_anew.parquet")
+        engine.see("kin_anew", scratch / "kin_anew.parquet")
+        kin_now = ibis.table(of_these.schema(), name="kin_anew")
+        told, kin_before = kin_before.anti_join(these, "advert").union(kin_now), kin_before.semi_join(these, "advert")
+    else:
+        told = related(kept)
+        kin_now, kin_before = (ibis.table(told.schema(), name=name) for name in ("kin", "kin_before"))
     engine.write("kin", told, made["kin"])
     engine.see("kin", made["kin"])
     rows = kin = ibis.table(told.schema(), name="kin")
     near = both_ways(kept)
-    known = all(file.exists() for file in files.values())
     if known:
-        engine.see("joined_before", files["joined"])
         before = ibis.table(dict(tables.JOINED.schema), name="joined_before")
-        pq.write_table(_again(engine, kin, kept, files, repost_days), scratch / "again.parquet")
+        other = _other_rows(kin_now, kin_before)
+        pq.write_table(_again(engine, kin, other, kept, other_pairs, repost_days), scratch / "again.parquet")
         engine.see("again", scratch / "again.parquet")
         again = ibis.table({"kin": "int64", "since": "date"}, name="again")
         engine.write("looked_at", _looked_at(kin, again, before, repost_days), scratch / "looked_at.parquet")
@@ -140,22 +159,21 @@ def judge_part(
         _write(found, joined(dated(read, ancestors), Neighbours(near), repost_days))
 
 
-def _again(engine: Engine, kin: ibis.Table, kept: ibis.Table, files: dict[str, Path], repost_days: int) -> pa.Table:
+def _again(
+    engine: Engine, kin: ibis.Table, other: ibis.Table, kept: ibis.Table, other_pairs: ibis.Table, repost_days: int
+) -> pa.Table:
     """(kin, since): the kins of all that is new, gone or other than before, and all that pairs, of now or before,
-    connect to them; with the first day of first_seen on which that can matter to any of their group."""
-    engine.see("kin_before", files["kin"])
-    engine.see("kept_before", files["kept"])
-    kin_before = ibis.table(kin.schema(), name="kin_before")
-    kept_before = ibis.table(kept.schema(), name="kept_before")
+    connect to them; with the first day of first_seen on which that can matter to any of their group.
+
+    `other` are the rows of `kin`, of now or before, that the other time has not, and `other_pairs` those of `kept`.
+    """
     # A vacancy that was seen for longer, or for less long, is another one to who comes when it would have been over.
-    other = _other_rows(kin, kin_before)
     other = other.group_by([name for name in other.columns if name != "last_seen"]).agg(
         rows=other.count(), until=other.last_seen.min()
     )
     over = other.until + ibis.interval(days=repost_days + 1)
     of_rows = other.select("kin", since=ibis.ifelse(other.rows == 2, over.cast("date"), other.first_seen))
     # A pair matters to nobody before there is an advert at either end.
-    other_pairs = _other(kept, kept_before).select("low", "high").distinct()
     begins = kin.group_by("kin").agg(begins=kin.first_seen.min())
     ends = other_pairs.left_join(begins.rename(low="kin", of_low="begins"), "low")
     ends = ends.left_join(begins.rename(high="kin", of_high="begins"), "high").select(

@@ -29,8 +29,6 @@ from jobtide import tables
 from jobtide.adverts import candidates
 from jobtide.adverts.comparing import LEAST
 from jobtide.adverts.identity import stable
-from jobtide.adverts.kin import kin, worth_a_look
-from jobtide.adverts.life import latest
 from jobtide.adverts.rules import EXCERPT
 from jobtide.adverts.rules import VERSION as RULES
 from jobtide.adverts.signatures import VERSION
@@ -41,6 +39,7 @@ from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
 from jobtide.pipeline.judging import judge
 from jobtide.pipeline.pairing import write_pairs
+from jobtide.pipeline.relating import Relating, made_from, since
 from jobtide.pipeline.reusing import lives_file, write_lives
 from jobtide.pipeline.signing import sign_adverts, signatures_folder
 from jobtide.settings import Home, Settings
@@ -89,41 +88,26 @@ class Matching:
     def join(self, home_tables: tuple[ibis.Table, ...]) -> Path:
         """The file of tables.JOINED, for all adverts there are. It stands while all that it was made from does."""
         judged = self._folder() / f"judged-{_digest([RULES, self.settings.repost_days])}"
-        made_from, told = judged / "made_from", self._made_from()
+        file, told = judged / "made_from", made_from(self.home, self.lives_file(), self._folder() / "rounds")
         joined = judged / "joined.parquet"
-        if joined.exists() and made_from.exists() and made_from.read_text(encoding="utf-8") == told:
+        if joined.exists() and file.exists() and file.read_text(encoding="utf-8") == told:
             return joined
+        came = since(self.home, judged, told)
         pairs = _table(tables.PAIRS).anti_join(_table(tables.ENDED), ["low", "high"])
-        made_from.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
         with self._scratch() as scratch:
+            relating = Relating(self.engine, home_tables, scratch)
+            of_some = None if came is None else lambda kept, other: relating.of_some(kept, other, came)
             joined = judge(
-                self.engine, judged, scratch, lambda kept: self._kin(home_tables, kept, scratch), pairs,
-                Above.of(self.gazetteer), self.settings.repost_days, self.settings.workers,
+                self.engine, judged, scratch, relating.of_all, pairs, Above.of(self.gazetteer),
+                self.settings.repost_days, self.settings.workers, of_some,
             )  # fmt: skip
+            # What was judged from is beside it before anything says so.
+            shutil.copyfile(self.lives_file(), scratch / "lives")
+            put(scratch / "lives", judged / f"{tables.LIVES.name}.parquet")
             (scratch / "made_from").write_text(told, encoding="utf-8")
-            put(scratch / "made_from", made_from)
+            put(scratch / "made_from", file)
         return joined
-
-    def _kin(self, home_tables: tuple[ibis.Table, ...], pairs: ibis.Table, scratch: Path) -> ibis.Table:
-        """Rows of kin.kin for all adverts; what none of them can be is left out before anything is read of it."""
-        adverts, sightings, readings, absences = home_tables
-        texts = _table(tables.TEXTS)
-        self.engine.write("worth", worth_a_look(adverts, texts, pairs), scratch / "worth.parquet")
-        self.engine.see("worth", scratch / "worth.parquet")
-        worth = ibis.table({"advert": "int64"}, name="worth")
-        current = latest(adverts.semi_join(worth, "advert"), sightings.semi_join(worth, "advert"), absences)
-        locations = adverts.semi_join(worth, "advert").select("content", "locations")
-        return kin(current, locations, readings, _table(tables.SIGNATURES), texts, pairs)
-
-    def _made_from(self) -> str:
-        """All that decides which adverts are one, beside what the folder is named after."""
-        files = [
-            *segments(self.home.adverts),
-            *segments(self.home.sightings),
-            *sorted((self._folder() / "rounds").glob("*")),
-        ]
-        lives = hashlib.sha256(self.lives_file().read_bytes()).hexdigest()
-        return "\n".join([lives, *(f"{file.parent.name}/{file.name} {file.stat().st_size}" for file in files)])
 
     def crowds(self) -> int:
         """How many keys so many texts share that none were compared by them."""
