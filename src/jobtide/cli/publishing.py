@@ -5,6 +5,8 @@ import click
 from jobtide.cli import options
 from jobtide.cli.bar import bar
 
+_MASTERS = ("spark://", "local", "yarn", "k8s://")  # the addresses that Spark knows
+
 
 @click.command()
 @click.option("--as-of", type=options.Day(), help="The edition's day. [default: the newest first-seen day]")
@@ -27,6 +29,8 @@ def publish(context, as_of, accept, engine, master, extra, as_json, home) -> Non
         raise click.UsageError("--master names a Spark cluster: add --engine spark.")
     if engine == "spark":
         master = master or "local[*]"
+        if not master.startswith(_MASTERS):
+            raise click.UsageError(f"--master is spark://HOST:PORT, local[N], yarn or k8s://…, not {master!r}.")
     reference = options.load_reference(extra)
     try:
         with bar("publishing") as shown:

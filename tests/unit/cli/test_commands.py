@@ -213,3 +213,16 @@ def test_every_command_that_prints_data_takes_json(command):
     names = {name for parameter in main.commands[command].params for name in parameter.opts}
     if command not in ("serve", "demo", "export"):
         assert "--json" in names
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--master", "spark://here:7077"), "add --engine spark"),
+        (("--engine", "spark", "--master", "sparrk:/here"), "spark://HOST:PORT"),
+    ],
+)
+def test_a_cluster_that_cannot_be_meant_is_wrong_usage(home, words, said):
+    refused = run("publish", *words, home=home)
+    assert refused.exit_code == 2
+    assert said in refused.output
