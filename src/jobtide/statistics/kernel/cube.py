@@ -102,11 +102,13 @@ class _Length:
         self._units = sorted(digits.units[kind])
         self._all: list[Group] = []  # by period
         self._quoting: list[list[Group]] = []  # by period and unit
+        self._silent: list[Group] = []  # by period: the others
         for period in digits.periods[months]:
             numbers = np.arange(*population.within(kind, *period), dtype=np.int32)
             unit = population.unit[numbers]
             self._all.append(Group(population, numbers, digits.places))
             self._quoting.append([Group(population, numbers[unit == one], digits.places) for one in self._units])
+            self._silent.append(Group(population, numbers[~np.isin(unit, self._units)], digits.places))
         self._totals = np.stack([group.totals for group in self._all])
 
     def tables(self) -> Iterator[Piece]:
@@ -120,14 +122,22 @@ class _Length:
         population, digits = self._population, self._digits
         by_term = Grid(population, population.terms, 0, digits.terms, low, high)
         by_category = Grid(population, self._categories, self._base, digits.categories, low, high)
-        counts, in_category = by_term.counts(self._all), by_category.counts(self._all)
         quoting = [group for of_period in self._quoting for group in of_period]
+        quoted, counts = self._counts(by_term, quoting)
+        quoted_in, in_category = self._counts(by_category, quoting)
         yield "cells", self._cells(by_term, counts, in_category)
-        yield "cell_pay", self._pay("term", by_term, quoting, by_term.counts(quoting))
+        yield "cell_pay", self._pay("term", by_term, quoting, quoted)
         yield "category_cells", self._category_cells(by_category, in_category)
-        quoted = by_category.counts(quoting)
-        yield "category_samples", self._samples(by_category, in_category, quoted)
-        yield "category_pay", self._pay("category", by_category, quoting, quoted)
+        yield "category_samples", self._samples(by_category, in_category, quoted_in)
+        yield "category_pay", self._pay("category", by_category, quoting, quoted_in)
+
+    def _counts(self, grid: Grid, quoting: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
+        """By period, unit and cell those that quote pay, and by period and cell all: each is gone through once."""
+        quoted, counts = grid.counts(quoting), grid.counts(self._silent)
+        each = len(self._units)
+        for slot, of_unit in enumerate(quoted):
+            counts[slot // each] += of_unit
+        return quoted, counts
 
     def _cells(self, grid: Grid, counts: np.ndarray, in_category: np.ndarray) -> dict[str, object]:
         population, rows = self._population, Rows.of(counts, grid.keys)
