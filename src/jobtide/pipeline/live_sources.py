@@ -63,6 +63,8 @@ def _source(said: dict, number: int, facts: Mapping[str, Facts]) -> LiveSource:
 def _checked(name: str, said: dict, facts: Mapping[str, Facts]) -> LiveSource:
     _only(said, _KEYS, "a source")
     kind = said.get("kind")
+    if not isinstance(kind, str):
+        raise Error('kind = "…" is missing: one of those that `jobtide sources` lists.')
     if kind not in facts:
         raise Unknown("kind of source", str(kind), nearest(str(kind), facts) or tuple(facts))
     fact = facts[kind]

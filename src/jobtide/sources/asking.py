@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode
 
 from jobtide.errors import Error, Unreadable
 from jobtide.sources.opening import Opened
+from jobtide.sources.text import decoded, utf8_head
 
 
 class OddAnswer(Exception):
@@ -99,9 +100,12 @@ def named(board: str) -> str:
 
 
 def json_of(body: bytes) -> object:
-    """OddAnswer where the body is no JSON; one that ends too early was cut short."""
+    """OddAnswer where the body is no JSON; one that ends too early was cut short.
+
+    Control characters and bytes that are not UTF-8 are no reason: what reads the adverts goes on there too.
+    """
     try:
-        return json.loads(body)
+        return json.loads(decoded(utf8_head(body))[0], strict=False)
     except (ValueError, RecursionError) as error:
         raise OddAnswer("its answer is no JSON, or was cut short", cut=True) from error
 

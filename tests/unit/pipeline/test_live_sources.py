@@ -64,6 +64,8 @@ def test_what_is_not_said_is_as_the_kind_is(tmp_path):
             "[[source]]\nname = 'a'\nkind = 'grenhouse'",
             "a: No kind of source is called 'grenhouse'. Did you mean greenhouse",
         ),
+        ("[[source]]\nname = 'a'", 'a: kind = "…" is missing'),
+        ("[[source]]\nname = 'a'\nkind = ['greenhouse']", 'a: kind = "…" is missing'),
         ("[[source]]\nname = 'a'\nkind = 'greenhouse'", 'boards = ["…"] is missing: the employer\'s name'),
         (BOARD + "[[source]]\nname = 'a'\nkind = 'jobtech'", "two sources are called 'a'"),
         (BOARD + "bords = []", "No setting in a source is called 'bords'. Did you mean boards"),

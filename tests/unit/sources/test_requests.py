@@ -167,3 +167,18 @@ def test_addresses_and_numbers():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [b"Caf\xe9", b"a\x01b", b"a\nb", b"\\ud800"],
+    ids=["23 Windows-1252", "25 a control character", "25 a line end", "26 half a pair"],
+)
+def test_a_bad_character_costs_no_answer(title):
+    body = b'{"jobs": [{"id": 7, "title": "' + title + b'"}]}'
+    asked = Asked(now=datetime(2025, 11, 23, tzinfo=UTC), boards=("acme",))
+    greenhouse = requests_of("greenhouse")
+    (request,) = greenhouse.first("acme", asked)
+    assert greenhouse.after(request, body, asked).ids == ("7",)
+    with pytest.raises(OddAnswer, match="cut short"):
+        greenhouse.after(request, body[:-1], asked)

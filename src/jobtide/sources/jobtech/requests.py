@@ -1,9 +1,8 @@
 """What to ask JobTech for: what was published, changed or removed since the last fetch, a window at a time."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
-from jobtide.sources.asking import Asked, OddAnswer, Page, Request, address, in_one_part
+from jobtide.sources.asking import Asked, Page, Request, address, in_one_part, json_of
 
 parts = in_one_part
 
@@ -30,10 +29,7 @@ def after(request: Request, body: bytes, asked: Asked) -> Page:
     ids = []
     for line in body.splitlines():
         if line.strip():
-            try:
-                entry = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise OddAnswer("a line of its answer is no JSON, or was cut short", cut=True) from error
+            entry = json_of(line)
             if isinstance(entry, dict) and "id" in entry:
                 ids.append(str(entry["id"]))
     return Page(tuple(ids))
