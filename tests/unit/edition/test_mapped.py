@@ -202,6 +202,26 @@ def test_each_key_lists_its_vacancies_however_many_lists_are_made_at_once(tmp_pa
     assert [listed[ends[key] : ends[key + 1]] for key in range(5)] == [[2], [0, 2, 3], [2], [0, 4], []]
 
 
+@pytest.mark.parametrize("at_once", [1, 3, 100])
+def test_lists_of_keys_are_the_same_from_those_of_an_earlier_edition(tmp_path, monkeypatch, at_once):
+    then, now = tmp_path / "then", tmp_path / "now"
+    # By vacancy; of those of then the third and the last are gone, and three others came.
+    keys_then = [[1, 3], [], [0, 1, 2], [1], [3], [1, 4]]
+    keys_now = [[1, 3], [], [2, 3], [1], [3], [0, 3], [3]]
+    for folder, keys_of in ((then, keys_then), (now, keys_now)):
+        folder.mkdir()
+        save(folder, "term.starts", np.cumsum([0, *map(len, keys_of)]))
+        save(folder, "term.of_vacancy", np.array([key for keys in keys_of for key in keys], np.uint16))
+    laying_postings.lay_out("term", 5, then)
+    laying_postings.lay_out("term", 5, now)
+    written = [(now / f"term.{name}.npy").read_bytes() for name in ("vacancies", "ends")]
+    monkeypatch.setattr(laying_postings, "_ROWS", at_once)
+    monkeypatch.setattr(laying_postings, "_NEAR", at_once)
+    runs = np.array([(0, 2, 0), (2, 3, -1), (3, 5, 3), (5, 7, -1)])
+    laying_postings.lay_out("term", 5, now, laying_postings.Before(Columns(then), runs))
+    assert [(now / f"term.{name}.npy").read_bytes() for name in ("vacancies", "ends")] == written
+
+
 def test_numbers_of_cells_stand_in_the_order_of_their_keys():
     layout = Layout(places=3, terms=5, months=("2025-01", "2025-02"))
     key = ("employment_type", "months", "place", "term", "period")

@@ -48,7 +48,7 @@ def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
     number_of[order] = np.arange(total, dtype=np.int32)
     save(folder, "vacancy.in_edition", order)
     save(folder, "vacancy.number_of", number_of)
-    each = [sum(len(stretch.plain("row", kind)) for stretch in stretches) for kind in kinds]
+    each = [sum(stretch.many(kind) for stretch in stretches) for kind in kinds]
     type_ends = np.concatenate([[0], np.cumsum(each, dtype=np.int64)])
     save(folder, "vacancy.type_ends", type_ends)
     save(folder, "vacancy.live", plain("live", np.bool_))

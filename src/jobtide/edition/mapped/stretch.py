@@ -60,10 +60,15 @@ class Stretch(Protocol):
     """In the order of employment types, and of rows of the table within them.
 
     Plain columns are row (the place of each vacancy in the stretch of the table), day, live and unit; coded ones
-    employer (a hash) and the points of pay. Lists are those of places and terms.
+    employer (a hash) and the points of pay. Lists are those of places and terms. `before` is the number that the first
+    of a type has in the columns that it is kept from; None where it was read.
     """
 
     rows: int
+
+    def many(self, kind: int) -> int: ...
+
+    def before(self, kind: int) -> int | None: ...
 
     def plain(self, name: str, kind: int) -> np.ndarray: ...
 
@@ -85,6 +90,12 @@ class Read:
         self.rows, self._ends = int(ends[-1]), ends.tolist()
         self._columns, self._coded, self._lists = columns, coded, lists
 
+    def many(self, kind: int) -> int:
+        return self._ends[kind + 1] - self._ends[kind]
+
+    def before(self, kind: int) -> None:
+        return None
+
     def plain(self, name: str, kind: int) -> np.ndarray:
         return self._columns[name][self._ends[kind] : self._ends[kind + 1]]
 
@@ -102,7 +113,7 @@ class Kept:
     FILES = (
         "vacancy.in_edition", "vacancy.type_ends", "vacancy.day", "vacancy.live", "vacancy.unit", "vacancy.employer",
         "values.employer", *(f"{kind}.{point}" for point in POINTS_OF_PAY for kind in ("vacancy", "values")),
-        *(f"{key}.{part}" for key in ("place", "term") for part in ("starts", "of_vacancy")),
+        *(f"{key}.{part}" for key in _LISTS for part in ("starts", "of_vacancy")), "term.ends", "term.vacancies",
     )  # fmt: skip
 
     def __init__(self, columns: Columns, first: int, end: int):
@@ -113,6 +124,12 @@ class Kept:
             slice(*(start + np.searchsorted(order[start:stop], np.array([first, end], order.dtype))).tolist())
             for start, stop in itertools.pairwise(ends)
         ]
+
+    def many(self, kind: int) -> int:
+        return self._within[kind].stop - self._within[kind].start
+
+    def before(self, kind: int) -> int:
+        return self._within[kind].start
 
     def plain(self, name: str, kind: int) -> np.ndarray:
         if name == "row":

@@ -16,6 +16,7 @@ from jobtide import tables
 from jobtide.edition.by_month import MonthFile
 from jobtide.edition.mapped import laying_postings, laying_vacancies
 from jobtide.edition.mapped.columns import Columns, save
+from jobtide.edition.mapped.laying_postings import Before
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.named import Named
 from jobtide.edition.mapped.stretch import Codes, Kept, Stretch, read, units_and_points
@@ -53,8 +54,10 @@ def write_mapped(
     kept = Columns(earlier) if earlier is not None else None
     stretches = list(_stretches(described, months, one_by_one, layout, stand or {}, kept))
     laying_vacancies.lay_out(stretches, layout, folder)
-    for key, many in (("term", layout.terms), ("place", layout.places)):
-        laying_postings.lay_out(key, many, folder)
+    before = Before(kept, _runs(stretches, layout)) if kept is not None else None
+    laying_postings.lay_out("term", layout.terms, folder, before)
+    # Places are few: to make their lists again takes no longer than to prove that those of before are whole.
+    laying_postings.lay_out("place", layout.places, folder)
     laying_postings.lay_out_bits("place", total, folder)
 
 
@@ -90,6 +93,17 @@ def _stretches(
             yield read(month.file, {name: values[rows] for name, values in columns.items()}, codes)
     if first < end:
         yield Kept(earlier, first, end)
+
+
+def _runs(stretches: Sequence[Stretch], layout: Layout) -> np.ndarray:
+    """As laying_postings.Before has them: the types one after the other, the stretches of each one after the other."""
+    runs, first = [], 0
+    for kind in range(len(layout.values("employment_type"))):
+        for stretch in stretches:
+            before, end = stretch.before(kind), first + stretch.many(kind)
+            runs.append((first, end, -1 if before is None else before))
+            first = end
+    return np.array(runs, np.int64).reshape(-1, 3)
 
 
 def _months(rows: list[dict], folder: Path) -> None:
