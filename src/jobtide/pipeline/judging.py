@@ -59,30 +59,22 @@ def judge(
     """
     files = {name: folder / f"{name}.parquet" for name in ("kin", "kept", "joined")}
     made = {name: scratch / f"{name}.parquet" for name in files}
-    engine.write("kept", pairs, made["kept"])
-    engine.see("kept", made["kept"])
-    kept = ibis.table(dict(tables.PAIRS.schema), name="kept")
+    kept = _seen(engine, scratch, "kept", pairs)
     known = all(file.exists() for file in files.values())
     if known:
         for name, file in files.items():
             engine.see(f"{name}_before", file)
-        kept_before = ibis.table(dict(tables.PAIRS.schema), name="kept_before")
-        engine.write("other_pairs", _other(kept, kept_before).select("low", "high").distinct(), scratch / "other_pairs")
-        engine.see("other_pairs", scratch / "other_pairs")
-        other_pairs = ibis.table({"low": "int64", "high": "int64"}, name="other_pairs")
+        other_pairs = _other(kept, ibis.table(dict(tables.PAIRS.schema), name="kept_before"))
+        other_pairs = _seen(engine, scratch, "other_pairs", other_pairs.select("low", "high").distinct())
     if known and of_some is not None:
         of_these, these = of_some(kept, other_pairs)
-        kin_before = ibis.table(of_these.schema(), name="kin_before")
-        engine.write("kin_anew", of_these, scratch / "kin_anew.parquet")
-        engine.see("kin_anew", scratch / "kin_anew.parquet")
-        kin_now = ibis.table(of_these.schema(), name="kin_anew")
+        kin_now = _seen(engine, scratch, "kin_anew", of_these)
+        kin_before = ibis.table(kin_now.schema(), name="kin_before")
         told, kin_before = kin_before.anti_join(these, "advert").union(kin_now), kin_before.semi_join(these, "advert")
+        rows = kin = _seen(engine, scratch, "kin", told)
     else:
-        told = related(kept)
-        kin_now, kin_before = (ibis.table(told.schema(), name=name) for name in ("kin", "kin_before"))
-    engine.write("kin", told, made["kin"])
-    engine.see("kin", made["kin"])
-    rows = kin = ibis.table(told.schema(), name="kin")
+        rows = kin = kin_now = _seen(engine, scratch, "kin", related(kept))
+        kin_before = ibis.table(kin.schema(), name="kin_before")
     near = both_ways(kept)
     if known:
         before = ibis.table(dict(tables.JOINED.schema), name="joined_before")
@@ -90,9 +82,7 @@ def judge(
         pq.write_table(_again(engine, kin, other, kept, other_pairs, repost_days), scratch / "again.parquet")
         engine.see("again", scratch / "again.parquet")
         again = ibis.table({"kin": "int64", "since": "date"}, name="again")
-        engine.write("looked_at", _looked_at(kin, again, before, repost_days), scratch / "looked_at.parquet")
-        engine.see("looked_at", scratch / "looked_at.parquet")
-        rows = ibis.table({**told.schema(), "head": "int64"}, name="looked_at")
+        rows = _seen(engine, scratch, "looked_at", _looked_at(kin, again, before, repost_days))
         near = near.semi_join(rows.select(node="kin"), "node")
     found = _side_by_side(engine, rows, near, scratch, ancestors, repost_days, workers)
     engine.see("found", found)
@@ -106,6 +96,13 @@ def judge(
     for name, file in files.items():
         put(made[name], file)
     return files["joined"]
+
+
+def _seen(engine: Engine, scratch: Path, name: str, rows: ibis.Table) -> ibis.Table:
+    """The rows as a table of this name, written once."""
+    engine.write(name, rows, scratch / f"{name}.parquet")
+    engine.see(name, scratch / f"{name}.parquet")
+    return ibis.table(rows.schema(), name=name)
 
 
 def _side_by_side(
