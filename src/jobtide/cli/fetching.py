@@ -113,7 +113,7 @@ def _print(each) -> None:
             f"{counts.quarantined:,} quarantined"
         )
     if each.reason:
-        click.echo(f"{each.name}: {each.state}: {each.reason}.", err=True)
+        click.echo(f"{each.name}: {each.state}: {each.reason.rstrip('.')}.", err=True)
 
 
 COMMANDS = (fetch, sources)

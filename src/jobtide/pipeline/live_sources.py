@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 
+from jobtide.adverts.mapping import columns
 from jobtide.errors import Error, Unknown
 from jobtide.pipeline.live_source import Caps, LiveSource, LiveSources, nearest
 from jobtide.settings import Home
@@ -72,6 +73,7 @@ def _checked(name: str, said: dict, facts: Mapping[str, Facts]) -> LiveSource:
     parameters = said.get("parameters", {})
     keys = said.get("keys", {})
     _only(parameters, tuple(fact.parameters), f"parameters of {kind}")
+    columns(_texts(said, "map"))  # refuses a wrong one before anything is fetched
     if not fact.addresses:
         _only(keys, tuple(key.name for key in fact.keys), f"keys of {kind}")
     if boards and not fact.boards:

@@ -16,6 +16,7 @@ from jobtide.errors import BadReference, Error
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d|w)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+_LONGEST = 520 * _SECONDS["w"]  # a day that is reckoned from it must be one that exists
 SHAPES = ("json", "json_lines", "xml", "html")
 
 
@@ -83,11 +84,14 @@ def requests_of(kind: str) -> ModuleType:
 
 
 def seconds(text: str) -> float:
-    """ "90s", "30m", "6h", "1d" or "2w" in seconds; Error where it is none of these."""
+    """ "90s", "30m", "6h", "1d" or "2w" in seconds; Error where it is none of these, or longer than ten years."""
     found = _DURATION.fullmatch(text.strip().lower())
-    if found is None:
+    length = float(found[1]) * _SECONDS[found[2]] if found else None
+    if length is None:
         raise Error(f'{text!r} is no length of time. Write it as "30m", "6h" or "1d".')
-    return float(found[1]) * _SECONDS[found[2]]
+    if length > _LONGEST:
+        raise Error(f"{text!r} is longer than ten years.")
+    return length
 
 
 def _facts(kind: str, said: dict) -> Facts:

@@ -609,7 +609,7 @@ def test_71_a_disk_that_is_full_is_a_refusal_and_the_next_fetch_goes_on(tmp_path
     monkeypatch.setattr(Landing, "keep", full)
     with Loopback({LEVER: live_apis.lever(450)}) as server:
         trial = Trial(tmp_path, server, LEVER_SOURCE)
-        with pytest.raises(Unwritable, match=r"No space left on device.*What was fetched before is kept"):
+        with pytest.raises(Unwritable, match=r"No space left on device.*What was there before is kept"):
             trial.one()
         done = trial.one()
         assert [got.query["skip"] for got in server.seen if got.path == LEVER] == ["200", "300", "400"]

@@ -73,6 +73,8 @@ def test_what_is_not_said_is_as_the_kind_is(tmp_path):
         (BOARD.replace("acme", "evil.com/"), "'evil.com/' is no name of a board"),
         (BOARD.replace("acme", "a@b"), "'a@b' is no name of a board"),
         (BOARD + "addresses = ['https://x']", "greenhouse has no addresses"),
+        (BOARD + "every = '99999999w'", "a: '99999999w' is longer than ten years"),
+        (BOARD + "map = ['wage=salary']", "a: --map wage=salary: an advert has no field 'wage'"),
         (BOARD + "every = '1 fortnight'", '\'1 fortnight\' is no length of time. Write it as "30m", "6h" or "1d"'),
         (BOARD + "every = '5m'", "every = '5m' is more often than Greenhouse job boards allows"),
         (BOARD + "enabled = 'no'", "enabled must be true or false, not 'no'"),
