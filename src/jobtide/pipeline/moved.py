@@ -28,6 +28,7 @@ from jobtide.pipeline.standing import Standing
 from jobtide.settings import Home
 
 _NAME = pa.array([], pa.int64())
+_BITS = 1 << 22  # of hashes: a day's ones leave most of so many unset, and all fit near the processor
 # What life.latest asks of an advert: its text, above all, is not read.
 _ADVERTS = (
     "advert", "content", "source", "id", "title", "employer", "url", "closed_at", "valid_through", "ingest", "record",
@@ -121,10 +122,11 @@ class Moving:
         # A file that can be read and is damaged even so is met when its month is taken over.
         for month in self._standing.earlier.months():
             try:
-                found = pq.read_table(month.file, columns=["vacancy_id"], filters=pc.field("live"), use_threads=False)
-            except (pa.ArrowException, OSError) as error:
+                with pq.ParquetFile(month.file) as stream:
+                    found = _live_ones(stream)
+            except (pa.ArrowException, OSError, ValueError) as error:
                 raise Damaged(f"{month.file.name} of the last edition cannot be read: {error}.") from error
-            digits = [int(name[1:], 16) for name in found["vacancy_id"].to_pylist()]
+            digits = [int(name[1:], 16) for name in found]
             yield pa.array(np.array(digits, np.uint64).view(np.int64))
 
     def _joined_otherwise(self) -> pa.Array:
@@ -208,24 +210,53 @@ class _Writer:
             self._writer.write_table(pa.table(columns, names=self._schema.names).cast(self._schema))
 
 
+def _live_ones(stream: pq.ParquetFile) -> list[str]:
+    """The names of the live vacancies of a file. In most months there is none, which their statistics tell."""
+    live = [column.path for column in stream.schema].index("live")
+    groups = (stream.metadata.row_group(group).column(live).statistics for group in range(stream.num_row_groups))
+    asked = [group for group, told in enumerate(groups) if told is None or not told.has_min_max or told.max]
+    rows = stream.read_row_groups(asked, columns=["vacancy_id", "live"], use_threads=False)
+    return rows.filter(rows["live"])["vacancy_id"].to_pylist()
+
+
 def _matching(file: Path, names: pa.Array | None, contents: pa.Array, columns: Sequence[str]) -> pa.Table:
     """The rows of adverts `names`, or of versions `contents`: only groups of rows with any are read in whole."""
     found = []
     asked = [name for name, wanted in (("advert", names), ("content", contents)) if wanted is not None and len(wanted)]
     wanted = {"advert": names, "content": contents}
+    told = {name: _Told(wanted[name]) for name in asked}
     with pq.ParquetFile(file) as stream:
         there = [name for name in columns if name in stream.schema_arrow.names]
         for group in range(stream.num_row_groups):
             keys = stream.read_row_group(group, columns=asked, use_threads=False)
             hit = None
             for name in asked:
-                mine = pc.is_in(keys[name], wanted[name])
+                mine = told[name].are_in(keys[name])
                 hit = mine if hit is None else pc.or_(hit, mine)
             if hit is not None and pc.any(hit).as_py():
                 found.append(stream.read_row_group(group, columns=there, use_threads=False).filter(hit))
         if not found:
             return stream.schema_arrow.empty_table().select(there)
     return pa.concat_tables(found)
+
+
+class _Told:
+    """Some hashes, of which it is told quickly that most others are not among them."""
+
+    def __init__(self, values: pa.Array):
+        self._values, self._bits = values, np.zeros(_BITS, bool)
+        self._bits[self._low(values.to_numpy())] = True
+
+    def are_in(self, column: pa.ChunkedArray) -> pa.Array:
+        column = column.combine_chunks()
+        found = self._bits[self._low(column.to_numpy())]
+        some = np.flatnonzero(found)
+        found[some] = pc.is_in(column.take(pa.array(some)), self._values).to_numpy(zero_copy_only=False)
+        return pa.array(found)
+
+    @staticmethod
+    def _low(values: np.ndarray) -> np.ndarray:
+        return values & (_BITS - 1)
 
 
 def _where(file: Path, condition: pc.Expression) -> pa.Array:
