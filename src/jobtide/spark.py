@@ -262,7 +262,9 @@ def _session(master: str, scratch: Path, settings: Mapping[str, str]) -> "SparkS
 def _gist(error: Exception) -> str:
     """The line that says what was wrong, out of what a Java program says."""
     lines = str(error).splitlines() or [type(error).__name__]
-    return next((line.split("Exception: ", 1)[1] for line in lines if "Exception: " in line), lines[0])
+    said = next((line.split("Exception: ", 1)[1] for line in lines if "Exception: " in line), lines[0])
+    # What Spark says when no master has answered for a minute, and it gave up.
+    return "no master answered" if "stopped SparkContext" in said else said.rstrip(".")
 
 
 def _ibis_on(session: "SparkSession"):
