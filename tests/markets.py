@@ -98,7 +98,7 @@ def published(
         nobody = {"vacancy_id": "string"} | {n: type_ for n, type_ in tables.MEMBERS.schema.items() if n != "vacancy"}
         engine.see("nobody", [], nobody)
         write_edition(
-            edition, scratch, engine, figures.table(tables.VACANCIES, "drawn"), ibis.table(nobody, name="nobody"),
+            edition, scratch, engine, [figures.table(tables.VACANCIES, "drawn")], ibis.table(nobody, name="nobody"),
             taxonomy, gazetteer, MEASURES, settings, as_of,
         )  # fmt: skip
         found = quality.recognised(figures.table(tables.VACANCIES))

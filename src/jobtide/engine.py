@@ -96,21 +96,21 @@ class Engine:
         """All rows of a small result, in the order of the expression's columns."""
         return self._run(compiled(expression)).fetchall()
 
-    def batches(self, expression, rows: int, in_order: bool = False) -> Iterator["pyarrow.RecordBatch"]:
+    def batches(self, expression, rows: int, as_they_come: bool = False) -> Iterator["pyarrow.RecordBatch"]:
         """The rows of a result of any length, so many at a time.
 
-        With `in_order` the expression sorts them itself. Then nothing has to be held only to keep the order in which
-        rows were read, and what outgrows the memory goes to disk.
+        With `as_they_come` in whatever order they are ready, unless the expression sorts them itself. Then nothing has
+        to be held only to keep the order in which rows were read, and what outgrows the memory goes to disk.
         """
         sql = compiled(expression)
         try:
-            if in_order:
+            if as_they_come:
                 self._connection.execute("SET preserve_insertion_order = false")
             yield from self._connection.sql(sql).to_arrow_reader(rows)
         except duckdb.Error as error:
             raise self._failed(sql, error) from error
         finally:
-            if in_order:
+            if as_they_come:
                 with suppress(duckdb.ConnectionException):  # closed by now, where what asked has failed
                     self._connection.execute("SET preserve_insertion_order = true")
 

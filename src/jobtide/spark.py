@@ -134,7 +134,7 @@ class SparkEngine:
         sql = self._compiled(expression)
         return [tuple(row) for row in self._run(sql, lambda: self._sql(sql).collect())]
 
-    def batches(self, expression, rows: int, in_order: bool = False) -> Iterator[pa.RecordBatch]:
+    def batches(self, expression, rows: int, as_they_come: bool = False) -> Iterator[pa.RecordBatch]:
         """The rows of a result of any length, so many at a time, through files in scratch space."""
         sql, schema = self._compiled(expression), expression.schema().to_pyarrow()
         self._session.sparkContext.setJobDescription(", ".join(schema.names[:3]) + " …")
@@ -179,7 +179,7 @@ class SparkEngine:
         rows = ibis.table(ibis.Schema.from_pyarrow(schema), name="parts").order_by(*sort)
         with Engine(self._scratch / "sorting", self._memory_gib) as own:
             own.see("parts", parts)
-            return _written_as_one(own.batches(rows, _ROWS_A_GROUP, in_order=True), schema, file)
+            return _written_as_one(own.batches(rows, _ROWS_A_GROUP, as_they_come=True), schema, file)
 
     def _written(self, found: "DataFrame", sql: str, *by: str) -> Path:
         """A new folder of parts, which the workers write; together in the order of their names. A folder for each value

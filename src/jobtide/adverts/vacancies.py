@@ -32,12 +32,26 @@ def vacancies(
     as_of: date,
 ) -> ibis.Table:
     """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
+    of_several, of_one = in_two(adverts, sightings, readings, absences, joined, settings, as_of)
+    return of_several.union(of_one)
+
+
+def in_two(
+    adverts: ibis.Table,
+    sightings: ibis.Table,
+    readings: ibis.Table,
+    absences: ibis.Table,
+    joined: ibis.Table,
+    settings: Settings,
+    as_of: date,
+) -> tuple[ibis.Table, ibis.Table]:
+    """The vacancies of several adverts, and those of one."""
     several = _of_several(joined)
     # They part before anything is asked of them: each is then gone through once.
     shared = (each.semi_join(several, "advert") for each in (adverts, sightings))
     others = (each.anti_join(several, "advert") for each in (adverts, sightings))
     known = readings, absences, settings, as_of
-    return together(grouped(judged_as_of(*shared, *known), joined)).union(alone(judged_as_of(*others, *known)))
+    return together(grouped(judged_as_of(*shared, *known), joined)), alone(judged_as_of(*others, *known))
 
 
 def vacancies_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
@@ -129,7 +143,7 @@ def grouped(adverts: ibis.Table, joined: ibis.Table) -> ibis.Table:
 def alone(adverts: ibis.Table) -> ibis.Table:
     """What `together` gives of adverts each of which is a vacancy of its own.
 
-    A reading's terms and places are sorted and each is there once, so they stand: sorting lists anew takes half the time.
+    A reading's terms and places are sorted and each is there once, so they stand: sorting them anew took half the time.
     """
     whole = adverts.mutate(
         vacancy_id=_vacancy_id(adverts.advert),

@@ -123,7 +123,7 @@ class Build:
         described, many = tables.MEMBERS, 0
         schema, file = arrow_schema(described), self._file(described.name)
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            for batch in self._engine.batches(expression.order_by(*described.sort), _ROWS, in_order=True):
+            for batch in self._engine.batches(expression.order_by(*described.sort), _ROWS, as_they_come=True):
                 writer.write_table(pa.Table.from_batches([batch]).cast(schema), row_group_size=_ROWS)
                 many += len(batch)
         self.rows[described.name], self._engine.ran[described.name] = many, self._compiled(definition)

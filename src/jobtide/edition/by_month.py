@@ -22,6 +22,7 @@ ORDER = ("first_seen", "vacancy_id")
 _NAME = f"{tables.VACANCIES.name}-"
 # Written as they are: hardly any two are alike.
 _DIFFERENT = ("vacancy", "vacancy_id", "url")
+_GROUP = 100_000  # rows
 
 
 @dataclass(frozen=True)
@@ -48,25 +49,47 @@ def write_months(batches: Iterable[pa.RecordBatch], folder: Path, as_of: date) -
     Equal rows give equal bytes.
     """
     written, first = [], 0
-    for month, rows in by_month(batches):
-        written.append(write_month(month, rows, first, folder))
-        first += rows.num_rows
+    for month, pieces in _by_month(batches):
+        written.append(_write_month(month, pieces, first, folder))
+        first += written[-1].rows
     return written or [write_month(f"{as_of:%Y-%m}", None, 0, folder)]
 
 
 def write_month(month: str, rows: pa.Table | None, first: int, folder: Path) -> MonthFile:
     """One file; its rows are numbered from `first`."""
+    return _write_month(month, [] if rows is None else [rows], first, folder)
+
+
+def _write_month(month: str, pieces: Iterable[pa.Table | pa.RecordBatch], first: int, folder: Path) -> MonthFile:
+    """Of a month, which may be most of a market, only the rows of a group are held."""
     schema = arrow_schema(tables.VACANCIES)
-    many = rows.num_rows if rows is not None else 0
-    file = file_of(month, folder)
+    file, many = file_of(month, folder), 0
     repeated = [
         f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
         for field in schema
         if field.name not in _DIFFERENT and not pa.types.is_boolean(field.type)
     ]
-    table = schema.empty_table() if rows is None else numbered(rows, first)
-    pq.write_table(table, file, compression="zstd", row_group_size=100_000, use_dictionary=repeated)
+    with pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated) as writer:
+        for rows in _groups(pieces):
+            writer.write_table(numbered(rows, first + many), row_group_size=_GROUP)
+            many += rows.num_rows
     return MonthFile(month, file, first, many)
+
+
+def _groups(pieces: Iterable[pa.Table | pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The rows so many at a time, however they come."""
+    held, many = [], 0
+    for piece in pieces:
+        start = 0
+        while start < piece.num_rows:
+            taken = piece.slice(start, _GROUP - many)
+            held += [taken] if isinstance(taken, pa.RecordBatch) else taken.to_batches()
+            many, start = many + taken.num_rows, start + taken.num_rows
+            if many == _GROUP:
+                yield pa.Table.from_batches(held)
+                held, many = [], 0
+    if many:
+        yield pa.Table.from_batches(held)
 
 
 def numbered(rows: pa.Table, first: int) -> pa.Table:
@@ -87,9 +110,15 @@ def month_of(file: Path) -> str:
 
 def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
     """Rows of each month, in the order in which they come."""
+    for month, pieces in _by_month(batches):
+        yield month, pa.Table.from_batches(pieces)
+
+
+def _by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
+    """The same, each month piece by piece; its pieces are gone when the next one is asked for."""
     pieces = itertools.chain.from_iterable(_split(batch) for batch in batches if batch.num_rows)
     for month, of_month in itertools.groupby(pieces, key=lambda piece: piece[0]):
-        yield month, pa.Table.from_batches([rows for _, rows in of_month])
+        yield month, (rows for _, rows in of_month)
 
 
 def _split(batch: pa.RecordBatch) -> Iterator[tuple[str, pa.RecordBatch]]:

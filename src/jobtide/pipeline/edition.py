@@ -1,13 +1,16 @@
 """Vacancies to an edition's figures, in the order in which each needs the one before."""
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+import ibis
 import pyarrow.parquet as pq
 
 from jobtide import tables
+from jobtide.edition import ordering
 from jobtide.edition.build import Build
 from jobtide.edition.by_month import ORDER
 from jobtide.engine import Engine, compiled
@@ -25,7 +28,7 @@ def write_edition(
     folder: Path,
     scratch: Path,
     engine: Engine,
-    vacancies: object,
+    vacancies: Sequence[object],
     members: object,
     taxonomy: Taxonomy,
     gazetteer: Gazetteer,
@@ -39,19 +42,26 @@ def write_edition(
 ) -> Build:
     """Writes every table, query and definition of an edition into `folder`.
 
-    `vacancies` is an expression with the columns of tables.VACANCIES but `vacancy` over tables that the engine sees,
-    `members` one with those of tables.MEMBERS, with `vacancy_id` for the vacancy. `done` is told the name of each step
-    when it is finished, and of some how. The figures are counted by machine code (statistics.kernel); `by_expressions`
-    has the engine compute them instead, which gives the same. With a `change`, what stands of an earlier edition is
-    taken over from it, which gives the same as well: Damaged where that edition is not what was published. `sql` is
-    what `in_order` and `numbered` of them compile to, by the names of their tables, where that is known already.
+    `vacancies` are expressions with the columns of tables.VACANCIES but `vacancy` over tables that the engine sees,
+    which together give all of them; `members` is one with those of tables.MEMBERS, with `vacancy_id` for the vacancy.
+    `done` is told the name of each step when it is finished, and of some how. The figures are counted by machine code
+    (statistics.kernel); `by_expressions` has the engine compute them instead, which gives the same. With a `change`,
+    what stands of an earlier edition is taken over from it, which gives the same as well: Damaged where that edition is
+    not what was published. `sql` is what `in_order` and `numbered` of them compile to, by the names of their tables,
+    where that is known already.
     """
     build = Build(folder, scratch, engine, lambda asked: asked if isinstance(asked, str) else compiled(asked))
     build.reference(taxonomy, gazetteer)
     build.definitions(measures)
-    vacancies, members = in_order(vacancies), numbered(members)
+    definition, members = in_order(vacancies), numbered(members)
     if change is None:
-        build.vacancies(engine.batches(vacancies, _ROWS, in_order=True), as_of)
+        if by_expressions:
+            rows = engine.batches(definition, _ROWS, as_they_come=True)
+        else:
+            # One by one, and put in order here: joining, gathering and sorting at once take more memory than given.
+            parts = (engine.batches(_unnumbered(part), _ROWS, as_they_come=True) for part in vacancies)
+            rows = ordering.in_order(itertools.chain.from_iterable(parts), scratch / "in-order")
+        build.vacancies(rows, as_of)
         done("vacancies")
     else:
         with pq.ParquetFile(change.vacancies) as rows:
@@ -78,17 +88,20 @@ def write_edition(
     build.queries(
         {
             **figures.memberships(), **figures.in_steps(settings.currency), **figures.from_steps(),
-            **figures.standing(), **figures.questions(settings.currency), "vacancies": sql.get("vacancies", vacancies),
+            **figures.standing(), **figures.questions(settings.currency), "vacancies": sql.get("vacancies", definition),
             "quality": quality.recognised(vacancy_rows),
         }
     )  # fmt: skip
     return build
 
 
-def in_order(vacancies):
+def in_order(vacancies: Sequence):
     """Vacancies as the edition has them, without their numbers."""
-    columns = [name for name in tables.VACANCIES.schema if name != "vacancy"]
-    return vacancies.select(*columns).order_by(*ORDER)
+    return ibis.union(*(_unnumbered(part) for part in vacancies)).order_by(*ORDER)
+
+
+def _unnumbered(vacancies):
+    return vacancies.select(*(name for name in tables.VACANCIES.schema if name != "vacancy"))
 
 
 def numbered(members):

@@ -7,7 +7,7 @@ import errno
 import importlib.metadata
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -23,7 +23,7 @@ from jobtide.adverts import candidates
 from jobtide.adverts.life import home_tables, latest, newest_day
 from jobtide.adverts.reused import lived, lives
 from jobtide.adverts.store import segments
-from jobtide.adverts.vacancies import judged_as_of, members, members_of, vacancies, vacancies_of
+from jobtide.adverts.vacancies import in_two, judged_as_of, members, members_of, vacancies_of
 from jobtide.edition import manifest
 from jobtide.edition.build import Build
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
@@ -227,7 +227,7 @@ class _Making:
             finished("kept")
 
     @contextmanager
-    def _asked_of_adverts(self) -> Iterator[tuple[ibis.Table, ibis.Table]]:
+    def _asked_of_adverts(self) -> Iterator[tuple[Sequence[ibis.Table], ibis.Table]]:
         """Vacancies and members. On a cluster what is known of each advert is brought together once for all that both
         ask of it."""
         as_of = self.inputs.as_of
@@ -238,7 +238,7 @@ class _Making:
         self.engine.ran["judged"] = compiled(judged)
         with self.engine.pinned({"judged": judged}, by=("advert",)):
             once = ibis.table(judged.schema(), name="judged")
-            yield vacancies_of(once, _joined()), members_of(once, _joined())
+            yield [vacancies_of(once, _joined())], members_of(once, _joined())
 
     def _change(self, shelf: Shelf) -> Anew | None:
         """What can be taken over from the last edition; None, said why, where nothing can."""
@@ -266,8 +266,8 @@ class _Making:
         found = {"vacancies": in_order(self._vacancies(as_of)), "members": numbered(self._members(as_of))}
         return {name: compiled(expression) for name, expression in found.items()}
 
-    def _vacancies(self, as_of: date) -> ibis.Table:
-        return vacancies(*_home_tables(), _joined(), self.settings, as_of)
+    def _vacancies(self, as_of: date) -> Sequence[ibis.Table]:
+        return in_two(*_home_tables(), _joined(), self.settings, as_of)
 
     def _members(self, as_of: date) -> ibis.Table:
         return members(*_home_tables(), _joined(), self.settings, as_of)

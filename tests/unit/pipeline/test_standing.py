@@ -15,7 +15,7 @@ THEN, NOW = date(2025, 11, 23), date(2026, 3, 1)
 
 def sql(as_of: date, settings: Settings | None = None) -> dict[str, str]:
     told = (*publish._home_tables(), publish._joined(), settings or Settings(), as_of)
-    found = {"vacancies": in_order(publish.vacancies(*told)), "members": numbered(publish.members(*told))}
+    found = {"vacancies": in_order(publish.in_two(*told)), "members": numbered(publish.members(*told))}
     return {name: compiled(expression) for name, expression in found.items()}
 
 

@@ -59,7 +59,7 @@ def edition(folder, rows: list[dict], by_expressions: bool) -> dict[str, list[di
         engine.see("drawn", source)
         engine.see("nobody", [], nobody)
         write_edition(
-            folder / "edition", folder / "scratch", engine, figures.table(tables.VACANCIES, "drawn"),
+            folder / "edition", folder / "scratch", engine, [figures.table(tables.VACANCIES, "drawn")],
             ibis.table(nobody, name="nobody"), TAXONOMY, GAZETTEER, MEASURES, Settings(), TODAY,
             by_expressions=by_expressions,
         )  # fmt: skip
