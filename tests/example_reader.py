@@ -41,8 +41,8 @@ class Reader:
         return _found("place", self.places(), text, {"great britain": "uk"})
 
     def suggestions(self, text, kind="any"):
-        ranks = {term.slug: rank for rank, term in enumerate(self.terms(), start=1)}
-        return Suggesting(self.terms(), self.places(), ranks).holding(text, kind)
+        cited = {term.slug: 100 - turn for turn, term in enumerate(self.terms())}
+        return Suggesting(self.terms(), self.places(), cited, {}).holding(text, kind)
 
     def page(self, term, place, employment_type="permanent", months=6):
         term, place = self.find_term(term), self.find_place(place)

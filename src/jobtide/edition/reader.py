@@ -204,8 +204,8 @@ class Reader(Names, Database):
         return [PlaceEntry(*row) for row in rows]
 
     def suggestions(self, text: str, kind: str = "any") -> Sequence[Suggestion]:
-        """Names that hold the text: those that begin with it first, then terms by rank in the root place; `kind` is
-        any, term or place."""
+        """Names that hold the text: that name itself, those that begin with it, those with more vacancies (permanent,
+        in 6 months; of terms in the root place); `kind` is any, term or place."""
         return self._suggesting.holding(text, kind)
 
     def compare(
@@ -255,7 +255,10 @@ class Reader(Names, Database):
         from jobtide.edition.suggesting import Suggesting
 
         rows = self.index(self.root_place, limit=None).rows
-        return Suggesting(self.terms(), self.places(), {row.slug: row.rank for row in rows if row.rank is not None})
+        places = self.places()
+        found = self.totals_of([self.place_number(place.slug) for place in places], "permanent", 6)
+        placed = {place.slug: counts[0] for place, counts in zip(places, found.values(), strict=True)}
+        return Suggesting(self.terms(), places, {row.slug: row.count for row in rows}, placed)
 
     @staticmethod
     def _refuse(employment_type: str, months: int) -> None:

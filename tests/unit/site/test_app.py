@@ -174,7 +174,7 @@ def test_suggestions_begin_with_the_letters_first(site):
     assert site.get("/api/v1/suggest?q=").status_code == 400
 
 
-def test_of_names_that_begin_alike_the_better_ranked_is_suggested_first(site):
+def test_of_names_that_begin_alike_the_one_with_more_vacancies_is_suggested_first(site):
     names = [hit["name"] for hit in site.get("/api/v1/suggest?q=back").json()["suggestions"]]
     assert names == ["Backend Developer", "Back Office"]
 
