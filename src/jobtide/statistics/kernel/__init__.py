@@ -7,7 +7,9 @@ a figure changes it in both; the tests make the same tables in both ways and com
 
     population   the arrays: vacancies in order, with the places and terms that each counts in
     present      the places and terms that any of them has
-    counting     the loops
+    counting     the loops over places and terms
+    marking      those over categories, which are few
     cells        the cells of some places: counts, percentiles and who stands behind them
+    standing     where percentiles and bounds stand among sorted values
     cube         all tables of figures, in pieces in the order of their keys
 """

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jobtide.interval import MOST, POINTS
-from jobtide.statistics.kernel import counting
-from jobtide.statistics.kernel.population import Group, Lists, Ordered, Population
-
-QUANTILES = {"lower": {"p10": 0.10, "p25": 0.25}, "middle": {"p50": 0.5}, "upper": {"p75": 0.75, "p90": 0.9}}
+from jobtide.statistics.kernel import counting, marking
+from jobtide.statistics.kernel.population import Group, Marks, Population
+from jobtide.statistics.kernel.standing import QUANTILES
 
 
 @dataclass(frozen=True)
 class Rows:
     """Rows of a table, in the order of cells and, within each, of slots: periods, or units of periods.
 
-    `row_of`, by cell and slot, is -1 where there is no row; the others are by row, `place` counted from the first one.
+    `row_of`, by slot and cell, is -1 where there is no row; the others are by row, `place` counted from the first one.
     """
 
     row_of: np.ndarray
@@ -28,7 +26,7 @@ class Rows:
     @classmethod
     def of(cls, counts: np.ndarray, keys: int) -> "Rows":
         """A row wherever anything is counted. `counts` are by slot and cell, of which each place has so many `keys`."""
-        row_of = np.empty(counts.shape[::-1], np.int32)
+        row_of = np.empty(counts.shape, np.int32)
         place, key, slot = (np.empty(np.count_nonzero(counts), np.int32) for _ in range(3))
         counting.rows_of(counts, keys, row_of, place, key, slot)
         return cls(row_of, place, key, slot, place * np.int32(keys) + key)
@@ -48,21 +46,20 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """The cells of places from `low` up to `high` and so many `keys`; `lists` are those of vacancies from `base` on."""
+class ByTerm:
+    """The cells of places from `low` up to `high` and so many terms, the `keys`."""
 
     population: Population
-    lists: Lists
-    base: int
     keys: int
     low: int
     high: int
 
     def counts(self, groups: Sequence[Group]) -> np.ndarray:
         """By group and cell."""
-        counts = np.zeros((len(groups), (self.high - self.low) * self.keys), np.int32)
+        counts, terms = np.zeros((len(groups), (self.high - self.low) * self.keys), np.int32), self.population.terms
         for group, mine in zip(groups, counts, strict=True):
-            counting.count(group.placed.ends, group.placed.listed, *self._over(), mine)
+            placed = group.placed
+            counting.count(placed.ends, placed.listed, self.low, self.high, terms.starts, terms.keys, self.keys, mine)
         return counts
 
     def percentiles(self, groups: Sequence[Group], counts: np.ndarray, rows: Rows) -> dict[str, np.ndarray]:
@@ -74,70 +71,60 @@ class Grid:
         for point, quantiles in QUANTILES.items():
             into, asked = np.empty((len(quantiles), len(rows))), np.array(list(quantiles.values()))
             values = self.population.values[point]
-            for slot, group in enumerate(groups):
+            for group, many, row_of in zip(groups, counts, rows.row_of, strict=True):
                 ordered = group.by_point(point)
+                placed, terms = ordered.placed, ordered.taken(self.population.terms)
                 counting.percentiles(
-                    ordered.placed.ends, ordered.placed.listed, ordered.values, values, *self._over(ordered),
-                    counts[slot], rows.row_of, slot, asked, into,
+                    placed.ends, placed.listed, ordered.values, values, self.low, self.high, terms.starts, terms.keys,
+                    self.keys, many, row_of, asked, into,
                 )  # fmt: skip
             found |= dict(zip(quantiles, into, strict=True))
         return found
 
+
+@dataclass(frozen=True)
+class ByCategory:
+    """The cells of places from `low` up to `high` and so many categories, the `keys`; `marks` are those of vacancies
+    from `base` on."""
+
+    population: Population
+    marks: Marks
+    base: int
+    keys: int
+    low: int
+    high: int
+
+    def counts(self, groups: Sequence[Group]) -> np.ndarray:
+        """By group and cell."""
+        counts, marks = np.zeros((len(groups), (self.high - self.low) * self.keys), np.int32), self.marks.marks
+        for group, mine in zip(groups, counts, strict=True):
+            placed = group.placed
+            marking.count(placed.ends, placed.listed, self.low, self.high, marks, self.base, self.keys, mine)
+        return counts
+
     def behind(self, groups: Sequence[Group], rows: Rows) -> dict[str, np.ndarray]:
-        """Who stands behind each row: columns n, employers, largest, squares."""
-        behind = np.zeros((len(rows), 6), np.int64)
-        behind[:, 4] = -1
-        for slot, group in enumerate(groups):
-            ordered, row_of = group.by_employer(), np.ascontiguousarray(rows.row_of[:, slot])
-            placed = ordered.placed
-            counting.stand_behind(placed.ends, placed.listed, ordered.values, *self._over(ordered), row_of, behind)
-        return {name: behind[:, column].copy() for column, name in enumerate(("n", "employers", "largest", "squares"))}
+        """Who stands behind each row: columns n, employers, largest, squares. `groups` are those of the slots."""
+        behind = np.empty((4, len(rows)), np.int64)
+        for group, row_of in zip(groups, rows.row_of, strict=True):
+            ordered = group.by_employer()
+            placed, marks = ordered.placed, ordered.taken(self.marks, self.base).marks
+            marking.stand_behind(
+                placed.ends, placed.listed, ordered.values, self.low, self.high, marks, self.keys, row_of, behind
+            )
+        return dict(zip(("n", "employers", "largest", "squares"), behind, strict=True))
 
-    def bounds(
-        self,
-        groups: Mapping[int, Group],
-        counts: np.ndarray,
-        rows: Rows,
-        behind: Mapping[str, np.ndarray],
-        ranks: Mapping[str, np.ndarray],
-    ) -> dict[str, np.ndarray]:
-        """The values of pay at the ranks of the rows' effective numbers, as columns `lower_low.0` and so on.
-
-        `groups` are those of the slots that quote pay; of the others nothing is known. `ranks` are those of
-        interval.ranks by effective number, a row each, 0 for none.
-        """
-        n, found = behind["n"], {}
-        effective = np.minimum((n * n / behind["squares"] + 1e-9).astype(np.int64), MOST)
-        quoting = np.isin(rows.slot, list(groups))
-        for point in POINTS:
-            names, wanted = [], []
-            for end in ("low", "high"):
-                outward = effective if end == "high" else 0
-                for which in (0, 1):
-                    rank = ranks[f"{point}_{end}"][effective, which]
-                    place = (rank * (n + 1) + outward) // (effective + 1) - 1
-                    names.append(f"{point}_{end}.{which}")
-                    wanted.append(np.where(quoting & (rank > 0), place, -1))
-            values = self._standing(point, groups, counts, rows, np.stack(wanted, axis=1))
-            for column, (name, place) in enumerate(zip(names, wanted, strict=True)):
-                found[name] = np.where(place < 0, np.nan, values[:, column])
+    def standing(self, groups: Sequence[Group], rows: Rows, places: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """By point of pay the values that stand at `places`, from 0, of the sorted ones of each row, in columns of its
+        own; any value at a place below 0. `groups` are those of the slots, which quote pay."""
+        found = {}
+        for point, wanted in places.items():
+            picked, values = np.zeros(wanted.shape, np.int32), self.population.values[point]
+            for group, row_of in zip(groups, rows.row_of, strict=True):
+                ordered = group.by_point(point)
+                placed, marks = ordered.placed, ordered.taken(self.marks, self.base).marks
+                marking.standing(
+                    placed.ends, placed.listed, ordered.values, self.low, self.high, marks, self.keys, row_of,
+                    wanted.astype(np.int32), picked,
+                )  # fmt: skip
+            found[point] = values[picked] if len(values) else np.zeros(picked.shape)
         return found
-
-    def _standing(
-        self, point: str, groups: Mapping[int, Group], counts: np.ndarray, rows: Rows, places: np.ndarray
-    ) -> np.ndarray:
-        """The values of a point of pay that stand at `places`, from 0, of the sorted ones of each row."""
-        picked = np.zeros(places.shape, np.int32)
-        for slot, group in groups.items():
-            ordered, row_of = group.by_point(point), np.ascontiguousarray(rows.row_of[:, slot])
-            counting.standing(
-                ordered.placed.ends, ordered.placed.listed, ordered.values, *self._over(ordered), counts[slot], row_of,
-                places.astype(np.int32), picked,
-            )  # fmt: skip
-        values = self.population.values[point]
-        return values[picked] if len(values) else np.zeros(picked.shape)
-
-    def _over(self, ordered: Ordered | None = None) -> tuple:
-        """The places, and the lists of keys: of vacancies by their numbers, or in an order of their own."""
-        lists, base = (self.lists, self.base) if ordered is None else (ordered.lists(self.lists, self.base), 0)
-        return self.low, self.high, lists.starts, lists.keys, base, self.keys

@@ -1,8 +1,8 @@
-"""The loops over vacancies, the places each counts in and the keys (terms or categories) each has there.
+"""The loops over vacancies, the places each counts in and the terms each has there: lists of a few of many.
 
-A cell is (place - low) * keys + key, for places from `low` up to, not including, `high`. `ends` and `listed` are those
-of `placed`: the cells of one place lie together in the processor's own memory, where those of all places would not.
-`starts` are those of vacancies from number `base` on.
+A term is a key here, and a cell is (place - low) * keys + key, for places from `low` up to, not including, `high`.
+`ends` and `listed` are those of `placed`: the cells of one place lie together in the processor's own memory, where
+those of all places would not.
 """
 
 import numpy as np
@@ -56,12 +56,12 @@ def by_rank(numbers, ranks, most):
 
 
 @compiled
-def count(ends, listed, low, high, starts, key_list, base, keys, counts):
+def count(ends, listed, low, high, starts, key_list, keys, counts):
     """Adds each vacancy to its cells."""
     for place in range(low, high):
         row = (place - low) * keys
         for at in range(ends[place], ends[place + 1]):
-            number = listed[at] - base
+            number = listed[at]
             for one in range(starts[number], starts[number + 1]):
                 counts[row + key_list[one]] += 1
 
@@ -78,17 +78,17 @@ def count_places(numbers, place_starts, places, group, groups, counts):
 def rows_of(counts, keys, row_of, place, key, slot):
     """Gives each cell that holds any a row in each slot: a row of `counts`. They stand in the order of cells and slots.
 
-    `row_of`, by cell and slot, receives it, -1 for none; the others, by row, what it is of.
+    `row_of`, by slot and cell, receives it, -1 for none; the others, by row, what it is of.
     """
     row = 0
     for cell in range(counts.shape[1]):
         for one in range(counts.shape[0]):
             if counts[one, cell]:
-                row_of[cell, one] = row
+                row_of[one, cell] = row
                 place[row], key[row], slot[row] = cell // keys, cell % keys, one
                 row += 1
             else:
-                row_of[cell, one] = -1
+                row_of[one, cell] = -1
 
 
 @compiled
@@ -97,12 +97,12 @@ def later(row_of, cell, slot, slots, values, into):
     for row in range(len(cell)):
         into[row] = np.nan
         other = slot[row] + slots
-        if other < row_of.shape[1] and row_of[cell[row], other] >= 0:
-            into[row] = values[row_of[cell[row], other]]
+        if other < row_of.shape[0] and row_of[other, cell[row]] >= 0:
+            into[row] = values[row_of[other, cell[row]]]
 
 
 @compiled
-def _sorted_by_cell(begin, end, listed, ranks, starts, key_list, base, counts, free, found):
+def _sorted_by_cell(begin, end, listed, ranks, starts, key_list, counts, free, found):
     """The ranks of one place's vacancies, listed in their order, those of a cell after those of the one before.
 
     `counts` are those of the place's cells; `free` receives where the ranks of each end.
@@ -114,50 +114,34 @@ def _sorted_by_cell(begin, end, listed, ranks, starts, key_list, base, counts, f
     for at in range(begin, end):
         number = listed[at]
         rank = ranks[number]
-        for one in range(starts[number - base], starts[number - base + 1]):
+        for one in range(starts[number], starts[number + 1]):
             key = key_list[one]
             found[free[key]] = rank
             free[key] += 1
 
 
 @compiled
-def percentiles(
-    ends, listed, ranks, values, low, high, starts, key_list, base, keys, counts, row_of, slot, quantiles, into
-):
+def percentiles(ends, listed, ranks, values, low, high, starts, key_list, keys, counts, row_of, quantiles, into):
     """Percentiles of type 7 of each cell's values, of so many as `counts` says, a row of `into` for each quantile.
 
-    `listed` are vacancies in ascending order of `ranks`, places in `values`. `row_of` is that of rows_of.
+    `listed` are vacancies in ascending order of `ranks`, places in `values`. `row_of` is that of rows_of for one slot.
     """
     found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int32)
     for place in range(low, high):
-        row = (place - low) * keys
-        here = counts[row : row + keys]
-        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, base, here, free, found)
+        cell = (place - low) * keys
+        here = counts[cell : cell + keys]
+        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, here, free, found)
         for key in range(keys):
             many = here[key]
-            if many:
-                first = free[key] - many
+            if many == 1:  # as half of all are
+                into[:, row_of[cell + key]] = values[found[free[key] - 1]]
+            elif many:
+                first, row = free[key] - many, row_of[cell + key]
                 for which in range(len(quantiles)):
                     standing = (many - 1) * quantiles[which]
                     below = np.int64(np.floor(standing))
                     lower, upper = found[first + below], found[first + min(below + 1, many - 1)]
-                    into[which, row_of[row + key, slot]] = _between(values[lower], values[upper], standing - below)
-
-
-@compiled
-def standing(ends, listed, ranks, low, high, starts, key_list, base, keys, counts, row_of, wanted, picked):
-    """Which ranks stand at `wanted` places, from 0, among the sorted ones of each cell; 0 for a place below 0."""
-    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int32)
-    for place in range(low, high):
-        row = (place - low) * keys
-        here = counts[row : row + keys]
-        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, base, here, free, found)
-        for key in range(keys):
-            if here[key]:
-                at = row_of[row + key]
-                for which in range(wanted.shape[1]):
-                    if wanted[at, which] >= 0:
-                        picked[at, which] = found[free[key] - here[key] + wanted[at, which]]
+                    into[which, row] = _between(values[lower], values[upper], standing - below)
 
 
 @compiled
@@ -167,30 +151,6 @@ def _most(counts, keys):
     for start in range(0, len(counts), keys):
         most = max(most, counts[start : start + keys].sum())
     return most
-
-
-@compiled
-def stand_behind(ends, listed, employers, low, high, starts, key_list, base, keys, row_of, behind):
-    """How many vacancies, how many employers, the largest one's and the sum of squares of each cell's employers.
-
-    `listed` are in the order of `employers`, by number. Columns of `behind`: those four, then the last employer and how
-    many of its vacancies were seen; the last employer is -1 at first.
-    """
-    for place in range(low, high):
-        cell = (place - low) * keys
-        for at in range(ends[place], ends[place + 1]):
-            number, employer = listed[at] - base, employers[listed[at]]
-            for one in range(starts[number], starts[number + 1]):
-                row = row_of[cell + key_list[one]]
-                if behind[row, 4] != employer:
-                    behind[row, 4] = employer
-                    behind[row, 5] = 0
-                    behind[row, 1] += 1
-                behind[row, 0] += 1
-                behind[row, 3] += 2 * behind[row, 5] + 1  # (k + 1)² - k²
-                behind[row, 5] += 1
-                if behind[row, 5] > behind[row, 2]:
-                    behind[row, 2] = behind[row, 5]
 
 
 @compiled
@@ -211,26 +171,3 @@ def dense_ranks(counts, keys, ranks):
         rank_of[0] = 0
         for cell in range(start, start + keys):
             ranks[cell] = rank_of[counts[cell]]
-
-
-@compiled
-def categories_of(starts, terms, first, last, category, found_starts, found):
-    """The categories of which each vacancy from `first` up to `last` matches a term, in ascending order.
-
-    Writes them one vacancy's after the other's into `found` and where each one's start; returns how many there are.
-    """
-    many = 0
-    for number in range(first, last):
-        found_starts[number - first] = many
-        marks = np.uint64(0)
-        for at in range(starts[number], starts[number + 1]):
-            marks |= np.uint64(1) << np.uint64(category[terms[at]])
-        one = 0
-        while marks:
-            if marks & np.uint64(1):
-                found[many] = one
-                many += 1
-            marks >>= np.uint64(1)
-            one += 1
-    found_starts[last - first] = many
-    return many

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from jobtide.statistics.kernel import counting
-from jobtide.statistics.kernel.cells import Grid, Rows
-from jobtide.statistics.kernel.population import Group, Lists, Population
+from jobtide.interval import POINTS
+from jobtide.statistics.kernel import counting, standing
+from jobtide.statistics.kernel.cells import ByCategory, ByTerm, Rows
+from jobtide.statistics.kernel.population import Group, Marks, Population
 from jobtide.statistics.kernel.present import Present
 
 _CELLS = 1 << 18  # of a piece: what is counted of it stays near the processor
@@ -45,9 +46,9 @@ def _of_all(population: Population, digits: Digits, ranks: Mapping[str, np.ndarr
     for kind in range(len(digits.units)):
         yield from _standing(population, digits, kind)
         first = min(population.within(kind, *period)[0] for periods in digits.periods for period in periods)
-        categories = _categories(population, first, population.of_type(kind)[1])
+        marks = Marks.of_categories(population, first, population.of_type(kind)[1], digits.categories)
         for months in range(len(digits.periods)):
-            yield from _Length(population, digits, ranks, kind, months, categories, first).tables()
+            yield from _Length(population, digits, ranks, kind, months, marks, first).tables()
 
 
 def _standing(population: Population, digits: Digits, kind: int) -> Iterator[Piece]:
@@ -70,20 +71,10 @@ def _standing(population: Population, digits: Digits, kind: int) -> Iterator[Pie
     )
     open_now = [Group(population, numbers[population.live[start:end]], digits.places)]
     for low, high in _blocks(digits.places, digits.terms):
-        counts = Grid(population, population.terms, 0, digits.terms, low, high).counts(open_now)
+        counts = ByTerm(population, digits.terms, low, high).counts(open_now)
         rows = Rows.of(counts, digits.terms)
         live = rows.taken(counts).astype(np.int64)
         yield "live", {"employment_type": kind, "place": rows.place + low, "term": rows.key, "live": live}
-
-
-def _categories(population: Population, first: int, last: int) -> Lists:
-    """Lists of categories of the vacancies from `first` up to `last`."""
-    terms = population.terms
-    most = int(terms.starts[last] - terms.starts[first])
-    starts, found = np.zeros(last - first + 1, np.int64), np.zeros(most, np.uint8)
-    many = counting.categories_of(terms.starts, terms.keys, first, last, population.category, starts, found)
-    there = np.bincount(population.category, minlength=1) > 0
-    return Lists(starts, found[:many], there)
 
 
 def _blocks(places: int, keys: int) -> list[tuple[int, int]]:
@@ -95,9 +86,9 @@ def _blocks(places: int, keys: int) -> list[tuple[int, int]]:
 class _Length:
     """The tables of one employment type and length of period."""
 
-    def __init__(self, population, digits, ranks, kind, months, categories, base):
+    def __init__(self, population, digits, ranks, kind, months, marks, base):
         self._population, self._digits, self._ranks = population, digits, ranks
-        self._categories, self._base = categories, base
+        self._marks, self._base = marks, base
         self._key = {"employment_type": kind, "months": months}
         self._units = sorted(digits.units[kind])
         self._all: list[Group] = []  # by period
@@ -120,18 +111,18 @@ class _Length:
 
     def _block(self, low: int, high: int) -> Iterator[Piece]:
         population, digits = self._population, self._digits
-        by_term = Grid(population, population.terms, 0, digits.terms, low, high)
-        by_category = Grid(population, self._categories, self._base, digits.categories, low, high)
+        by_term = ByTerm(population, digits.terms, low, high)
+        by_category = ByCategory(population, self._marks, self._base, digits.categories, low, high)
         quoting = [group for of_period in self._quoting for group in of_period]
         quoted, counts = self._counts(by_term, quoting)
         quoted_in, in_category = self._counts(by_category, quoting)
         yield "cells", self._cells(by_term, counts, in_category)
-        yield "cell_pay", self._pay("term", by_term, quoting, quoted)
+        rows = Rows.of(quoted, digits.terms)
+        yield "cell_pay", self._pay("term", by_term, rows, quoted, by_term.percentiles(quoting, quoted, rows))
         yield "category_cells", self._category_cells(by_category, in_category)
-        yield "category_samples", self._samples(by_category, in_category, quoted_in)
-        yield "category_pay", self._pay("category", by_category, quoting, quoted_in)
+        yield from self._of_categories(by_category, quoting, quoted_in, in_category)
 
-    def _counts(self, grid: Grid, quoting: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
+    def _counts(self, grid: ByTerm | ByCategory, quoting: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
         """By period, unit and cell those that quote pay, and by period and cell all: each is gone through once."""
         quoted, counts = grid.counts(quoting), grid.counts(self._silent)
         each = len(self._units)
@@ -139,7 +130,7 @@ class _Length:
             counts[slot // each] += of_unit
         return quoted, counts
 
-    def _cells(self, grid: Grid, counts: np.ndarray, in_category: np.ndarray) -> dict[str, object]:
+    def _cells(self, grid: ByTerm, counts: np.ndarray, in_category: np.ndarray) -> dict[str, object]:
         population, rows = self._population, Rows.of(counts, grid.keys)
         count = rows.taken(counts).astype(np.int64)
         ranks = np.zeros_like(counts)
@@ -153,7 +144,7 @@ class _Length:
             "share_of_all": count / self._whole(grid, rows), "share_of_category": count / of_category,
         }  # fmt: skip
 
-    def _category_cells(self, grid: Grid, counts: np.ndarray) -> dict[str, object]:
+    def _category_cells(self, grid: ByCategory, counts: np.ndarray) -> dict[str, object]:
         rows = Rows.of(counts, grid.keys)
         count = rows.taken(counts).astype(np.int64)
         share = count / self._whole(grid, rows)
@@ -161,39 +152,63 @@ class _Length:
             **self._standing_at("category", grid, rows), "period": rows.slot, "count": count, "share_of_all": share,
         }  # fmt: skip
 
-    def _pay(self, key: str, grid: Grid, groups: Sequence[Group], counts: np.ndarray) -> dict[str, object]:
+    def _of_categories(
+        self, grid: ByCategory, quoting: Sequence[Group], quoted: np.ndarray, in_category: np.ndarray
+    ) -> Iterator[Piece]:
+        """Samples and pay, whose values are looked for at once. Each slot of a sample is a period's unit, or all of its
+        vacancies whether they quote pay or not."""
+        each, groups, counts = len(self._units), [], []
+        for period, of_period in enumerate(self._quoting):
+            groups += [*of_period, self._all[period]]
+            counts += [*quoted[period * each :][:each], in_category[period]]
+        samples, rows = Rows.of(np.stack(counts), grid.keys), Rows.of(quoted, grid.keys)
+        behind = grid.behind(groups, samples)
+        in_pay = samples.slot % (each + 1) < each  # these are `rows`, in their order
+        n, squares, many = behind["n"][in_pay], behind["squares"][in_pay], rows.taken(quoted)
+        around = {point: standing.around(point, many) for point in POINTS}
+        bounding = {point: standing.bounding(point, n, squares, self._ranks) for point in POINTS}
+        values = grid.standing(
+            quoting, rows, {point: np.concatenate([around[point], bounding[point]], axis=1) for point in POINTS}
+        )
+        percentiles, bounds = {}, {}
+        for point, found in values.items():
+            mine, ends = np.split(found, [around[point].shape[1]], axis=1)
+            percentiles |= standing.percentiles(point, many, mine)
+            bounds |= standing.bounds(point, bounding[point], ends)
+        yield (
+            "category_samples",
+            {
+                **self._standing_at("category", grid, samples),
+                **self._unit(samples, [*self._units, self._digits.without_unit]),
+                **behind, **{name: _at(in_pay, known) for name, known in bounds.items()},
+            },
+        )  # fmt: skip
+        yield "category_pay", self._pay("category", grid, rows, quoted, percentiles)
+
+    def _pay(
+        self, key: str, grid: ByTerm | ByCategory, rows: Rows, counts: np.ndarray, percentiles: dict[str, np.ndarray]
+    ) -> dict[str, object]:
         """A slot is a period's unit."""
-        rows, each = Rows.of(counts, grid.keys), len(self._units)
-        percentiles = grid.percentiles(groups, counts, rows)
         return {
             **self._standing_at(key, grid, rows), **self._unit(rows, self._units),
             "quoted": rows.taken(counts).astype(np.int64), **percentiles,
-            "p50_change": percentiles["p50"] / rows.later(percentiles["p50"], each) - 1,
+            "p50_change": percentiles["p50"] / rows.later(percentiles["p50"], len(self._units)) - 1,
         }  # fmt: skip
 
-    def _samples(self, grid: Grid, in_category: np.ndarray, quoted: np.ndarray) -> dict[str, object]:
-        """A slot is a period's unit, of which `quoted` are, or all of its vacancies whether they quote pay or not."""
-        groups, counts, quoting = [], [], {}
-        for period, of_period in enumerate(self._quoting):
-            quoting |= {len(groups) + which: group for which, group in enumerate(of_period)}
-            groups += [*of_period, self._all[period]]
-            counts += [*quoted[period * len(of_period) :][: len(of_period)], in_category[period]]
-        counts = np.stack(counts)
-        rows = Rows.of(counts, grid.keys)
-        behind = grid.behind(groups, rows)
-        return {
-            **self._standing_at("category", grid, rows),
-            **self._unit(rows, [*self._units, self._digits.without_unit]),
-            **behind, **grid.bounds(quoting, counts, rows, behind, self._ranks),
-        }  # fmt: skip
-
-    def _standing_at(self, key: str, grid: Grid, rows: Rows) -> dict[str, object]:
+    def _standing_at(self, key: str, grid: ByTerm | ByCategory, rows: Rows) -> dict[str, object]:
         return {**self._key, "place": rows.place + grid.low, key: rows.key}
 
     def _unit(self, rows: Rows, units: Sequence[int]) -> dict[str, np.ndarray]:
         period, unit = np.divmod(rows.slot, len(units))
         return {"period": period, "unit": np.array(units)[unit]}
 
-    def _whole(self, grid: Grid, rows: Rows) -> np.ndarray:
+    def _whole(self, grid: ByTerm | ByCategory, rows: Rows) -> np.ndarray:
         """All vacancies of each row's place and period."""
         return self._totals[rows.slot, rows.place + grid.low]
+
+
+def _at(where: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The values where they are, and not-a-number elsewhere."""
+    found = np.full(len(where), np.nan)
+    found[where] = values
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jobtide.statistics.kernel import counting
+from jobtide.statistics.kernel import counting, marking
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,25 @@ class Lists:
         keys = np.empty(int(starts[-1]), self.keys.dtype)
         counting.taken(self.starts, self.keys, numbers, keys)
         return Lists(for_reading(starts), for_reading(keys), self.there)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Which of few keys each vacancy has, as marking has it: `marks[v, key]` is 1 or 0."""
+
+    marks: np.ndarray
+
+    @classmethod
+    def of_categories(cls, population: "Population", first: int, last: int, categories: int) -> "Marks":
+        """Those of the vacancies from `first` up to `last`."""
+        marks = np.zeros((last - first, -(-categories // marking.WIDTH) * marking.WIDTH), np.uint8)
+        terms = population.terms
+        marking.marked(terms.starts, terms.keys, first, last, population.category, marks)
+        return cls(for_reading(marks))
+
+    def taken(self, numbers: np.ndarray) -> "Marks":
+        """Those of these vacancies, in their order."""
+        return Marks(for_reading(self.marks[numbers]))
 
 
 @dataclass(frozen=True)
@@ -82,13 +101,13 @@ class Ordered:
         of_places = population.places.taken(numbers)
         every = np.arange(len(numbers), dtype=np.int32)
         self.placed = Placed(*counting.placed(every, of_places.starts, of_places.keys, places))
-        self._lists: dict[int, tuple[Lists, Lists]] = {}
+        self._taken: dict[int, tuple[object, object]] = {}
 
-    def lists(self, whole: Lists, base: int) -> Lists:
+    def taken(self, whole: Lists | Marks, base: int = 0) -> Lists | Marks:
         """Those of these vacancies, where the first of `whole` is that of vacancy `base`."""
-        if id(whole) not in self._lists:
-            self._lists[id(whole)] = whole, whole.taken(self._numbers - np.int32(base))
-        return self._lists[id(whole)][1]
+        if id(whole) not in self._taken:
+            self._taken[id(whole)] = whole, whole.taken(self._numbers - np.int32(base))
+        return self._taken[id(whole)][1]
 
 
 class Group:
