@@ -9,7 +9,7 @@ from jobtide.advert import Advert
 from jobtide.adverts import values
 from jobtide.adverts.alphabets import mixed_word
 from jobtide.adverts.closing import Closing
-from jobtide.adverts.dates import EARLIEST, day_of
+from jobtide.adverts.dates import EARLIEST, day_of, last_called
 from jobtide.adverts.identity import id_of
 from jobtide.adverts.mapping import Columns
 from jobtide.adverts.markup import seen, text_of
@@ -19,6 +19,7 @@ from jobtide.issue import Issue
 TITLE = 300  # characters that are kept; real headlines stay under 200
 DESCRIPTION = 100_000
 _FIELD = 500
+_WITHOUT_YEAR = 40  # characters of a day without a year, as "Posted Wednesday, 28th of September"
 _LOCATIONS = 100
 _SHORT = ("employer", "employment_type", "work_mode", "pay", "pay_unit", "currency", "language", "reference")
 _REMEMBERED, _MEMORY = 60, 20_000  # characters of a text, number of texts
@@ -237,7 +238,9 @@ class _Said:
 
     def past_day(self, field: str) -> date | None:
         """A day that cannot be later than the capture's; one day is allowed for clocks and zones."""
-        day = self.day(field)
+        value = self.values.get(field)
+        day = last_called(value, self._day) if isinstance(value, str) and len(value) < _WITHOUT_YEAR else None
+        day = day or self.day(field)
         if day is not None and day > self._day + timedelta(days=1):
             self._odd(field, "is later than the capture", day)
             return None

@@ -6,6 +6,7 @@
     1763892000   1763892000000   (seconds to nanoseconds since 1970)                 the day in UTC
     /Date(1763892000000)/                                                            the same, as .NET writes it
     today   yesterday at 10:00   2 days ago   3w ago   30+ days ago                  from the day it was seen
+    28 May   Posted 28 May   May 28th   (of what cannot lie ahead: `last_called`)    the last such day before that
 
 A day is the one that was written, wherever its clock stood: no zone is asked for, so a time without one, an hour that a
 change of clocks leaves out and a leap second make no difference. A day that does not exist (29 February 2025) is
@@ -17,6 +18,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 EARLIEST = date(1990, 1, 1)  # the web is not older
+_LEAP = 9  # years among which is one with a 29th of February, whatever the century
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:$|[T ,])")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?$")
@@ -30,6 +32,10 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})(?:$|[\s,T])"
 )
+_NO_YEAR = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?(?:(\d\d?)(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9})"
+    r"|([A-Za-z]{3,9})\.? (\d\d?)(?:st|nd|rd|th)?)"
+)
 _EPOCH = re.compile(r"\d{9,20}(?:\.\d+)?$")
 _AGO = re.compile(
     r"(?:about |over |more than )?(an?|one|\d{1,4})\+? ?"
@@ -41,6 +47,10 @@ _PUBLISHED = re.compile(
 )
 _AT = re.compile(r",? (?:at )?\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?$")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_FULL = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DAYS_IN = {"day": 1, "d": 1, "week": 7, "wk": 7, "w": 7, "month": 30, "mo": 30, "year": 365, "yr": 365, "y": 365}
 _WORDS = {"today": 0, "just now": 0, "just posted": 0, "new": 0, "now": 0, "yesterday": 1}
@@ -73,6 +83,24 @@ def day_of(value: object, seen: date) -> date:
     if found := _MONTH_DAY.match(text):
         return date(int(found[3]), _month(found[1]), int(found[2]))
     return _ago(text.lower(), seen)
+
+
+def last_called(text: str, seen: date) -> date | None:
+    """The last day up to the one after `seen` (zones) that is called so, of a text that names a day and a month and no
+    year; else None."""
+    found = _NO_YEAR.fullmatch(_PUBLISHED.sub("", " ".join(text.split()), count=1))
+    name = (found[2] or found[3]).lower() if found else ""
+    if not name or not any(full.startswith(name) for full in _IN_FULL):
+        return None
+    number = _MONTHS[name[:3]]
+    for year in range(seen.year, seen.year - _LEAP, -1):
+        try:
+            day = date(year, number, int(found[1] or found[4]))
+        except ValueError:
+            continue  # 29 February of another year, or no day of any
+        if day <= seen + timedelta(days=1):
+            return day
+    return None
 
 
 def _numbered(number: float) -> date:

@@ -44,7 +44,7 @@ class Columns:
         of = dict(self.of)
         for field, columns in self.of.items():
             if columns == _USUAL.get(field, (field,)) and not set(columns) & set(every):
-                names = (called.get(name, ()) for name in (field, *_ALSO.get(field, ())))
+                names = (called.get(_called(name), ()) for name in (field, *_ALSO.get(field, ())))
                 of[field] = next((found for found in names if found and not asked.intersection(found)), columns)
         return Columns(of)
 
@@ -92,7 +92,7 @@ def columns(pairs: Iterable[str]) -> Columns:
 
 
 def _called(column: str) -> str:
-    return _BETWEEN.sub("_", column.strip().casefold())
+    return _BETWEEN.sub("", column.casefold())
 
 
 class Missing:

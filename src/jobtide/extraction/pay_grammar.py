@@ -47,7 +47,7 @@ _TAIL = (
     r"(?![0-9%])(?![.,][0-9])"
     rf"(?:[ ]?(?P<scale>thousand|[mM]illion|[bB]illion|mil\b|[mM]n?\b|bn\b|BN\b|[bB]\b|[kK](?![a-zA-Z])"
     rf"|[kK](?=(?:GBP|EUR|USD|CHF|CAD|AUD)\b)|[kK](?=p\.?[/.]?[ad]\b)|[kK](?=[A-Z][a-z])))?[+]?"
-    rf"(?:[ ]?(?P<after>{_AFTER_SIGN}|(?:{'|'.join(sorted(CODES))}|[eE]uros?)(?![A-Za-z]))(?![ ]?[0-9]))?"
+    rf"(?:[ ]{{0,2}}(?P<after>{_AFTER_SIGN}|(?:{'|'.join(sorted(CODES))}|[eE]uros?)(?![A-Za-z]))(?![ ]?[0-9]))?"
 )
 _NUMBER = re.compile(
     r"[0-9](?:"
@@ -77,14 +77,15 @@ _IN_WORDS = re.compile(
 _TO = re.compile(
     r"(?:[)\]]|\.(?= -))?[ \n]*(?:-|-?to-?|up to|until|and|&|~|et|à|bis|und|,?[ ]?\(?"
     r"(?:rising|increasing|going|moving|progressing|growing)(?: up)? to)"
-    r"[ \n]*(?:up to )?",
+    r"[ \n]*(?:up to |circa |approx(?:\.|imately)? |c\. ?)?",
     re.IGNORECASE,
 )
 # After a bare number: hours of work and the like, and currencies whose sign several countries share or that have no
 # band here. The market's currency is not meant.
 _NOT_MONEY = re.compile(
     r"[ ]?(?:hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?|users?|employees|people|staff|%)(?![A-Za-z])"
-    r"|[ ]?(?:kr|krona|kronor|kroner|rs|rupees|lakhs?|lpa|yen|yuan|rmb|rub|rubles|roubles|lei|leva|forint|naira|pesos?)"
+    r"|[ ]{0,2}(?:kr|krona|kronor|kroner|rs|rupees|lakhs?|lpa|yen|yuan|rmb|rub|rubles|roubles|lei"
+    r"|leva|forint|naira|pesos?)"
     r"(?![A-Za-z])|[ ]?[¥₽₺₫₴₸₦]|[ ]?(?:CNY|COP|ARS|CLP|PEN|NGN|KES|PKR|BDT|LKR|VND|IDR|UAH|RUB|KZT|EGP|QAR|KWD|OMR"
     r"|BHD|RSD|BGN|ISK|GEL|AMD|MAD|TND|GHS|UGX|TZS|MUR|UYU|CRC)\b",
     re.IGNORECASE,

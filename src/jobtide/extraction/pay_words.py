@@ -13,7 +13,8 @@ _EXTRAS = (
     rf"{_TARGETS}|bonus(?:es)?\b|commissions?\b|incentives?\b|allowances?\b|equity\b|stock\b|shares\b"
     rf"|(?<!working )options?\b|rsus?\b|relocation|referr?al|refer a friend|retention\b"
     r"|sign(?:ing)?[ -]?on\b|signing\b|joining\b|golden hello|welcome\b|vouchers?\b|contributions?\b|donations?\b"
-    r"|reimburse\w*+(?! of)|stipends?\b|discounts?\b|cash ?back|prizes?\b"
+    r"|reimburse\w*+(?! of)|tuition (?:reimburse|assist|fee|support|aid)|student loans?\b|hackathon"
+    r"|stipends?\b|discounts?\b|cash ?back|prizes?\b"
     r"|life (?:assurance|insurance|cover)|training budget|overtime|uplift|supplement|hcas?\b|earnings\b"
 )
 # The employer's money, and the job's; only right beside the amount.
@@ -33,8 +34,10 @@ _MONEY_AFTER = (
     r"(?:turnover|revenues?|arr|mrr|gmv|fund(?:s|ed|ing)?|fundrais\w*|raised?|invest(?:ment|ments|ors?)|valuation"
     r"|portfolios?|assets|aum|savings?|budgets?|grants?|fees?|fines?|costs?"
     r"|market|series [a-f]|debt|loans?|income|spend|profits?|seed|once|one[ -]off"
-    r"|per (?:task|project|word|article|lesson))\b"
+    r")\b"
 )
+# Paid by the piece, of which nobody knows how many make a year; whatever label stands before the amount.
+_PIECE_AFTER = re.compile(r"[ ]?(?:/|per|a) ?(?:task|project|word|article|lesson|session|visit)\b")
 _LINK = (
     r"(?:of|to|up|is|was|at|in|over|around|approx\w*|circa|about|totalling|total|by|a|an|the|our|your|more|than"
     r"|additional|extra|further|annual|annually|from|between|another|nearly"
@@ -43,7 +46,7 @@ _LINK = (
 _ADJECTIVES = (
     r"an?|our|your|their|the|annual(?:ly)?|yearly|quarterly|monthly|discretionary|performance|related|based|car"
     r"|guaranteed|personal|home|office|tech|professional|development|first|year"
-    r"|uncapped|realistic|potential|target|new|per|company|employee|cash|flex(?:ible)?|benefits?|private|digital"
+    r"|uncapped|realistic|potential|target|new|per|calendar|company|employee|cash|flex(?:ible)?|benefits?|private|digital"
     r"|remote|working|wfh|to|sign|on|retail|successful|friend|candidate|total"
     r"|in|of|towards?|for|as|worth"
 )
@@ -61,7 +64,8 @@ _TARGET_AFTER = re.compile(rf"[ ]?\(?{_RIGHT_AFTER}(?:{_TARGETS}){_NOT_OF_NEXT}"
 _ESTIMATE_AFTER = re.compile(r"\W{0,6}(?:(?:per|a) (?:year|annum|month|day|hour)\W{0,4})?(?:est\.|estimated?\b)")
 
 _PAY = re.compile(
-    r"(?:salary|remuneration|compensation|package|\bpay(?:ing|s)?\b|\bpaid\b|\brates?\b|\bwage"
+    r"(?:salary|remuneration|compensation|(?<!relocation )(?<!relocation support )package"
+    r"|\bpay(?:ing|s)?\b|\bpaid\b|\brates?\b|\bwage"
     r"|\bearn(?:ing)?\b|\boffering\b|\bbase\b|\bbasic\b|\bper annum)"
     r"(?! gap| rise| increase| sacrifice| review| of sale| of growth)"
 )
@@ -153,11 +157,12 @@ class Around:
         `beside_pay`: what follows comes on top, as in "£40,000 - £50,000 bonus pension", which lost its commas.
         `in_text`: in a description, where the company's money is spoken of too.
         """
-        if _ESTIMATE_AFTER.match(self.after) or _TARGET_AFTER.match(self.after):
+        after = self.after
+        if _ESTIMATE_AFTER.match(after) or _TARGET_AFTER.match(after) or _PIECE_AFTER.match(after):
             return True
         if self.is_labelled():
             return False
-        if not beside_pay and _SOMETHING_AFTER.match(self.after):
+        if not beside_pay and _SOMETHING_AFTER.match(after):
             return True
         clause = self.clause
         since_pay = clause[self._named :]

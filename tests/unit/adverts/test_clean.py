@@ -87,6 +87,7 @@ def test_days():
         ({"posted_at": "2025-11-25"}, None, "2025-11-23", "2025-11-23"),
         ({"posted_at": "1970-01-01"}, None, "2025-11-23", "2025-11-23"),
         ({"posted_at": "soon"}, None, "2025-11-23", "2025-11-23"),
+        ({"posted_at": "Posted 28 May", "valid_through": "30 May"}, None, "2025-05-28", "2025-05-28"),
         ({"posted_at": "2025-11-10", "seen_at": "2025-11-01"}, None, "2025-11-10", "2025-11-10"),
     ):
         found = advert(record, seen_at=seen_at)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtide.adverts.dates import day_of
+from jobtide.adverts.dates import day_of, last_called
 
 SEEN = date(2025, 11, 23)
 
@@ -121,3 +121,18 @@ def test_days_ago_are_counted_from_the_day_it_was_seen(days):
 def test_any_text_is_a_day_or_a_value_error(text):
     with contextlib.suppress(ValueError):
         assert isinstance(day_of(text, SEEN), date)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("28 May", date(2025, 5, 28)), ("Posted 28 May", date(2025, 5, 28)), ("May 28th", date(2025, 5, 28)),
+        ("Wednesday, 25th of February", date(2026, 2, 25)), ("2 March", date(2026, 3, 2)),
+        ("3 March", date(2026, 3, 3)),  # the board's clock may be ahead of ours
+        ("4 March", date(2025, 3, 4)), ("29 Feb", date(2024, 2, 29)), ("7 Sept", date(2025, 9, 7)),
+        ("31 February", None), ("28 May 2025", None), ("2 days ago", None), ("12 marks", None), ("5 me", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_the_last_one_of_that_name(written, day):
+    assert last_called(written, date(2026, 3, 2)) == day

@@ -45,6 +45,8 @@ def test_a_column_may_hold_spaces_and_equals_signs():
         (["employment-type"], "employment_type", ("employment-type",)), ([" Pay  Min "], "pay_min", (" Pay  Min ",)),
         (["title", "Title"], "title", ("title",)), (["Title", "TITLE"], "title", ("Title", "TITLE")),
         (["job_title", "Title"], "title", ("Title",)), (["Role"], "title", ("title",)), ([], "title", ("title",)),
+        (["jobtitle"], "title", ("jobtitle",)), (["JobDescription"], "description", ("JobDescription",)),
+        (["postedAt"], "posted_at", ("postedAt",)), (["job_title", "jobtitle"], "title", ("job_title", "jobtitle")),
         (["Salary_is_predicted"], "pay_is_predicted", ("pay_is_predicted", "salary_is_predicted", "salaryIsPredicted")),
     ],
 )  # fmt: skip

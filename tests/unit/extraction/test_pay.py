@@ -56,6 +56,8 @@ IN_THE_FIELD = [
     ("GBP 45.000",                                    45_000,  45_000,  "annual",  "GBP"),
     ("45.000 €",                                      45_000,  45_000,  "annual",  "EUR"),
     ("€ 45,50 per hour",                              45.5,    45.5,    "hourly",  "EUR"),
+    ("37,600 - circa 56,400",                         37_600,  56_400,  "annual",  "GBP"),
+    ("19,800 \xa0- 33,400\xa0 PLN/Month",             19_800,  33_400,  "monthly", "PLN"),
     ("CHF 110'000 - 130'000",                         110_000, 130_000, "annual",  "CHF"),
     ("£45\u2009000\u2013£50\u202f000",                45_000,  50_000,  "annual",  "GBP"),
     ("forty five thousand pounds",                    45_000,  45_000,  "annual",  "GBP"),
@@ -135,6 +137,9 @@ def test_every_form_of_a_pay_field_is_read(text, low, high, unit, currency):
         "40,000 PKR per month",
         "-£30,000",
         "£1.2bn turnover",
+        "£10k per session (negotiable)",
+        "£10,500 per session per annum",
+        "33,400  roubles",
     ],
 )
 def test_what_is_not_certain_pay_is_left_unread(text):
@@ -189,6 +194,10 @@ def test_pay_is_found_in_a_description(text, expected):
         "Competitive salary, 401k, 25 days of holiday and 3 days in the office.",
         "The on-target earnings for the role are £90,000 - £110,000.",
         "Clients pay lawyers rates averaging $300 / hour.",
+        "Two days per week with us. Your relocation support package is up to £9,000.",
+        "Up to $12,000 per calendar year in tuition reimbursement.",
+        "Perks\n$12,000 Student Loan Repayment ($5,000 part-time)",
+        "We pay for your travel to our $20k hackathon.",
     ],
 )
 def test_other_money_in_a_description_is_not_pay(text):
