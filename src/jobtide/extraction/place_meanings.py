@@ -11,7 +11,17 @@ from collections.abc import Collection
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from jobtide.extraction.place_names import SOFT, Named, PlaceNames, Words, by_itself, linked
+from jobtide.extraction.place_names import (
+    BREAK,
+    LINK,
+    NOISE,
+    SOFT,
+    Named,
+    PlaceNames,
+    Words,
+    by_itself,
+    linked,
+)
 from jobtide.gazetteer import WORLD, Gazetteer
 
 _COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
@@ -110,6 +120,30 @@ class PlaceMeanings:
             for one, other in zip_longest(kept, kept[1:])
             if other is None or other.first != one.end or not _is_direction(one, words)
         ]
+
+    def in_address(self, words: Words) -> list[Meant]:
+        """The same of a location, whose parts are parted by commas: a name that is but the beginning of one of them is
+        what that part is called, not the place, where the next place named lies abroad (Highlands Ranch, CO; Lyon Way,
+        Camberley)."""
+        meant = self.in_text(words)
+        if len(meant) < 2:
+            return meant
+        kept = [one for one, other in pairwise(meant) if not self._calls_a_part(one, other, words)]
+        return [*kept, meant[-1]]
+
+    def _calls_a_part(self, one: Meant, other: Meant, words: Words) -> bool:
+        if one.end >= other.first or words.gaps[one.end - 1] != SOFT or words.gaps[other.first - 1] != LINK:
+            return False
+        rest = words.gaps[one.end : other.first]
+        countries = self._country[one.slug], self._country[other.slug]
+        return (
+            BREAK not in rest
+            and None not in countries
+            and countries[0] != countries[1]
+            and (one.slug, other.slug) != countries  # Brunei Darussalam, Cambodia
+            and words.folded[one.end] not in NOISE
+            and not any(map(str.isdigit, words.folded[one.end]))  # London EC2A
+        )
 
     def _in_company(self, words: Words, one: Named, others: Collection[Named]) -> Meant | None:
         """What those linked to it, or else the words of its entries, say that it means."""

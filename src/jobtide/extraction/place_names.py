@@ -181,6 +181,8 @@ class PlaceNames:
             while end > at:
                 key = " ".join(folded[at:end]) if end - at > 1 else folded[at]
                 if key in named and (key not in self._coded or self._is_code(words, at, end)):
+                    if key in _CITY_WORDS and found and found[-1].end == at and gaps[at - 1] == SOFT:
+                        break  # the City of "Grove City" is not London's
                     found.append(Named(at, end, key, *named[key], key in self._coded))
                     reached = end
                     break
@@ -211,8 +213,8 @@ def by_itself(words: Words, named: Named) -> bool:
     at = first
     while at > 0 and words.gaps[at - 1] == SOFT:
         at -= 1
-        if words.folded[at] not in NOISE:
-            return False
+        if words.folded[at] not in NOISE or (words.folded[at] == "new" and at == first - 1):
+            return False  # New Britain and New England are elsewhere
     at = end
     while at < len(words.folded) and words.gaps[at - 1] == SOFT:
         if words.folded[at] not in NOISE and not words.folded[at].isdigit():

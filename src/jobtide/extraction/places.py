@@ -86,7 +86,7 @@ class PlaceReader:
         return _Named(tuple(self._in_location(words)), is_silent)
 
     def _in_location(self, words: Words) -> list[PlaceFinding]:
-        found = list(self._findings(self._meanings.in_text(words), words, "location"))
+        found = list(self._findings(self._meanings.in_address(words), words, "location"))
         if any(self._meanings.is_town(finding.slug) for finding in found):
             return found
         for slug, written in self._postcodes.in_text(words.text):

@@ -122,6 +122,14 @@ def test_only_the_most_specific_place_is_found(reader, location, places):
         ("Reading, Berkshire", "reading"),
         ("Bath (hybrid)", "bath"),
         ("Street, Somerset", "street"),
+        ("Highlands Ranch, CO", "colorado"),  # what a part of an address is called is no place abroad
+        ("12 Lyon Way, Camberley", "camberley"),
+        ("Canada Avenue, Redhill", "redhill"),
+        ("Brunei Darussalam, Cambodia", "brunei cambodia"),
+        ("London EC2A, Paris", "london paris"),
+        ("London (hybrid), Berlin", "london berlin"),
+        ("Grove City, Ohio, United States", "ohio"),
+        ("New Britain, CT", "connecticut"),
         ("Sale", "sale"),
     ],
 )
