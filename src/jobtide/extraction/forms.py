@@ -20,8 +20,8 @@ SOFT_CATEGORIES = (
 # Their terms are what people do: in small letters and in a list they may be a task of anybody's.
 COMMON_IN_LISTS = ("Processes & Methodologies", "Quality Assurance & Compliance")
 
-# Java nearby proves nothing about Law or Retail, nor that Visa is a company.
-UNPROVED_BY_TECHNOLOGY = ("General", "Miscellaneous", VENDORS)
+# Java nearby proves nothing about Law or Retail, nor that Visa is a company or 2.1 a degree.
+UNPROVED_BY_TECHNOLOGY = ("General", "Miscellaneous", "Qualifications", VENDORS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

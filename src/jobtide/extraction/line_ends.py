@@ -32,6 +32,7 @@ _ENDING = """
     workflows documentation specifications algorithms equivalent certification certifications architectures deployment
     background patterns analytics automation governance including using
     Responsibilities Requirements Qualifications Description Overview Summary Benefits
+    Administrator Analyst Architect Consultant Designer Developer Engineer Manager Tester
 """
 BEGINNING, ENDING = frozenset(_BEGINNING.split()), frozenset(_ENDING.split())
 _LONGEST = max(map(len, BEGINNING | ENDING))

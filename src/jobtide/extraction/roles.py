@@ -7,23 +7,23 @@ from jobtide.extraction.titles import SENIORITY
 _ROLES = frozenset(
     """
     accountant actuary adjuster administrator adviser advisor advocate agent ambassador animator apprentice
-    apprenticeship architect artist
-    assessor assistant associate auditor bailiff baker barber barista barrister bartender bookkeeper bricklayer
-    broker builder butcher buyer canvasser captain carer caretaker caseworker cashier chaplain chef cleaner clerk
-    coach coder cofounder collector consultant contractor controller conveyancer cook coordinator copywriter counsel
-    counsellor courier curator decorator demonstrator dentist designer dev developer dietitian director dispatcher
-    dispenser doctor draftsman draughtsman draughtsperson driver ecologist editor eng engineer estimator evaluator
-    evangelist examiner executive expert facilitator farmer fellow fitter foreman forwarder founder freelancer
-    fundraiser gardener generalist glazier groomer groundworker guard hacker hairdresser handler handyman host
-    hygienist illustrator inspector installer instructor integrator intern internship interpreter investigator joiner
-    journalist keeper labourer lawyer lead leader lecturer librarian linguist loader machinist maker manager
-    marketer matron mechanic mentor merchandiser midwife modeler modeller negotiator nurse officer operative
-    operator optometrist owner packer painter paralegal paramedic partner pilot planner plasterer plumber podiatrist
+    apprenticeship architect artist assembler assessor assistant associate auditor bailiff baker barber barista
+    barrister bartender bookkeeper bricklayer broker builder butcher buyer canvasser captain carer caretaker
+    caseworker cashier chaplain chef cleaner clerk coach coder cofounder collector consultant contractor controller
+    conveyancer cook coordinator copywriter counsel counsellor counselor courier curator dealer decorator
+    demonstrator dentist designer dev developer dietitian director dispatcher dispenser doctor draftsman draughtsman
+    draughtsperson driver ecologist editor eng engineer estimator evaluator evangelist examiner exec executive expert
+    fabricator facilitator farmer fellow fitter foreman forwarder founder freelancer fundraiser gardener generalist
+    glazier groomer groundworker guard hacker hairdresser handler handyman host hygienist illustrator inspector
+    installer instructor integrator intern internship interpreter investigator joiner journalist keeper labourer
+    lawyer lead leader lecturer librarian linguist loader machinist maker manager marketer matron mechanic mentor
+    merchandiser midwife miller modeler modeller moderator negotiator nurse officer operative operator optometrist
+    owner packer painter paralegal paramedic paraplanner partner pilot planner plasterer plumber podiatrist polisher
     porter practitioner president processor producer professor programmer promoter publisher ranger receptionist
     recruiter registrar representative researcher reviewer rider rigger roofer scaffolder scheduler scientist
-    secretary skipper sme solicitor sourcer specialist steward strategist stylist supervisor surveyor tailor teacher
-    tester toolmaker trader tradesman trainer translator treasurer tutor underwriter valeter valuer verifier waiter
-    warden welder worker writer
+    secretary skipper sme solicitor sourcer specialist sprayer steward strategist stylist supervisor surveyor tailor
+    teacher tester toolmaker trader tradesman trainer translator treasurer turner tutor underwriter valeter valuer
+    verifier waiter warden welder worker writer
     """.split()  # noqa: SIM905  a list of quoted words is no easier to read
 )
 # Biologist, electrician, photographer, therapist: they are many, and nothing else ends so.
@@ -35,7 +35,7 @@ ASIDE = (
     | REGIONS
     | frozenset(
         """
-    associate based contract contractor deputy experienced founding freelance hybrid i ii iii interim intern iv
+    associate based contract contractor deputy experienced founding freelance hod hybrid i ii iii interim intern iv
     locum mid new onsite or perm permanent remote role roles skilled talented temp temporary urgent vp wanted
     """.split()  # noqa: SIM905
     )
@@ -54,6 +54,7 @@ _WRITTEN_OUT = {
     "apprenticeship": "Apprentice",
     "dev": "Developer",
     "eng": "Engineer",
+    "exec": "Executive",
     "internship": "Intern",
     "mgr": "Manager",
 }

@@ -31,6 +31,8 @@ _AND_ROLE = re.compile(r"\s+and\s+(\w+)\s*$", re.I)
 _IN_TEST = re.compile(r"^(?:\s+\w+)?\s+in test\b", re.I)
 _FURTHER_ROLE = re.compile(r"\s+(\w+)")
 _ABBREVIATED = re.compile(r"\s\([A-Z]{2,6}\)\s")  # Security Operations (SOC) Engineer
+_OWN_ABBREVIATION = re.compile(r"\s*\([A-Z]{2,6}\)$")  # Site Reliability Engineer (SRE)
+_GLUED_RANK = re.compile(r"\b(Sr|Snr|Jr|Jnr)\.(?=\w)", re.I)  # Sr.Staff Engineer
 _MOST_JOINED = 6
 _MOST = 4  # words before a role, beyond which they tell of a product or a team
 _FULL_STACK = re.compile(r"\bfull-?stack\b", re.I)
@@ -111,15 +113,16 @@ class SaidTitle:
         name = self._taxonomy.terms[one.slug].name
         if "&" in one.text:
             name = name.replace(" and ", " & ")
-        words = as_written(one.text).split()
+        text = _OWN_ABBREVIATION.sub("", one.text)
+        words = as_written(text).split()
         words[-1] = singular(words[-1])
         if not any(map(is_role, words)) or letters(" ".join(words)) == letters(name):
             return name
         said, at = "", one.start
         for term in beside:  # .NET of NET
-            if at <= term.start and term.end <= one.end and self._as_named(term) != term.text:
+            if at <= term.start and term.end <= one.start + len(text) and self._as_named(term) != term.text:
                 said, at = said + one.text[at - one.start : term.start - one.start] + self._as_named(term), term.end
-        words = as_written(said + one.text[at - one.start :]).split()
+        words = as_written(said + text[at - one.start :]).split()
         named = {word.lower(): word for word in name.split()}
         return " ".join(named.get(word.lower(), word) for word in (*words[:-1], singular(words[-1])))
 
@@ -198,7 +201,7 @@ class SaidTitle:
 
     def _stripped(self, words: str) -> str:
         """Without the seniority in it, and without contract, place and numbers at either end."""
-        said = words.strip()
+        said = _GLUED_RANK.sub(r"\1 ", words).strip()
         while said:
             aside = ASIDE_PHRASE.match(said)
             if aside:
@@ -209,7 +212,7 @@ class SaidTitle:
             if not rest or rest.startswith("of ") or (low and low not in ASIDE and low not in self._places):
                 break
             said = rest.lstrip()
-        kept = [word.strip(EDGES) or word for word in said.split()]
+        kept = [word.strip(EDGES) or word for word in said.split() if word.strip("*")]  # stars stand for figures
         while len(kept) > 1 and (kept[-1].lower() in self._places or kept[-1].lower() in REGIONS):
             kept.pop()
         while len(kept) > 1 and kept[0] in ("&", "and"):

@@ -58,6 +58,11 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("Agile / Waterfall Project Manager", "Project Manager"),  # either, so neither
         ("PHP Payment Kiosk Software Engineer", "PHP Software Engineer"),  # though its tool stays
         ("Principle Software Engineer", "Software Engineer"),  # a rank, however spelt
+        ("Sr.Staff Software Engineer- Maps", "Software Engineer"),
+        ("Data Analyst (DA)", "Data Analyst"),
+        ("Kiosk **** Architect", "Kiosk Architect"),  # stars in place of a figure
+        ("CNC Turner", "CNC Turner"),
+        ("Customer Support Exec", "Customer Support Executive"),
         ("Data Science Apprenticeship", "Data Science Apprentice"),
         # Spelt alike wherever it stands
         ("Full-stack Kiosk Engineer", "Full Stack Kiosk Engineer"),

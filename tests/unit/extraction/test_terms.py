@@ -48,6 +48,7 @@ TERMS = [
     term("Artificial Intelligence", "Processes & Methodologies", exact=("A.I.",)),
     term("Monitoring", "Processes & Methodologies", weak=("monitoring", "Monitoring"), company=("logging",)),
     term("Visa", "Vendors", weak=("Visa",), company=("cards",)),
+    term("CPA", "Qualifications", weak=("CPA",), company=("accounting",)),
 ]
 TAXONOMY = Taxonomy({one.slug: one for one in TERMS}, "digest", blockers=("veteran status or Java",))
 READER = TermReader(TAXONOMY)
@@ -133,6 +134,7 @@ def test_an_exact_alias_must_be_written_so(text, names):
         ("logging and monitoring", ["Monitoring"]),
         ("a Java job with Visa in London", ["Java"]),  # technology proves no vendor
         ("Microsoft and Visa", ["Microsoft"]),  # nor does another vendor
+        ("the CPA of our Java campaigns", ["Java"]),  # nor that letters are a qualification
         ("Java and Visa", ["Java", "Visa"]),
         ("Visa cards", ["Visa"]),
     ],

@@ -43,6 +43,7 @@ def test_one_thing_is_written_one_way(written, folded):
         ("Comfortable with SQLComfortable in teams", "comfortable with sql\ncomfortable in teams"),
         ("Knowledge of PythonExperience with C#You", "knowledge of python\nexperience with c#you"),
         ("a modern environmentJava and skillsSQL", "a modern environment\njava and skills\nsql"),
+        ("Lead Business AnalystDebt Finance", "lead business analyst\ndebt finance"),
         ("straße of KafkaStrong ﬁle", "strasse of kafka\nstrong file"),
         ("JavaScript, DevOps, GitHub, PowerShell, OpenStack, PyTorch", None),
         ("LinkedIn, YouTube, iPhone, macOS, jQuery, NoSQL, PhD", None),
