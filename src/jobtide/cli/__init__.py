@@ -5,6 +5,7 @@ Only click is imported to start; what a command needs is imported when it runs.
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -50,9 +51,11 @@ Examples:
   jobtide show Python --in London                     a term's page
   jobtide serve                                       the site and the API""",
 )
+@click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="The same as --home behind the command.")
 @click.version_option(package_name="jobtide")
-def main() -> None:
+def main(home: Path | None) -> None:
     """An open observatory of the IT job market: adverts in, statistics out."""
+    # Each command's own option reads `home` of this one (options.py).
 
 
 for command in (

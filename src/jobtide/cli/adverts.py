@@ -10,7 +10,12 @@ from jobtide.cli import options
 @click.command(epilog="Example: jobtide ingest jobs.csv --source my-board --map title=job_title --map pay=salary")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--source", metavar="NAME", help="Who published the adverts. [default: the file's name]")
-@click.option("--format", "format_", metavar="F", help="[default: told from the content]")
+@click.option(
+    "--format",
+    "format_",
+    metavar="F",
+    help="Such as csv or warc; a wrong one lists all. [default: told from the content]",
+)
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Where a field is found; may be repeated.")
 @click.option("--place", metavar="PLACE", help="Where adverts are that name no place.")
 @click.option("--seen-at", type=options.Day(), help="The day of the capture. [default: today]")

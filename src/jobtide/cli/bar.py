@@ -36,9 +36,17 @@ def bar(doing: str) -> Iterator[Bar]:
         yield Bar()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    done, left = (TaskProgressColumn(), TimeElapsedColumn()), (TextColumn("left of it:"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(30), *done, *left)
     with Progress(*columns, console=Console(file=click.get_text_stream("stderr")), transient=True) as progress:
         progress.add_task(f"{doing:<{_WIDTH}}", total=1.0)
         yield Bar(progress)

@@ -14,7 +14,7 @@ from jobtide.settings import Home, Settings
 class Day(click.ParamType):
     """A day written as 2025-11-23."""
 
-    name = "day"
+    name = "yyyy-mm-dd"
 
     def convert(self, value, parameter, context):
         if isinstance(value, date):
@@ -25,18 +25,49 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is not a day. Write it as 2025-11-23.", parameter, context)
 
 
-def home(command: Callable) -> Callable:
-    """--home, as `home: Home`."""
+def home_option(default: str, meaning: str) -> Callable:
+    """--home, as `home: Home`. What a command is told goes before what stands before the command (`jobtide --home DIR
+    COMMAND`), that before JOBTIDE_HOME, and that before `default`."""
     return click.option(
         "--home",
         "home",
         envvar="JOBTIDE_HOME",
-        default="jobtide-home",
-        show_default=True,
+        default=default,
         type=click.Path(file_okay=False, path_type=Path),
-        callback=lambda context, parameter, folder: Home(folder),
-        help="The folder that holds all state.",
+        callback=_home,
+        help=f"{meaning} [default: JOBTIDE_HOME, else {default}]",
+    )
+
+
+def _home(context: click.Context, parameter: click.Parameter, folder: Path) -> Home:
+    told = context.get_parameter_source("home") is click.core.ParameterSource.COMMANDLINE
+    return Home(folder if told else context.find_root().params.get("home") or folder)
+
+
+def home(command: Callable) -> Callable:
+    return home_option("jobtide-home", "The folder that holds all state.")(command)
+
+
+def no_home(command: Callable) -> Callable:
+    """--home of a command that reads nothing of it: every command takes it."""
+    return click.option(
+        "--home", expose_value=False, type=click.Path(), help="Taken as by every command; nothing is read of it."
     )(command)
+
+
+def address(command: Callable) -> Callable:
+    """--host and --port: where is served."""
+    for option in (
+        click.option(
+            "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one."
+        ),
+        click.option(
+            "--host", default="127.0.0.1", show_default=True,
+            help="The address that is listened at; 0.0.0.0 is all of this machine's.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 def as_json(command: Callable) -> Callable:

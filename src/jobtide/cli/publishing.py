@@ -1,5 +1,7 @@
 """publish, quality: from a home's adverts to an edition, and its report on itself."""
 
+from datetime import UTC, datetime
+
 import click
 
 from jobtide.cli import options
@@ -8,10 +10,16 @@ from jobtide.cli.bar import bar
 _MASTERS = ("spark://", "local", "yarn", "k8s://")  # the addresses that Spark knows
 
 
-@click.command()
+@click.command(epilog="Example: jobtide publish --as-of 2025-11-30")
 @click.option("--as-of", type=options.Day(), help="The edition's day. [default: the newest first-seen day]")
 @click.option("--accept", is_flag=True, help="Make it current also where it is not what the last edition lets expect.")
-@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="Who computes: this process, or Spark.",
+)
 @click.option("--master", metavar="URL", help="The Spark cluster, as spark://HOST:PORT. [default: this machine]")
 @options.reference
 @options.as_json
@@ -31,6 +39,8 @@ def publish(context, as_of, accept, engine, master, extra, as_json, home) -> Non
         master = master or "local[*]"
         if not master.startswith(_MASTERS):
             raise click.UsageError(f"--master is spark://HOST:PORT, local[N], yarn or k8s://…, not {master!r}.")
+    if as_of is not None and as_of > datetime.now(UTC).date():
+        click.echo(f"Note: {as_of} has not come yet, so the last days of the edition's periods are empty.", err=True)
     reference = options.load_reference(extra)
     try:
         with bar("publishing") as shown:

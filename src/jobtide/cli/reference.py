@@ -52,6 +52,7 @@ def terms(suggest, audit, most, seed, adverts, least, extra, as_json, home) -> N
 @click.command()
 @options.reference
 @options.as_json
+@options.no_home
 def places(extra, as_json) -> None:
     """List the places that adverts are counted in."""
     gazetteer = options.load_reference(extra).gazetteer
@@ -73,6 +74,7 @@ def places(extra, as_json) -> None:
 @click.argument("measure_id", metavar="[MEASURE]", required=False)
 @click.option("--markdown", is_flag=True, help="Print docs/method.md.")
 @options.as_json
+@options.no_home
 def measures(measure_id, markdown, as_json) -> None:
     """List what every figure means, or tell all about one MEASURE."""
     from dataclasses import asdict
@@ -94,6 +96,7 @@ def measures(measure_id, markdown, as_json) -> None:
 @click.command()
 @options.reference
 @options.as_json
+@options.no_home
 @click.pass_context
 def check(context, extra, as_json) -> None:
     """Check every rule of the reference data and every finds: and ignores: line."""

@@ -7,11 +7,8 @@ import click
 from jobtide.cli import options
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option(
-    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one."
-)
+@click.command(epilog="Example: jobtide serve --home /srv/jobtide --port 8080 --workers 2 --access-log access.log")
+@options.address
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
 @click.option(
     "--access-log", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

@@ -190,6 +190,25 @@ def test_wrong_usage_exits_with_2(words):
     assert run(*words).exit_code == 2
 
 
+def test_a_home_behind_the_command_goes_before_one_ahead_of_it_and_both_before_the_environment(home, tmp_path):
+    def editions(*words: str, told: str | None = None) -> str:
+        return CliRunner(env={"JOBTIDE_HOME": told}).invoke(main, [*words]).stdout
+
+    here, empty = str(home), str(tmp_path)
+    published = editions("editions", "--home", here)
+    assert published.strip()
+    assert editions("--home", here, "editions") == published
+    assert editions("--home", here, "editions", told=empty) == published
+    assert editions("--home", empty, "editions", "--home", here, told=empty) == published
+    assert editions("editions", told=here) == published
+    assert editions("--home", empty, "editions", told=here) != published
+
+
+def test_a_day_that_has_not_come_is_told(home):
+    assert "has not come yet" in run("publish", "--as-of", "2999-01-01", "--accept", home=home).stderr
+    assert "has not come yet" not in run("publish", home=home).stderr
+
+
 def test_a_home_where_nothing_is_published_says_what_to_do(tmp_path):
     refused = run("show", "Python", home=tmp_path / "empty")
     assert refused.exit_code == 1
@@ -206,6 +225,11 @@ def commands(group: click.Group) -> list[str]:
 def test_every_command_is_documented(command):
     assert f"jobtide {command}" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert main.commands[command].help
+
+
+@pytest.mark.parametrize("command", commands(main))
+def test_every_command_takes_a_home(command):
+    assert any("--home" in parameter.opts for parameter in main.commands[command].params)
 
 
 @pytest.mark.parametrize("command", commands(main))
