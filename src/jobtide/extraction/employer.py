@@ -11,7 +11,8 @@ LEGAL = frozenset(
         *("gmbh", "ag", "sa", "bv", "nv", "ab", "as", "oy", "pty", "pvt", "the", "group", "holdings"),
         *("uk", "us", "usa", "emea", "europe", "international", "global"),
         *("systems", "software", "technologies", "technology", "solutions", "labs", "services", "consulting"),
-        *("com", "eu", "sarl", "america", "americas", "worldwide", "federal"),
+        *("com", "eu", "sarl", "srl", "se", "kg", "kgaa", "aps", "oyj", "asa", "pbc"),
+        *("america", "americas", "worldwide", "federal"),
     }
 )
 

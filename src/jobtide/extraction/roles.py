@@ -94,7 +94,7 @@ def as_written(words: str) -> str:
 
 def cased(word: str) -> str:
     """A word with the capitals that it has in a title."""
-    if word.islower() and word not in ("and", "of"):
+    if word.islower() and word not in ("and", "of", "on"):
         return word[:1].upper() + word[1:]
     return word.capitalize() if word.isupper() and len(word) > _LONGEST_ABBREVIATION else word
 

@@ -26,7 +26,7 @@ from jobtide.finding import NOT_SAID, ConditionFinding, TermFinding
 from jobtide.taxonomy import APART, JOB_TITLES, Taxonomy
 
 _OF = re.compile(r"\b(?:director|head|chief|president|[aes]?vp|dean) of \w", re.I)
-_TURN = re.compile(r"\s(?:for|with|to|in|at|on|wanted|needed|required|who)\s", re.I)
+_TURN = re.compile(r"\s(?:for|with|to|in|at|on(?! rails\b)|wanted|needed|required|who)\s", re.I)
 _AND_ROLE = re.compile(r"\s+and\s+(\w+)\s*$", re.I)
 _IN_TEST = re.compile(r"^(?:\s+\w+)?\s+in test\b", re.I)
 _FURTHER_ROLE = re.compile(r"\s+(\w+)")
@@ -195,6 +195,8 @@ class SaidTitle:
         if _OF.search(said):
             return " ".join(words)
         ends = [at for at, word in enumerate(words) if is_role(word)]
+        if ends == [0] and len(words) > 1 and words[0].lower() == "executive":  # Executive Recruitment
+            return ""
         if not ends or ends[-1] > (_MOST_JOINED if "&" in words or "and" in words else _MOST):
             return ""
         return " ".join((*map(cased, words[: ends[-1]]), as_written(singular(words[ends[-1]]))))

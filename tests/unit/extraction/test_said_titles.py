@@ -62,6 +62,8 @@ SAID = SaidTitle(TAXONOMY, CHIEF, frozenset(("leeds", "london")))
         ("Data Analyst (DA)", "Data Analyst"),
         ("Kiosk **** Architect", "Kiosk Architect"),  # stars in place of a figure
         ("CNC Turner", "CNC Turner"),
+        ("Senior Ruby on Rails Contractor", "Ruby on Rails Contractor"),
+        ("Graduate Scheme  Executive Recruitment", None),
         ("Customer Support Exec", "Customer Support Executive"),
         ("Data Science Apprenticeship", "Data Science Apprentice"),
         # Spelt alike wherever it stands
