@@ -5,6 +5,7 @@ figures stay on one line for grep and diff.
 """
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from jobtide.cli.sparks import bar, spark
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # Columns that a line of reading may have, and columns beside which nothing needs to be wrapped.
 _READING_WIDTH = 100
+_LEAST_WORDS = 14  # columns that a table leaves to names, so that they are not lost
 _UNWRAPPED_WIDTH = 240
 _BAR_WIDTH = 36
 _IN_BOLD = ("p50",)
@@ -189,12 +191,20 @@ class _Printer:
         beside: int = 1,
         bold: Iterable[str] = (),
     ) -> None:
-        """`beside` columns at the left, and the column numbered `left`, are words; the others are numbers."""
+        """`beside` columns at the left, and the column numbered `left`, are words; the others are numbers.
+
+        On a narrow terminal headings of numbers are broken between words and words between letters, numbers never.
+        """
         table = _empty_table()
+        rows = [tuple(line) for line in lines]
         for number, heading in enumerate(headings):
-            words = number < beside or number == left
-            table.add_column(heading, justify="left" if words else "right", overflow="fold", no_wrap=not words)
-        for line in lines:
+            longest = max((len(row[number]) for row in rows), default=0)
+            if number < beside or number == left:
+                table.add_column(heading, overflow="fold", min_width=min(longest, _LEAST_WORDS))
+            else:
+                broken = _broken(heading, longest) if self.flowing and "\n" not in heading else heading
+                table.add_column(broken, justify="right", overflow="fold", no_wrap=True)
+        for line in rows:
             table.add_row(*(_text(cell) for cell in line), style="bold" if line[0] in bold else None)
         self.console.print(table, highlight=False)
         self._blank()
@@ -246,6 +256,11 @@ def _text(words: str, style: str = ""):
     from rich.text import Text
 
     return Text(words, style=style)
+
+
+def _broken(heading: str, width: int) -> str:
+    """Lines no wider than `width`, where words allow."""
+    return "\n".join(wrap(heading, max(width, *map(len, heading.split()), 1), break_long_words=False))
 
 
 def _empty_table() -> "Table":

@@ -27,6 +27,8 @@ EXAMPLES = (
     (("data-engineer",), ("london", "manchester", "edinburgh")),
 )
 _LONGEST = 80  # characters of a name
+# What an address of this page calls terms and places, and what people write who know the API's.
+_TERMS, _PLACES = ("t", "term", "terms"), ("in", "place", "places")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class CompareRoutes:
         given = parameters(request)
         kind = in_query(request, "type", *EMPLOYMENT_TYPES)
         here = Cell(kind, self._served.reader(request).root_place, None, months(given), self._served.pinned(request))
-        return Compared(here, _listed(given, "t"), _listed(given, "in"), request.query_params.get("by") == PERIODS)
+        terms, places = _listed(given, *_TERMS), _listed(given, *_PLACES)
+        return Compared(here, terms, places, request.query_params.get("by") == PERIODS)
 
     def _html(self, reader, asked: Compared) -> str:
         given = self._form(reader, asked)
@@ -194,6 +197,7 @@ def _and(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _listed(parameters: dict[str, list[str]], name: str) -> tuple[str, ...]:
-    parts = [part.strip()[:_LONGEST] for text in parameters.get(name, ()) for part in text.split(",")]
+def _listed(parameters: dict[str, list[str]], *names: str) -> tuple[str, ...]:
+    texts = [text for name in names for text in parameters.get(name, ())]
+    parts = [part.strip()[:_LONGEST] for text in texts for part in text.split(",")]
     return tuple(dict.fromkeys(part for part in parts if part))[: MOST + 1]

@@ -46,6 +46,14 @@ def test_in_a_pipe_a_label_and_its_figures_stay_on_one_line():
     assert "\x1b" not in printed(render_page, page())
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_on_a_narrow_terminal_an_index_keeps_its_names_and_its_numbers_whole(width):
+    lines = printed(render_index, index(), width).splitlines()
+    assert max(map(len, lines)) <= width
+    first = next(line for line in lines if line.startswith("Agile "))
+    assert first.split() == ["Agile", "1", "0", "£60,000", "-", "1,812", "36.30%", "420"]
+
+
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize(
     "example", [page(), back_office(), contract(), nothing()], ids=lambda example: example.term.name

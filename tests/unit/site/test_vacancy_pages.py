@@ -107,6 +107,8 @@ def test_terms_places_and_periods_are_set_side_by_side(site):
     assert "Java and SQL in the UK, permanent" in text and "Vacancies 64 4" in text
     assert "Java in Manchester and Chester" in words(site, "/compare?t=java&in=manchester,chester")
     assert "Java this year and before" in words(site, "/compare?t=java&by=periods")
+    assert "Java in Manchester and Chester" in words(site, "/compare?term=java&place=manchester&place=chester")
+    assert "Perhaps you meant Java" in site.get("/compare?terms=javva,sql").text
     assert site.get("/compare?t=java,sql&in=manchester,chester").status_code == 400
     assert "Perhaps you meant Java" in site.get("/compare?t=javva,sql").text
 
