@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Columns that a line of reading may have, and columns beside which nothing needs to be wrapped.
 _READING_WIDTH = 100
+_NARROW = 80  # columns up to which a table's columns are set close
 _LEAST_WORDS = 14  # columns that a table leaves to names, so that they are not lost
 _UNWRAPPED_WIDTH = 240
 _BAR_WIDTH = 36
@@ -195,7 +196,7 @@ class _Printer:
 
         On a narrow terminal headings of numbers are broken between words and words between letters, numbers never.
         """
-        table = _empty_table()
+        table = _empty_table(self.console.width)
         rows = [tuple(line) for line in lines]
         for number, heading in enumerate(headings):
             longest = max((len(row[number]) for row in rows), default=0)
@@ -263,8 +264,9 @@ def _broken(heading: str, width: int) -> str:
     return "\n".join(wrap(heading, max(width, *map(len, heading.split()), 1), break_long_words=False))
 
 
-def _empty_table() -> "Table":
+def _empty_table(width: int) -> "Table":
     from rich import box
     from rich.table import Table
 
-    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    between = (0, 1) if width > _NARROW else (0, 0)
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=between, header_style="bold")

