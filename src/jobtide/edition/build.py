@@ -7,6 +7,7 @@ Touches: the folder it is given.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -141,8 +142,8 @@ class Build:
         engine, folder, earlier, stand = self._engine, self._folder / MAPPED, None, {}
         if self.merged is not None:
             earlier = self._earlier.folder / MAPPED
-            for name in Kept.FILES:
-                self._earlier.whole(f"{MAPPED}/{name}.npy")
+            with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
+                list(pool.map(self._earlier.whole, [f"{MAPPED}/{name}.npy" for name in Kept.FILES]))
             stand = {each.file.month: each.before for each in self.merged.months if each.before is not None}
             engine.see(tables.VACANCIES.name, self.merged.came, tables.VACANCIES.schema)
         batches = engine.batches(one_by_one, rows)

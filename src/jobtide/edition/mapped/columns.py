@@ -9,9 +9,13 @@ import numpy as np
 
 from jobtide.errors import Error
 
+_NEAR = 1 << 20  # bytes that are written at once: of more, each costs twice as much
+
 
 def save(folder: Path, name: str, values: np.ndarray) -> None:
-    np.save(_file(folder, name), values)
+    column = Growing(folder, name, values.dtype)
+    column.add(values)
+    column.close()
 
 
 class Growing:
@@ -19,17 +23,24 @@ class Growing:
 
     def __init__(self, folder: Path, name: str, dtype: object):
         self._file, self._dtype, self._rows = _file(folder, name), np.dtype(dtype), 0
-        self._stream = self._file.open("w+b")
-        self._stream.write(self._header())
+        self._stream = self._file.open("wb", buffering=0)
+        self._write(self._header())
 
     def add(self, values: np.ndarray) -> None:
-        self._stream.write(np.ascontiguousarray(values, self._dtype).data)
+        many = _NEAR // self._dtype.itemsize
+        for start in range(0, len(values), many):
+            self._write(np.ascontiguousarray(values[start : start + many], self._dtype).view(np.uint8).data)
         self._rows += len(values)
 
     def close(self) -> None:
         self._stream.seek(0)
-        self._stream.write(self._header())
+        self._write(self._header())
         self._stream.close()
+
+    def _write(self, said: bytes | memoryview) -> None:
+        written = 0
+        while written < len(said):  # a full disk takes a part first, and refuses the next
+            written += self._stream.write(memoryview(said)[written:])
 
     def _header(self) -> bytes:
         """As numpy writes it, with room for any number of rows."""

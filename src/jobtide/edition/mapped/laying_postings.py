@@ -94,8 +94,8 @@ def lay_out_bits(key: str, vacancies: int, folder: Path) -> None:
     row[long] = np.arange(len(long))
     bits = Growing(folder, f"{key}.bits", np.uint8)
     for one in long:
-        has = np.zeros(vacancies, bool)
-        has[numbers[ends[one] : ends[one + 1]]] = True
-        bits.add(np.packbits(has, bitorder="little"))
+        has = np.zeros(-(-vacancies // 8), np.uint8)
+        loops.bits(numbers[ends[one] : ends[one + 1]], has)
+        bits.add(has)
     bits.close()
     save(folder, f"{key}.row", row)

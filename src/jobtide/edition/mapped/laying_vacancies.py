@@ -3,82 +3,91 @@
 Touches: the folder it is given.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from jobtide.edition.mapped import loops
 from jobtide.edition.mapped.columns import Growing, save
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.stretch import Lists, Stretch, small
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
+_NEAR = 1 << 18  # vacancies of which a column is made at once: they stay near the processor until they are written
+_PLAIN = {"live": np.bool_, "unit": np.int8, "day": np.int32}
+
 
 def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
     """Writes the columns, and the lists of places and terms of each vacancy. `stretches` are in the order of days."""
     kinds = range(len(layout.values("employment_type")))
-    firsts = np.concatenate([[0], np.cumsum([each.rows for each in stretches], dtype=np.int64)])
-    total = int(firsts[-1])
-
-    def together(of: Callable[[Stretch, int, int], np.ndarray], dtype: object) -> np.ndarray:
-        """A column in order: the types one after the other, the stretches of each one after the other."""
-        column, done = np.empty(total, dtype), 0
-        for kind in kinds:
-            for which, stretch in enumerate(stretches):
-                part = of(stretch, kind, which)
-                column[done : done + len(part)] = part
-                done += len(part)
-        return column
-
-    def plain(name: str, dtype: object) -> np.ndarray:
-        return together(lambda stretch, kind, _: stretch.plain(name, kind), dtype)
-
-    def coded(name: str) -> tuple[np.ndarray, np.ndarray]:
-        """All values that occur, in order, and the place of each vacancy's in them, -1 for none."""
-        known = np.unique(np.concatenate([stretch.coded(name, kind).used() for stretch in stretches for kind in kinds]))
-
-        def places(stretch: Stretch, kind: int, _: int) -> np.ndarray:
-            mine = stretch.coded(name, kind)
-            return np.append(np.searchsorted(known, mine.values), -1).astype(np.int32)[mine.codes]
-
-        return known, together(places, np.int32)
-
-    order = together(lambda stretch, kind, which: stretch.plain("row", kind) + np.int32(firsts[which]), np.int32)
-    number_of = np.empty(total, np.int32)
-    number_of[order] = np.arange(total, dtype=np.int32)
-    save(folder, "vacancy.in_edition", order)
-    save(folder, "vacancy.number_of", number_of)
-    each = [sum(stretch.many(kind) for stretch in stretches) for kind in kinds]
-    type_ends = np.concatenate([[0], np.cumsum(each, dtype=np.int64)])
+    parts = [(kind, stretch) for kind in kinds for stretch in stretches]  # as they lie in the columns
+    many = [stretch.many(kind) for kind, stretch in parts]
+    type_ends = np.concatenate([[0], np.cumsum(many, dtype=np.int64)])[:: max(len(stretches), 1)]
     save(folder, "vacancy.type_ends", type_ends)
-    save(folder, "vacancy.live", plain("live", np.bool_))
-    save(folder, "vacancy.unit", plain("unit", np.int8))
-    day = plain("day", np.int32)
-    save(folder, "vacancy.day", day)
-    save(folder, "vacancy.month", _months(day, type_ends, layout))
-    known, employer = coded("employer")
-    # One that is not known has a number of its own.
-    own = np.flatnonzero(employer < 0)
-    employer[own] = own + len(known)
-    save(folder, "vacancy.employer", employer)
-    save(folder, "values.employer", known)
-    for point in POINTS_OF_PAY:
-        known, places = coded(point)
-        save(folder, f"vacancy.{point}", places)
-        save(folder, f"values.{point}", known)
+    _order(stretches, parts, folder)
+    for name, dtype in _PLAIN.items():
+        _written(folder, f"vacancy.{name}", dtype, (stretch.plain(name, kind) for kind, stretch in parts))
+    _months([stretch.plain("day", kind) for kind, stretch in parts], layout, folder)
+    for name in ("employer", *POINTS_OF_PAY):
+        _coded(name, parts, folder)
     for key in ("place", "term"):
-        lists = (stretch.lists(key, kind) for kind in kinds for stretch in stretches)
-        _lists(key, lists, small(layout.size(key)), folder)
+        _lists(key, (stretch.lists(key, kind) for kind, stretch in parts), small(layout.size(key)), folder)
 
 
-def _months(day: np.ndarray, type_ends: np.ndarray, layout: Layout) -> np.ndarray:
-    """Months of the days, which are in order within each type, as places in the layout's months."""
+def _written(folder: Path, name: str, dtype: type, pieces: Iterable[np.ndarray]) -> None:
+    column = Growing(folder, name, dtype)
+    for piece in pieces:
+        column.add(piece)
+    column.close()
+
+
+def _order(stretches: Sequence[Stretch], parts: Sequence[tuple[int, Stretch]], folder: Path) -> None:
+    """Which vacancy of the table stands where, and where each one does."""
+    total, firsts = 0, {}
+    for stretch in stretches:
+        firsts[id(stretch)] = total
+        total += stretch.rows
+    number_of, order, number = np.empty(total, np.int32), Growing(folder, "vacancy.in_edition", np.int32), 0
+    for kind, stretch in parts:
+        rows, shift = stretch.plain("row", kind), np.int32(firsts[id(stretch)] - stretch.first)
+        for piece in _pieces(len(rows)):
+            numbers = rows[piece] + shift
+            number_of[numbers] = np.arange(number, number + len(numbers), dtype=np.int32)
+            order.add(numbers)
+            number += len(numbers)
+    order.close()
+    save(folder, "vacancy.number_of", number_of)
+
+
+def _months(days: Sequence[np.ndarray], layout: Layout, folder: Path) -> None:
+    """Months of the days, which are in order within each part, as places in the layout's months."""
     firsts = np.array(layout.months, "datetime64[M]").astype("datetime64[D]").astype(np.int32)
-    found = np.empty(len(day), np.int16)
-    for start, end in zip(type_ends[:-1].tolist(), type_ends[1:].tolist(), strict=True):
-        ends = np.append(np.searchsorted(day[start:end], firsts[1:]), end - start)
-        found[start:end] = np.repeat(np.arange(len(firsts)), np.diff(ends, prepend=0)[: len(firsts)])
-    return found
+    column = Growing(folder, "vacancy.month", np.int16)
+    for of_part in days:
+        ends = np.append(np.searchsorted(of_part, firsts[1:]), len(of_part))
+        rows = np.diff(ends, prepend=0)[: len(firsts)]
+        for month in np.flatnonzero(rows).tolist():
+            column.add(np.full(rows[month], month, np.int16))
+    column.close()
+
+
+def _coded(name: str, parts: Sequence[tuple[int, Stretch]], folder: Path) -> None:
+    """All values that occur, in order, and the place of each vacancy's in them: -1 for none, but an employer that is
+    not known has a number of its own."""
+    coded = [stretch.coded(name, kind) for kind, stretch in parts]
+    known = np.unique(np.concatenate([each.used() for each in coded]))
+    column, number = Growing(folder, f"vacancy.{name}", np.int32), 0
+    for each in coded:
+        places = np.searchsorted(known, each.values).astype(np.int32)
+        for piece in _pieces(len(each.codes)):
+            codes = each.codes[piece]
+            found, none = np.empty(len(codes), np.int32), len(known) + number if name == "employer" else -1
+            loops.recoded(codes, places, none, int(name == "employer"), found)
+            column.add(found)
+            number += len(codes)
+    column.close()
+    save(folder, f"values.{name}", known)
 
 
 def _lists(key: str, lists: Iterable[Lists], dtype: type, folder: Path) -> None:
@@ -86,9 +95,15 @@ def _lists(key: str, lists: Iterable[Lists], dtype: type, folder: Path) -> None:
     keys, starts = Growing(folder, f"{key}.of_vacancy", dtype), Growing(folder, f"{key}.starts", np.int64)
     filled = 0
     for one in lists:
-        keys.add(one.keys)
-        starts.add(one.starts[:-1] + filled)
-        filled += len(one.keys)
+        first, end = int(one.starts[0]), int(one.starts[-1])
+        keys.add(one.keys[first:end])
+        for piece in _pieces(len(one.starts) - 1):
+            starts.add(one.starts[piece] + (filled - first))
+        filled += end - first
     starts.add(np.array([filled]))
     keys.close()
     starts.close()
+
+
+def _pieces(many: int) -> Iterator[slice]:
+    return (slice(start, min(start + _NEAR, many)) for start in range(0, many, _NEAR))

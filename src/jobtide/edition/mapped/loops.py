@@ -94,3 +94,26 @@ def renumbered(ends, listed, runs, new_ends, new, low, high, each, into):
                 at = beyond
         each[key] = total - begun
     return total
+
+
+@compiled
+def occurring(codes, occurs):
+    """Marks the codes that occur; those that `occurs` has no place for are none."""
+    for code in codes:
+        if 0 <= code < len(occurs):
+            occurs[code] = True
+
+
+@compiled
+def recoded(codes, places, none, step, into):
+    """What each code stands for in `places`; where it is none, `none`, and so many steps more as codes were before."""
+    for at in range(len(codes)):
+        code = codes[at]
+        into[at] = places[code] if 0 <= code < len(places) else none + at * step
+
+
+@compiled
+def bits(numbers, into):
+    """Sets the bit of each number, that of 0 the lowest of the first byte."""
+    for number in numbers:
+        into[number >> 3] |= np.uint8(1 << (number & 7))

@@ -27,7 +27,8 @@ _NO_KEYS = np.zeros(0, np.int32)
 
 @dataclass(frozen=True)
 class Lists:
-    """A list of numbers for each vacancy, in ascending order: `keys[starts[v]:starts[v + 1]]`."""
+    """A list of numbers for each vacancy, in ascending order: `keys[starts[v]:starts[v + 1]]`. There may be keys before
+    the first list and after the last."""
 
     starts: np.ndarray
     keys: np.ndarray
@@ -39,32 +40,32 @@ class Lists:
         return Lists(_starts(lengths), keys)
 
     def between(self, first: int, last: int) -> "Lists":
-        starts = self.starts[first : last + 1]
-        return Lists(starts - starts[0], self.keys[starts[0] : starts[-1]])
+        return Lists(self.starts[first : last + 1], self.keys)
 
 
 class Coded:
-    """A column of few different values: `values` in ascending order, `codes` are places in them, -1 for none."""
+    """A column of few different values: `values` in ascending order, `codes` are places in them; any other is none."""
 
     def __init__(self, values: np.ndarray, codes: np.ndarray):
         self.values, self.codes = values, codes
 
     def used(self) -> np.ndarray:
         """Those of the values that occur."""
-        occurs = np.zeros(len(self.values) + 1, bool)
-        occurs[self.codes] = True  # -1 is the last place
-        return self.values[occurs[:-1]]
+        occurs = np.zeros(len(self.values), np.bool_)
+        loops.occurring(self.codes, occurs)
+        return self.values[occurs]
 
 
 class Stretch(Protocol):
     """In the order of employment types, and of rows of the table within them.
 
-    Plain columns are row (the place of each vacancy in the stretch of the table), day, live and unit; coded ones
-    employer (a hash) and the points of pay. Lists are those of places and terms. `before` is the number that the first
-    of a type has in the columns that it is kept from; None where it was read.
+    Plain columns are row (the place of each vacancy in the table that it is from, where the stretch begins at `first`),
+    day, live and unit; coded ones employer (a hash) and the points of pay. Lists are those of places and terms.
+    `before` is the number that the first of a type has in the columns that it is kept from; None where it was read.
     """
 
     rows: int
+    first: int
 
     def many(self, kind: int) -> int: ...
 
@@ -87,7 +88,7 @@ class Read:
         coded: Mapping[str, Coded],
         lists: Mapping[str, Lists],
     ):
-        self.rows, self._ends = int(ends[-1]), ends.tolist()
+        self.rows, self.first, self._ends = int(ends[-1]), 0, ends.tolist()
         self._columns, self._coded, self._lists = columns, coded, lists
 
     def many(self, kind: int) -> int:
@@ -113,11 +114,11 @@ class Kept:
     FILES = (
         "vacancy.in_edition", "vacancy.type_ends", "vacancy.day", "vacancy.live", "vacancy.unit", "vacancy.employer",
         "values.employer", *(f"{kind}.{point}" for point in POINTS_OF_PAY for kind in ("vacancy", "values")),
-        *(f"{key}.{part}" for key in _LISTS for part in ("starts", "of_vacancy")), "term.ends", "term.vacancies",
+        *(f"{key}.{part}" for key in _LISTS for part in ("starts", "of_vacancy", "ends", "vacancies")),
     )  # fmt: skip
 
     def __init__(self, columns: Columns, first: int, end: int):
-        self.rows, self._columns, self._first = end - first, columns, first
+        self.rows, self.first, self._columns = end - first, first, columns
         ends, order = columns["vacancy.type_ends"].tolist(), columns["vacancy.in_edition"]
         # Within a type they are in the order of the table.
         self._within = [
@@ -132,14 +133,11 @@ class Kept:
         return self._within[kind].start
 
     def plain(self, name: str, kind: int) -> np.ndarray:
-        if name == "row":
-            return self._columns["vacancy.in_edition"][self._within[kind]] - np.int32(self._first)
-        return self._columns[f"vacancy.{name}"][self._within[kind]]
+        column = "in_edition" if name == "row" else name
+        return self._columns[f"vacancy.{column}"][self._within[kind]]
 
     def coded(self, name: str, kind: int) -> Coded:
-        values, codes = self._columns[f"values.{name}"], self._columns[f"vacancy.{name}"][self._within[kind]]
-        # An employer that is not known has a number of its own.
-        return Coded(values, np.where(codes < len(values), codes, np.int32(-1)) if name == "employer" else codes)
+        return Coded(self._columns[f"values.{name}"], self._columns[f"vacancy.{name}"][self._within[kind]])
 
     def lists(self, key: str, kind: int) -> Lists:
         whole = Lists(self._columns[f"{key}.starts"], self._columns[f"{key}.of_vacancy"])
@@ -232,6 +230,7 @@ def _coded(column: np.ndarray, known: np.ndarray) -> Coded:
     values, codes = np.unique(column[known], return_inverse=True)
     found = np.full(len(column), -1, np.int32)
     found[known] = codes
+    found.flags.writeable = False  # as columns are: of two kinds of arrays loops would be compiled twice
     return Coded(values, found)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
@@ -56,8 +57,7 @@ def write_mapped(
     laying_vacancies.lay_out(stretches, layout, folder)
     before = Before(kept, _runs(stretches, layout)) if kept is not None else None
     laying_postings.lay_out("term", layout.terms, folder, before)
-    # Places are few: to make their lists again takes no longer than to prove that those of before are whole.
-    laying_postings.lay_out("place", layout.places, folder)
+    laying_postings.lay_out("place", layout.places, folder, before)
     laying_postings.lay_out_bits("place", total, folder)
 
 
@@ -120,9 +120,12 @@ def _ranks(parquet: Path, folder: Path) -> None:
     table = pq.read_table(parquet)
     for point in POINTS:
         for end in ("low", "high"):
+            pairs = table[f"{point}_{end}"].combine_chunks()
+            known = pc.is_valid(pairs).to_numpy(zero_copy_only=False)
+            ranks = np.zeros((len(pairs), 2), np.int64)
+            ranks[known] = pc.fill_null(pairs.flatten(), 0).to_numpy(zero_copy_only=False).reshape(-1, 2)
             for which in (0, 1):
-                ranks = [pair[which] or 0 for pair in table[f"{point}_{end}"].to_pylist()]
-                save(folder, f"ranks.{point}_{end}.{which}", np.array(ranks, np.int64))
+                save(folder, f"ranks.{point}_{end}.{which}", ranks[:, which])
 
 
 def _names(described: Mapping[str, Path], layout: Layout, folder: Path) -> None:
