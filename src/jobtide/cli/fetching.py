@@ -41,7 +41,10 @@ def fetch(context, names, every, due, full, accept_fewer, as_json, home) -> None
         options.print_json([_shape(each) for each in outcomes])
     else:
         for each in outcomes:
-            _print(each)
+            if names or not due or each.state not in ("off", "not due"):
+                _print(each)
+            else:  # cron calls this many times a day, and mails what it hears
+                options.progress(_left_out(each))
     # A source that is off fails only those who asked for it by name.
     bad = [each for each in outcomes if not each.went_well and not (each.state == "off" and not names)]
     context.exit(1 if bad else 0)
@@ -102,9 +105,13 @@ def _shape(each) -> dict:
     }  # fmt: skip
 
 
+def _left_out(each) -> str:
+    return f"{each.name}: {each.state}. {each.reason}"
+
+
 def _print(each) -> None:
     if each.state in ("off", "not due"):
-        return click.echo(f"{each.name}: {each.state}. {each.reason}", err=True)
+        return click.echo(_left_out(each), err=True)
     counts = each.counts
     if each.pages:
         click.echo(

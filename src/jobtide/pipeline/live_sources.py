@@ -94,7 +94,8 @@ def _checked(name: str, said: dict, facts: Mapping[str, Facts]) -> LiveSource:
         format_ = fact.format
     every = seconds(_text(said, "every", "0s"))
     if 0 < every < fact.least_every_seconds:
-        raise Error(f"every = {said['every']!r} is more often than {fact.title} allows. {fact.terms}")
+        least = f"{fact.least_every_seconds / 60:g} minutes"
+        raise Error(f"every = {said['every']!r} is more often than {fact.title} allows: every {least}. {fact.terms}")
     return LiveSource(
         name=name,
         facts=fact,

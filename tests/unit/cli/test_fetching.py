@@ -66,6 +66,9 @@ def test_what_is_not_due_is_said_and_is_no_failure(home):
     again = run(home, "fetch", "good", "--due")
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr.startswith("good: not due. next at ")
+    run(home, "fetch", "--all")
+    of_all = run(home, "fetch", "--due")
+    assert "good" not in of_all.output and "asleep" not in of_all.output  # cron mails what it hears
 
 
 def test_sources_shows_how_each_stands_and_every_kind(home):

@@ -76,7 +76,7 @@ def test_what_is_not_said_is_as_the_kind_is(tmp_path):
         (BOARD + "every = '99999999w'", "a: '99999999w' is longer than ten years"),
         (BOARD + "map = ['wage=salary']", "a: --map wage=salary: an advert has no field 'wage'"),
         (BOARD + "every = '1 fortnight'", '\'1 fortnight\' is no length of time. Write it as "30m", "6h" or "1d"'),
-        (BOARD + "every = '5m'", "every = '5m' is more often than Greenhouse job boards allows"),
+        (BOARD + "every = '5m'", "every = '5m' is more often than Greenhouse job boards allows: every 60 minutes."),
         (BOARD + "enabled = 'no'", "enabled must be true or false, not 'no'"),
         (BOARD + "full_every = 0", "full_every must be a whole number above zero, not 0"),
         (BOARD + "caps = { page = 3 }", "No setting in caps is called 'page'. Did you mean pages"),
