@@ -59,9 +59,12 @@ class Relating:
         # Who shares a text with one of these decides how often it was, but is as before itself.
         shared = self._seen("shared_texts", concerned.texts_of(adverts, texts, some))
         beside = self._seen("beside", some.union(concerned.having(adverts, texts, shared)).distinct())
-        contents = self._seen("contents", adverts.semi_join(beside, "advert").select("content").distinct())
-        asked = (tables.TEXTS, tables.READINGS, tables.SIGNATURES)
-        rows = self._kin(beside, pairs, *(_table(table).semi_join(contents, "content") for table in asked))
+        versions = self._seen("versions", adverts.semi_join(beside, "advert").select("advert", "content"))
+        said = self._seen("said_beside", texts.semi_join(versions, "content"))
+        worth = self._seen("worth", worth_a_look(versions, said, pairs))
+        contents = self._seen("contents", versions.semi_join(worth, "advert").select("content").distinct())
+        asked = (_table(table).semi_join(contents, "content") for table in (tables.READINGS, tables.SIGNATURES))
+        rows = self._kin(worth, pairs, said, *asked)
         return rows.semi_join(some, "advert"), some
 
     def _kin(
