@@ -12,8 +12,8 @@ from jobtide.extraction.text import Folded
 from jobtide.taxonomy import Taxonomy
 
 REACH = 80  # characters to either side: about a line of a list of skills
-# What parts the entries of a list.
-_BETWEEN = re.compile(r"\s*(?:[,/;|&+•]|,?\s*(?:and|or|and/or)\b|\s-\s|\()\s*")
+# What parts the entries of a list: a sign, and perhaps the bullet of the next entry behind it.
+_BETWEEN = re.compile(r"\s*(?:[,/;|&+•*(](?:\s*[*-]\s)?|,?\s*(?:and|or|and/or)\b|\s-\s)\s*")
 _LONGEST_BETWEEN = 12
 _SENTENCE_END = re.compile(r"(?:^|[\n.!?:,;*|-])\s*$")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")

@@ -116,6 +116,9 @@ def test_an_exact_alias_must_be_written_so(text, names):
         ("the Go language", ["Go"]),
         ("Go further with Kubernetes", ["Kubernetes"]),  # begins the sentence: its capital says nothing
         ("Go, Kubernetes", ["Go", "Kubernetes"]),  # but in a list it is one
+        ("* Kubernetes\n* Go\n* Java", ["Kubernetes", "Go", "Java"]),  # a list may stand below itself
+        ("- Kubernetes / - Go", ["Kubernetes", "Go"]),  # its line ends may have become slashes
+        ("Kubernetes, -Go", ["Kubernetes"]),
         ("we like Go. " + "We pay well. " * 9 + "Kubernetes", ["Kubernetes"]),  # too far
         ("we like Go. Kubernetes", ["Kubernetes"]),  # another sentence
         ("Word, Excel, Outlook", ["Word", "Excel", "Outlook"]),  # three keep each other company

@@ -44,12 +44,15 @@ def _lies_between(lower, start, end):
     if at == end:
         return False
     byte = lower[at]
-    if byte == 44 or byte == 47 or byte == 59 or byte == 124 or byte == 38 or byte == 43 or byte == 40:  # , / ; | & + (
-        if after_spaces(lower, at + 1, end) == end:
+    # , / ; | & ( * +
+    if byte == 44 or byte == 47 or byte == 59 or byte == 124 or byte == 38 or byte == 40 or byte == 42 or byte == 43:
+        at = after_spaces(lower, at + 1, end)
+        if at == end:
             return True
+        if lower[at] == 45 or lower[at] == 42:  # the bullet of the next entry, - or *
+            return at + 1 < end and is_space(lower[at + 1]) and after_spaces(lower, at + 1, end) == end
         if byte != 44:
             return False
-        at = after_spaces(lower, at + 1, end)
     elif byte == 45:
         return at > start and at + 1 < end and is_space(lower[at + 1]) and after_spaces(lower, at + 1, end) == end
     if stands(lower, at, end, _AND_OR) and after_spaces(lower, at + 6, end) == end:
