@@ -1,7 +1,7 @@
 """Ids that a source used again for another vacancy: the later versions become an advert of their own.
 
-An id was used again where a version was first seen more than `repost_days` after all earlier ones were last seen, and
-its text is another one.
+An id was used again where a version was first seen more than `repost_days` after all earlier ones were last seen, or
+after the day on which its source said that one of them closed, and its text is another one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,21 +33,26 @@ def of_several_versions(adverts: ibis.Table) -> ibis.Table:
 def after_a_gap(
     adverts: ibis.Table, sightings: ibis.Table, signatures: ibis.Table, several: ibis.Table, repost_days: int
 ) -> ibis.Table:
-    """All versions of those adverts of `several` that were away for longer than `repost_days` and came back as another.
+    """All versions of those adverts of `several` that came back after longer than `repost_days`, or after they closed.
 
     With `opens`: whether the version is the first after such a gap. In the order of adverts and days.
     """
     seen = sightings.semi_join(several, "advert")
     days = ibis.union(
-        adverts.semi_join(several, "advert").select("advert", "content", "first_seen", "last_seen"),
-        seen.select("advert", "content", first_seen=seen.last_seen, last_seen=seen.last_seen),
+        adverts.semi_join(several, "advert").select("advert", "content", "first_seen", "last_seen", "closed_at"),
+        seen.select(
+            "advert", "content", first_seen=seen.last_seen, last_seen=seen.last_seen, closed_at=ibis.null("date")
+        ),
     )
-    versions = days.group_by("advert", "content").agg(first_seen=days.first_seen.min(), last_seen=days.last_seen.max())
+    versions = days.group_by("advert", "content").agg(
+        first_seen=days.first_seen.min(), last_seen=days.last_seen.max(), closed=days.closed_at.max()
+    )
     versions = versions.filter(versions.count().over(ibis.window(group_by="advert")) > 1)
     order = [versions.first_seen, versions.last_seen, versions.content]
     before = ibis.window(group_by="advert", order_by=order, preceding=(None, 1), following=None)
-    until = versions.mutate(until=versions.last_seen.max().over(before))
-    opened = until.mutate(opens=ibis.coalesce(until.first_seen > until.until + ibis.interval(days=repost_days), False))
+    until = versions.mutate(until=versions.last_seen.max().over(before), ended=versions.closed.max().over(before))
+    late = until.first_seen > until.until + ibis.interval(days=repost_days)
+    opened = until.mutate(opens=ibis.coalesce(late, False) | ibis.coalesce(until.first_seen > until.ended, False))
     opened = opened.filter(opened.opens.max().over(ibis.window(group_by="advert")))
     told = adverts.semi_join(opened, "content").select("content", "title").distinct()
     signed = signatures.semi_join(opened, "content").select("content", "text", "sketch").distinct(on="content")

@@ -79,6 +79,19 @@ def kept(folder: Path) -> list[dict]:
     return pq.read_table(lives_file(folder)).to_pylist()
 
 
+def test_an_id_is_used_again_soon_after_its_source_said_that_it_closed(tmp_path):
+    home, ended = Home(tmp_path / "home"), DAY - timedelta(9)
+    first = version(1, 1, DAY - timedelta(20), ended - timedelta(1)) | {"closed_at": ended}
+    again, same = version(1, 2, DAY), version(2, 1, DAY)  # another text; the same one, opened again
+    same["title"] = TITLES[3]
+    before = version(2, 3, DAY - timedelta(20), ended) | {"closed_at": ended, "title": TITLES[3]}
+    open_still = version(3, 1, DAY - timedelta(20), ended), version(3, 2, DAY)  # a text that changed
+    rows(home.adverts / "1.parquet", tables.ADVERTS, first, again, before, same, *open_still)
+    rows(home.sightings / "1.parquet", tables.SIGHTINGS)
+    told(home, tmp_path / "matches")
+    assert kept(tmp_path / "matches") == [{"content": 102, "advert": 102}]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_days_one_after_the_other_give_what_all_files_give(tmp_path, seed):
     dice, home, on = random.Random(seed), Home(tmp_path / "home"), DAY
