@@ -176,6 +176,11 @@ def _may_be_in_title(title: str, headline: Searched | None) -> bool:
     return _IN_TITLE.search(title) is not None or (" thousand" in title and _IN_WORDS.search(title) is not None)
 
 
+def _written(amount: float) -> str:
+    """As people write it: 65,000 and 12.50."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
 def _from_numbers(
     low: float | None, high: float | None, field: str | None, known: Known, odd: dict[str, Issue]
 ) -> tuple[PayFinding, ...]:
@@ -184,7 +189,7 @@ def _from_numbers(
     currency = known.bare
     if not ends or currency is None:
         return ()
-    words = f"{low} - {high}" if len(ends) == 2 else f"{ends[0]}"
+    words = " - ".join(dict.fromkeys(_written(end) for end in ends))
     low, high = min(ends), max(ends)
     unit, basis = unit_named(field), "its unit is said"
     if unit is None and not field:

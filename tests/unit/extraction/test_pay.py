@@ -480,3 +480,11 @@ def test_54_work_grows_with_the_length_of_the_text_and_no_faster(attack):
 def test_a_description_of_any_length_is_read_in_a_bounded_number_of_stretches():
     assert read(advert(description="1," * 100_000)) == ()
     assert len(pay_texts.near_amounts(Searched("£1 salary " * 100_000))) <= pay_texts.WINDOWS
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(65_000.0, 70_000.0, "65,000 - 70,000"), (65_000.0, 65_000.0, "65,000"), (None, 12.5, "12.50")],
+)
+def test_numbers_of_a_source_are_shown_as_people_write_them(low, high, words):
+    assert read(advert(pay_min=low, pay_max=high, pay_unit="YEAR" if low else "HOUR"))[0].text == words
