@@ -77,7 +77,7 @@ class Local:
 
         by_name = {table.name: table for table in tables.EDITION}
         if name not in by_name:
-            raise Unknown("table", name, tuple(by_name)[:4])
+            raise Unknown("table", name, tuple(by_name))
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"{name}.parquet"
             export_table(self._reader, by_name[name], "parquet", file)

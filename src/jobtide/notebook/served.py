@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 import httpx
 
-from jobtide import measure
+from jobtide import measure, tables
 from jobtide.comparison import Comparison
 from jobtide.entry import PlaceEntry, TermEntry
-from jobtide.errors import Error
+from jobtide.errors import Error, Unknown
 from jobtide.measure import Measures
 from jobtide.mover import Movers
 from jobtide.notebook.asked import Cell, Choice, Listing
@@ -82,6 +82,9 @@ class Served:
         """A table of the edition as a pyarrow.Table, in the columns that it is exported in."""
         import pyarrow.parquet as pq
 
+        names = [table.name for table in tables.EDITION]
+        if name not in names:
+            raise Unknown("table", name, names)
         file = quote(f"{name}.parquet", safe="")
         return pq.read_table(io.BytesIO(self._get(f"/data/{file}", self._of_edition()).content))
 
