@@ -1,6 +1,7 @@
 """fetch, sources: live sources into the home, and how each of them stands."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
@@ -8,6 +9,7 @@ import click
 from jobtide.cli import options
 
 _WIDTHS = (22, 20, 14, 18, 10)
+_OF_KINDS = (20, 9, 15)
 
 
 @click.command(epilog="Example: jobtide fetch --due      (what cron or a systemd timer calls)")
@@ -76,17 +78,19 @@ def sources(as_json, home) -> None:
             if note := (each["reason"] if each["on"] else each["off_because"]):
                 click.echo(f"  {note}")
         click.echo()
-    _row("kind", "licence", "usually", "at most every", "", "title")
+    _row("kind", "usually", "at most every", "title", widths=_OF_KINDS)
     for each in known:
         often = f"{each['least_every_seconds'] / 60:g} min"
-        _row(each["kind"], each["licence"] or "none", "on" if each["on"] else "off", often, "", each["title"])
+        _row(each["kind"], "on" if each["on"] else "off", often, each["title"], widths=_OF_KINDS)
+        if each["licence"]:
+            click.echo(f"  licence: {each['licence']}")
         if not each["on"]:
             click.echo(f"  off until you declare {each['needs_consent']}")
 
 
-def _row(*cells: str) -> None:
+def _row(*cells: str, widths: Sequence[int] = _WIDTHS) -> None:
     *first, last = cells
-    padded = [f"{cell:<{width}.{width - 1}}" for cell, width in zip(first, _WIDTHS, strict=True)]
+    padded = [f"{cell:<{width}.{width - 1}}" for cell, width in zip(first, widths, strict=True)]
     click.echo(f"{''.join(padded)}{last}".rstrip())
 
 
