@@ -41,7 +41,7 @@ class Figures:
         values = self._values_of(left_out)
         starts = np.atleast_1d(layout.number(given, digits)) * len(values)
         every = self.column("number")
-        begins, ends = np.searchsorted(every, (starts, starts + len(values)))
+        begins, ends = _standing(every, np.stack([starts, starts + len(values)]))
         if len(starts) == 1:  # as of most questions: a stretch of each column, and nothing is copied
             at, which = slice(int(begins[0]), int(ends[0])), np.zeros(int(ends[0] - begins[0]), np.int64)
         else:
@@ -66,7 +66,7 @@ class Figures:
         for column in rest:
             size *= layout.size(column)
         numbers = self.column("number")
-        start, end = np.searchsorted(numbers, (first * size, (first + 1) * size))
+        start, end = _standing(numbers, np.array([first * size, (first + 1) * size]))
         left = numbers[start:end] - first * size
         digits = {}
         for column in reversed(rest):
@@ -90,9 +90,14 @@ class Figures:
         every = self.column("number")
         if not len(every):
             return np.zeros(len(numbers), bool), np.zeros(0, np.int64)
-        at = np.minimum(np.searchsorted(every, numbers), len(every) - 1)
+        at = np.minimum(_standing(every, numbers), len(every) - 1)
         found = every[at] == numbers
         return found, at[found]
+
+
+def _standing(every: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Where numbers of cells stand among those of rows, or would. Of another type they are looked for in a copy."""
+    return np.searchsorted(every, numbers.astype(every.dtype))
 
 
 def _python(name: str, values: np.ndarray) -> list:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.edition.mapped.columns import Growing
 from jobtide.edition.mapped.figures import NULLABLE, PAIR
-from jobtide.edition.mapped.layout import Layout, ordered
+from jobtide.edition.mapped.layout import Layout, ordered, whole
 from jobtide.errors import Error
 
 LAID_OUT = (
@@ -22,8 +22,7 @@ LAID_OUT = (
     tables.LIVE, tables.MONTH_TOTALS,
 )  # fmt: skip
 _ROWS = 1 << 18  # of a piece
-# Whole numbers without a null keep their type; all others are fractions, and not-a-number is null.
-_TYPES = {"int64": np.int64, "int32": np.int32, "float64": np.float64}
+_SQUARES = "squares"  # of vacancies: all other whole numbers are of as many as there are vacancies or terms, or fewer
 
 
 def lay_out(parquet: Path, described: tables.Table, layout: Layout, folder: Path) -> None:
@@ -40,7 +39,7 @@ class Laying:
 
     def __init__(self, described: tables.Table, layout: Layout, folder: Path):
         self._described, self._layout, self._last = described, layout, -1
-        self._numbers = Growing(folder, f"{described.name}.number", np.int64)
+        self._numbers = Growing(folder, f"{described.name}.number", whole(layout.numbers(described.sort)))
         self._columns = {
             name: Growing(folder, f"{described.name}.{name}", type_) for name, type_ in _columns(described)
         }
@@ -69,7 +68,16 @@ def _columns(described: tables.Table) -> Iterator[tuple[str, object]]:
             yield f"{column.name}.0", np.float64
             yield f"{column.name}.1", np.float64
         else:
-            yield column.name, np.float64 if column.name in NULLABLE else _TYPES[column.type]
+            yield column.name, _type(column)
+
+
+def _type(column: tables.Column) -> type:
+    """Of whole numbers that may be null a fraction, which is exact up to 16 million; and not-a-number is null."""
+    if column.type == "float64":
+        return np.float64
+    if column.name in NULLABLE:
+        return np.float32
+    return np.int64 if column.name == _SQUARES else np.int32
 
 
 def _values(batch: pa.RecordBatch, described: tables.Table) -> Iterator[tuple[str, np.ndarray]]:

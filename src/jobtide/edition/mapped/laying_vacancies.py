@@ -10,7 +10,7 @@ import numpy as np
 
 from jobtide.edition.mapped import loops
 from jobtide.edition.mapped.columns import Growing, save
-from jobtide.edition.mapped.layout import Layout
+from jobtide.edition.mapped.layout import Layout, whole
 from jobtide.edition.mapped.stretch import Lists, Stretch, small
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
@@ -32,7 +32,7 @@ def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
     for name in ("employer", *POINTS_OF_PAY):
         _coded(name, parts, folder)
     for key in ("place", "term"):
-        _lists(key, (stretch.lists(key, kind) for kind, stretch in parts), small(layout.size(key)), folder)
+        _lists(key, [stretch.lists(key, kind) for kind, stretch in parts], small(layout.size(key)), folder)
 
 
 def _written(folder: Path, name: str, dtype: type, pieces: Iterable[np.ndarray]) -> None:
@@ -76,29 +76,32 @@ def _coded(name: str, parts: Sequence[tuple[int, Stretch]], folder: Path) -> Non
     """All values that occur, in order, and the place of each vacancy's in them: -1 for none, but an employer that is
     not known has a number of its own."""
     coded = [stretch.coded(name, kind) for kind, stretch in parts]
-    known = np.unique(np.concatenate([each.used() for each in coded]))
-    column, number = Growing(folder, f"vacancy.{name}", np.int32), 0
+    known, own = np.unique(np.concatenate([each.used() for each in coded])), name == "employer"
+    dtype = np.int16 if len(known) < 1 << 15 and not own else np.int32
+    column, number = Growing(folder, f"vacancy.{name}", dtype), 0
     for each in coded:
         places = np.searchsorted(known, each.values).astype(np.int32)
         for piece in _pieces(len(each.codes)):
             codes = each.codes[piece]
-            found, none = np.empty(len(codes), np.int32), len(known) + number if name == "employer" else -1
-            loops.recoded(codes, places, none, int(name == "employer"), found)
+            found = np.empty(len(codes), dtype)
+            loops.recoded(codes, places, len(known) + number if own else -1, int(own), found)
             column.add(found)
             number += len(codes)
     column.close()
     save(folder, f"values.{name}", known)
 
 
-def _lists(key: str, lists: Iterable[Lists], dtype: type, folder: Path) -> None:
+def _lists(key: str, lists: Sequence[Lists], dtype: type, folder: Path) -> None:
     """Writes the lists one after the other, as `<key>.starts` and `<key>.of_vacancy`."""
-    keys, starts = Growing(folder, f"{key}.of_vacancy", dtype), Growing(folder, f"{key}.starts", np.int64)
+    total = sum(int(one.starts[-1] - one.starts[0]) for one in lists)
+    of_starts = whole(total + 1)
+    keys, starts = Growing(folder, f"{key}.of_vacancy", dtype), Growing(folder, f"{key}.starts", of_starts)
     filled = 0
     for one in lists:
         first, end = int(one.starts[0]), int(one.starts[-1])
         keys.add(one.keys[first:end])
         for piece in _pieces(len(one.starts) - 1):
-            starts.add(one.starts[piece] + (filled - first))
+            starts.add(one.starts[piece].astype(of_starts, copy=False) + (filled - first))
         filled += end - first
     starts.add(np.array([filled]))
     keys.close()

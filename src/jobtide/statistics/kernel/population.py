@@ -21,7 +21,7 @@ class Lists:
 
     def taken(self, numbers: np.ndarray) -> "Lists":
         """The lists of these vacancies, in their order."""
-        starts = np.zeros(len(numbers) + 1, np.int64)
+        starts = np.zeros(len(numbers) + 1, self.starts.dtype)
         np.cumsum(self.starts[numbers + 1] - self.starts[numbers], out=starts[1:])
         keys = np.empty(int(starts[-1]), self.keys.dtype)
         counting.taken(self.starts, self.keys, numbers, keys)
