@@ -22,6 +22,8 @@ _TOLD = (
     "valid_through", "reference",
 )  # fmt: skip
 
+_OFFERED = 5  # adverts that were perhaps meant
+
 
 @dataclass(frozen=True)
 class Version:
@@ -56,7 +58,7 @@ def life(home: Home, source: str, id_: str, on: date) -> Life:
     advert = stable(source, id_)
     rows = _rows(home, advert)
     if not rows:
-        raise Unknown("advert", f"{source}/{id_}")
+        raise Unknown("advert", f"{source}/{id_}", _elsewhere(home, id_))
     sightings: dict[int, set[date]] = {}
     for file in segments(home.sightings):
         for row in pq.read_table(file, filters=pc.field("advert") == advert).to_pylist():
@@ -78,6 +80,17 @@ def life(home: Home, source: str, id_: str, on: date) -> Life:
     missed = absences({source: landing.rounds().get(source, ())})
     gone = next((row["gone_at"] for row in missed if row["since"] <= days[-1] < row["until"]), None)
     return Life(source, id_, days[0], days[-1], gone, _state(ordered[-1], gone, on), ordered)
+
+
+def _elsewhere(home: Home, id_: str) -> tuple[str, ...]:
+    """Adverts of other sources that have this id, some of them."""
+    found: dict[str, None] = {}
+    for file in segments(home.adverts):
+        rows = pq.read_table(file, columns=["source", "id"], filters=pc.field("id") == id_).to_pylist()
+        found.update(dict.fromkeys(f"{row['source']}/{row['id']}" for row in rows))
+        if len(found) >= _OFFERED:
+            break
+    return tuple(found)[:_OFFERED]
 
 
 def _rows(home: Home, advert: int) -> list[dict]:

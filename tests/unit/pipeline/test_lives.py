@@ -85,3 +85,5 @@ def test_the_command_tells_it(home):
     assert run("board", "9").exit_code == 1
     with pytest.raises(Unknown):
         life(home, "board", "9", day(1))
+    with pytest.raises(Unknown, match="Did you mean board/1"):
+        life(home, "bored", "1", day(1))
