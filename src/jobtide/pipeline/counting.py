@@ -17,7 +17,7 @@ from jobtide.edition.mapped.named import read as read_named
 from jobtide.edition.mapped.vacancies import days_since_1970
 from jobtide.interval import POINTS
 from jobtide.statistics.kernel.cube import Digits, Piece, cube
-from jobtide.statistics.kernel.population import Lists, Population
+from jobtide.statistics.kernel.population import Lists, Placed, Population
 
 
 def counted(folder: Path) -> Iterator[Piece]:
@@ -47,6 +47,7 @@ def _population(columns: Columns) -> Population:
         {point: columns[f"values.{point}"] for point in POINTS},
         *(_lists(columns, key) for key in ("place", "term")),
         columns["term.category"],
+        Placed(columns["place.ends"], columns["place.vacancies"]),
     )
 
 

@@ -67,14 +67,6 @@ def count(ends, listed, low, high, starts, key_list, keys, counts):
 
 
 @compiled
-def count_places(numbers, place_starts, places, group, groups, counts):
-    """Adds each vacancy to its group in each of its places."""
-    for number in numbers:
-        for at in range(place_starts[number], place_starts[number + 1]):
-            counts[np.int64(places[at]) * groups + group[number]] += 1
-
-
-@compiled
 def rows_of(counts, keys, row_of, place, key, slot):
     """Gives each cell that holds any a row in each slot: a row of `counts`. They stand in the order of cells and slots.
 

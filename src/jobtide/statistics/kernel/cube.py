@@ -55,18 +55,16 @@ def _standing(population: Population, digits: Digits, kind: int) -> Iterator[Pie
     """What holds for the edition's day or for each month, whatever the period."""
     start, end = population.of_type(kind)
     numbers = np.arange(start, end, dtype=np.int32)
-    counts = np.zeros(digits.places * digits.months, np.int32)
-    counting.count_places(
-        numbers, population.places.starts, population.places.keys, population.month, digits.months, counts
-    )
-    there = np.flatnonzero(counts.reshape(digits.places, -1).any(axis=1)) if digits.months else np.zeros(0, np.int64)
+    months = np.searchsorted(population.month[start:end], np.arange(digits.months + 1, dtype=population.month.dtype))
+    counts = population.by_place.between((months + start).astype(np.int32))
+    there = np.flatnonzero(counts.any(axis=1))
     yield (
         "month_totals",
         {
             "employment_type": kind,
             "place": np.repeat(there, digits.months),
             "month": np.tile(np.arange(digits.months), len(there)),
-            "total": counts.reshape(digits.places, -1)[there].ravel().astype(np.int64),
+            "total": counts[there].ravel(),
         },
     )
     open_now = [Group(population, numbers[population.live[start:end]], digits.places)]
@@ -100,7 +98,12 @@ class _Length:
             self._all.append(Group(population, numbers, digits.places))
             self._quoting.append([Group(population, numbers[unit == one], digits.places) for one in self._units])
             self._silent.append(Group(population, numbers[~np.isin(unit, self._units)], digits.places))
-        self._totals = np.stack([group.totals for group in self._all])
+        self._totals = np.stack(
+            [
+                sum((group.totals for group in of_period), silent.totals)
+                for of_period, silent in zip(self._quoting, self._silent, strict=True)
+            ]
+        )
 
     def tables(self) -> Iterator[Piece]:
         place, period = np.nonzero(self._totals.T)

@@ -1,7 +1,9 @@
 """Vacancies as arrays, in the order of their employment type and first day."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -44,7 +46,7 @@ class Marks:
 
     def taken(self, numbers: np.ndarray) -> "Marks":
         """Those of these vacancies, in their order."""
-        return Marks(for_reading(self.marks[numbers]))
+        return Marks(for_reading(self.marks.take(numbers, axis=0)))
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,18 @@ class Placed:
     ends: np.ndarray
     listed: np.ndarray
 
+    def between(self, firsts: np.ndarray) -> np.ndarray:
+        """How many there are in each place from each of these numbers up to the next, where they are in order."""
+        lists = (self.listed[start:end] for start, end in itertools.pairwise(self.ends.tolist()))
+        return np.diff(np.array([np.searchsorted(listed, firsts) for listed in lists]))
+
 
 @dataclass(frozen=True)
 class Population:
-    """`type_ends` are where each employment type begins and the last one ends. `unit` is the digit of the unit of
-    usable pay, the number of units where there is none. `ranks` say of each point of pay where it stands among its
-    `values`, -1 for none. `category` is that of each term; an employer that is not known has a number of its own.
+    """`type_ends` are where each employment type begins and the last one ends; `by_place` are all vacancies. `unit` is
+    the digit of the unit of usable pay, the number of units where there is none. `ranks` say of each point of pay where
+    it stands among its `values`, -1 for none. `category` is that of each term; an employer that is not known has a
+    number of its own.
     """
 
     type_ends: np.ndarray
@@ -73,6 +81,7 @@ class Population:
     places: Lists
     terms: Lists
     category: np.ndarray
+    by_place: Placed
 
     def of_type(self, kind: int) -> tuple[int, int]:
         return int(self.type_ends[kind]), int(self.type_ends[kind + 1])
@@ -115,9 +124,12 @@ class Group:
 
     def __init__(self, population: Population, numbers: np.ndarray, places: int):
         self._population, self.numbers, self._places = population, numbers, places
-        self.placed = population.placed(numbers, places)
         self._by_point: dict[str, Ordered] = {}
         self._by_employer: Ordered | None = None
+
+    @cached_property
+    def placed(self) -> Placed:
+        return self._population.placed(self.numbers, self._places)
 
     @property
     def totals(self) -> np.ndarray:

@@ -20,7 +20,10 @@ class Present:
         of_places, there = _renumbered(population.places)
         of_terms, asked = _renumbered(population.terms)
         category = for_reading(population.category[asked])
-        return cls(replace(population, places=of_places, terms=of_terms, category=category), there, asked)
+        ends = population.by_place.ends
+        by_place = replace(population.by_place, ends=np.append(ends[there], ends[-1]))  # the others' lists are empty
+        own = replace(population, places=of_places, terms=of_terms, category=category, by_place=by_place)
+        return cls(own, there, asked)
 
     def told(self, columns: dict[str, object]) -> dict[str, object]:
         """Columns of a table of figures with the market's own numbers of places and terms."""
