@@ -15,6 +15,7 @@ from jobtide.extraction.currencies import implausible
 from jobtide.extraction.occurrences import Searched
 from jobtide.extraction.pay_grammar import Quote
 from jobtide.extraction.pay_judgement import (
+    ANNUAL_FROM,
     NO_UNIT,
     ODDITIES,
     SWAPPED,
@@ -190,12 +191,15 @@ def _from_numbers(
     if not ends or currency is None:
         return ()
     words = " - ".join(dict.fromkeys(_written(end) for end in ends))
+    from_nought = 0 in (low, high)
     low, high = min(ends), max(ends)
     unit, basis = unit_named(field), "its unit is said"
     if unit is None and not field:
         quote = Quote(0, 0, low, high, False, None, None, False)
         unit, basis = unit_of(quote, low, high, _NOTHING_AROUND, "fields", known)
     wrong = "unit" if unit is None else "above" if high > TOO_MUCH else implausible(low, high, unit, currency)
+    if from_nought and unit == "annual" and high <= ANNUAL_FROM:
+        wrong = wrong or "below"  # 0 to 10,000 is the lowest bracket of a form, and nobody's pay
     oddity = ODDITIES[wrong] if wrong else SWAPPED if ends != sorted(ends) else None
     if oddity:
         odd[oddity] = issue(oddity, words)

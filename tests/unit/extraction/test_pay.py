@@ -294,6 +294,7 @@ ODD = [
     ({"pay": "£40,000 - £4,500"}, "pay has no certain unit"),
     ({"pay": "£1"}, "pay has no certain unit"),
     ({"pay_min": 225, "pay_max": 275}, "pay has no certain unit"),
+    ({"pay_min": 0, "pay_max": 10_000}, "pay is below what is plausible for its unit"),  # a form's lowest bracket
     ({"pay_min": 1, "pay_unit": "YEAR"}, "pay is below what is plausible for its unit"),
     ({"pay_min": 1e12, "pay_unit": "YEAR"}, "pay is above what is plausible for its unit"),
     ({"description": "Salary: £450 per year."}, "pay is below what is plausible for its unit"),
