@@ -64,12 +64,12 @@ class Engine:
             self._run(f'CREATE OR REPLACE VIEW "{name}" AS SELECT {", ".join(nothing)} WHERE false')
 
     def write(self, name: str, expression, file: Path, sort: Sequence[str] = ()) -> int:
-        """Computes `expression`, writes its rows to `file` sorted by `sort`, and returns how many there are.
+        """Computes `expression`, or SQL, writes its rows to `file` sorted by `sort`, and returns how many there are.
 
         The SQL is kept in `ran[name]`. The same tables give the same bytes: rows that `sort` does not tell apart are
         equal in every column or do not occur.
         """
-        sql = compiled(expression)
+        sql = expression if isinstance(expression, str) else compiled(expression)
         self.ran[name] = sql
         order = " ORDER BY " + ", ".join(f'"{column}"' for column in sort) if sort else ""
         self._run(

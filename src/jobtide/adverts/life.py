@@ -5,7 +5,7 @@ source, one after the other (`gone_at`, the day of the second). What is seen aga
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import ibis
 
@@ -74,6 +74,11 @@ def is_open(adverts: ibis.Table, as_of: date) -> ibis.expr.types.BooleanValue:
     gone = adverts.gone_at.isnull() | (adverts.gone_at > as_of)
     valid = adverts.valid_through.isnull() | (adverts.valid_through >= as_of)
     return closed & gone & valid
+
+
+def is_live(adverts: ibis.Table, as_of: date, live_days: int) -> ibis.expr.types.BooleanValue:
+    """Whether an advert was open on a day and had been seen within so many days of it."""
+    return is_open(adverts, as_of) & (adverts.last_seen >= as_of - timedelta(days=live_days))
 
 
 def absences(rounds: Mapping[str, Iterable[date]]) -> list[dict]:

@@ -11,12 +11,19 @@ import numpy as np
 
 from jobtide import tables
 from jobtide.adverts.comparing import similarity
+from jobtide.adverts.life import home_tables
 
 ALIKE = 0.30  # similarity from which a version is of the same vacancy
 
 
 def lives() -> ibis.Table:
     return ibis.table(dict(tables.LIVES.schema), name=tables.LIVES.name)
+
+
+def home_as_lived() -> tuple[ibis.Table, ibis.Table, ibis.Table, ibis.Table]:
+    """Adverts, sightings, readings and absences, where an id that was used again is another advert's."""
+    adverts, sightings, readings, absences = home_tables()
+    return (*lived(adverts, sightings, lives()), readings, absences)
 
 
 def lived(adverts: ibis.Table, sightings: ibis.Table, lives: ibis.Table) -> tuple[ibis.Table, ibis.Table]:

@@ -3,12 +3,12 @@
 Which adverts those are stands in tables.JOINED; see rules and joining.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 import ibis
 
 from jobtide import tables
-from jobtide.adverts.life import is_open, latest
+from jobtide.adverts.life import is_live, latest
 from jobtide.settings import Settings
 
 WORK_FROM_HOME = "work-from-home"  # the place of remote and hybrid work
@@ -22,20 +22,6 @@ _PAY = ("pay_unit", "pay_low", "pay_high", "pay_currency", "pay_text", "pay_basi
 _ORDER = ("first_seen", "source", "id")  # adverts of a vacancy, earliest first
 
 
-def vacancies(
-    adverts: ibis.Table,
-    sightings: ibis.Table,
-    readings: ibis.Table,
-    absences: ibis.Table,
-    joined: ibis.Table,
-    settings: Settings,
-    as_of: date,
-) -> ibis.Table:
-    """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`."""
-    of_several, of_one = in_two(adverts, sightings, readings, absences, joined, settings, as_of)
-    return of_several.union(of_one)
-
-
 def in_two(
     adverts: ibis.Table,
     sightings: ibis.Table,
@@ -45,7 +31,8 @@ def in_two(
     settings: Settings,
     as_of: date,
 ) -> tuple[ibis.Table, ibis.Table]:
-    """The vacancies of several adverts, and those of one."""
+    """Every column of tables.VACANCIES but `vacancy`, a row for each vacancy first seen by `as_of`: the vacancies of
+    several adverts, and those of one."""
     several = _of_several(joined)
     # They part before anything is asked of them: each is then gone through once.
     shared = (each.semi_join(several, "advert") for each in (adverts, sightings))
@@ -55,7 +42,7 @@ def in_two(
 
 
 def vacancies_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
-    """The same, from what `judged_as_of` gives."""
+    """The same, all in one, from what `judged_as_of` gives."""
     several = _of_several(joined)
     # Most openings are advertised once: gathering what their adverts say together would take most of the time.
     return together(grouped(read.semi_join(several, "advert"), joined)).union(alone(read.anti_join(several, "advert")))
@@ -77,7 +64,7 @@ def members(
 
 
 def members_of(read: ibis.Table, joined: ibis.Table) -> ibis.Table:
-    """The same, from what `judged_as_of` gives."""
+    """The same, all in one, from what `judged_as_of` gives."""
     return _members_of(grouped(read.semi_join(_of_several(joined), "advert"), joined))
 
 
@@ -125,7 +112,7 @@ def judged(adverts: ibis.Table, readings: ibis.Table, settings: Settings, as_of:
         named=ibis.coalesce(read.places, nothing),
         terms=ibis.coalesce(read.terms, nothing),
         words=ibis.coalesce(_known_words(read), nothing),
-        live=is_open(read, as_of) & (read.last_seen >= as_of - timedelta(days=settings.live_days)),
+        live=is_live(read, as_of, settings.live_days),
     )  # fmt: skip
 
 

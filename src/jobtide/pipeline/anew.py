@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import ibis
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.adverts.life import home_tables, latest
-from jobtide.adverts.reused import lived, lives
-from jobtide.adverts.vacancies import members, vacancies
+from jobtide.adverts.life import latest
+from jobtide.adverts.reused import home_as_lived
+from jobtide.adverts.vacancies import members
 from jobtide.edition.by_month import ORDER
 from jobtide.edition.taken_over import Earlier, Merged, Moved
 from jobtide.engine import Engine
@@ -22,8 +24,6 @@ from jobtide.pipeline.moved import Moving, Sources
 from jobtide.pipeline.standing import Standing
 from jobtide.settings import Settings
 from jobtide.statistics import figures, quality
-
-_NAMES = ibis.table({"advert": "int64"}, name="names")
 
 
 @dataclass(frozen=True)
@@ -57,26 +57,24 @@ def anew(
     standing: Standing,
     settings: Settings,
     as_of: date,
+    vacancies_sql: str,
 ) -> Anew:
-    """`engine` is for this alone."""
-    rows = Moving(engine, scratch, sources, standing, as_of, settings.live_days).rows()
-    engine.see("names", rows.names)
+    """`engine` is for this alone. `vacancies_sql` puts vacancies together from all adverts, and here from those that
+    moved."""
     engine.see(tables.ABSENCES.name, absences, tables.ABSENCES.schema)
+    rows = Moving(engine, scratch, sources, standing, as_of, settings.live_days).rows()
     then = _tally(engine, rows.then, standing.lives, standing.earlier.said.inputs.as_of)
     now = _tally(engine, rows.now, sources.lives, as_of)
-    joined = ibis.table(dict(tables.JOINED.schema), name="joined_now").semi_join(_NAMES, "advert")
-    engine.write("joined", joined, scratch / "joined.parquet")
+    joined = pq.read_table(sources.joined)
+    pq.write_table(joined.filter(pc.is_in(joined["advert"], rows.names)), scratch / "joined.parquet")
     engine.see(tables.JOINED.name, scratch / "joined.parquet")
     known = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
-    told = (*_tables(), known, settings, as_of)
-    found = vacancies(*told)
-    found = found.select(*(name for name in tables.VACANCIES.schema if name != "vacancy"))
-    engine.write("vacancies", found, scratch / "vacancies.parquet", ORDER)
-    engine.write("members", members(*told), scratch / "members.parquet")
+    engine.write("vacancies", vacancies_sql, scratch / "vacancies.parquet", ORDER)
+    engine.write("members", members(*home_as_lived(), known, settings, as_of), scratch / "members.parquet")
     return Anew(
         standing.earlier,
         rows.moved,
-        rows.adverts,
+        len(rows.names),
         scratch / "vacancies.parquet",
         scratch / "members.parquet",
         then,
@@ -88,20 +86,13 @@ def _tally(engine: Engine, files: Mapping[str, Path], lives_file: Path, as_of: d
     for name, file in files.items():
         engine.see(name, file)
     engine.see(tables.LIVES.name, lives_file)
-    adverts, sightings, readings, absences = _tables()
+    adverts, sightings, readings, absences = home_as_lived()
     return tally(engine, latest(adverts, sightings, absences).filter(lambda row: row.first_seen <= as_of), readings)
 
 
 def tally(engine: Engine, current: ibis.Table, readings: ibis.Table) -> Tally:
     issues = {issue: many for issue, many in engine.rows(quality.issues(current, readings)) if issue is not None}
     return Tally(engine.rows(current.agg(adverts=current.count()))[0][0], issues)
-
-
-def _tables() -> tuple[ibis.Table, ...]:
-    """As publish sees them, of the adverts that moved alone."""
-    adverts, sightings, readings, absences = home_tables()
-    mine = (table.semi_join(_NAMES, "advert") for table in lived(adverts, sightings, lives()))
-    return (*mine, readings, absences)
 
 
 def moved_on(before: Mapping[str, object], change: Anew) -> Tally:

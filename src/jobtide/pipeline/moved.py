@@ -1,16 +1,17 @@
 """Which adverts say something else than when the last edition was made, and what of the store tells all about them.
 
-A vacancy is other than before only where one of its adverts came, was seen again, was or now would be open, or joined
-or left it. So these adverts are found, with all that are one with them then or now; their rows, taken out of the store,
-are all that their vacancies are made from. Everything else stands.
+A vacancy is other than before only where one of its adverts came, was seen again, or joined or left it; or where it was
+open and is over, or is open and was not. So the adverts of these are found, with all that are one with them then or
+now; their rows, taken out of the store, are all that their vacancies are made from. Everything else stands.
 
 Touches: the home and the earlier edition, for reading; scratch/.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import ibis
@@ -20,22 +21,31 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
+from jobtide.adverts.life import is_live, latest
+from jobtide.adverts.reused import home_as_lived
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
 from jobtide.edition.taken_over import Damaged, Moved
 from jobtide.engine import Engine
+from jobtide.pipeline.found_rows import Found, found, whole
 from jobtide.pipeline.standing import Standing
 from jobtide.settings import Home
 
 _NAME = pa.array([], pa.int64())
-_BITS = 1 << 22  # of hashes: a day's ones leave most of so many unset, and all fit near the processor
-# What life.latest asks of an advert: its text, above all, is not read.
-_ADVERTS = (
-    "advert", "content", "source", "id", "title", "employer", "url", "closed_at", "valid_through", "ingest", "record",
-    "first_seen", "last_seen",
-)  # fmt: skip
-_SIGHTINGS = tuple(tables.SIGHTINGS.schema)
-_READINGS = tuple(tables.READINGS.schema)
+# What tells whether an advert is open.
+_LIVING = {
+    "adverts": (
+        "advert", "content", "source", "closed_at", "valid_through", "ingest", "record", "first_seen", "last_seen",
+    ),
+    "sightings": ("advert", "content", "last_seen"),
+}  # fmt: skip
+# What is asked of those that moved: the text of an advert, above all, is not read.
+_ALL = {
+    "adverts": (*_LIVING["adverts"], "id", "title", "employer", "url"),
+    "sightings": tuple(tables.SIGHTINGS.schema),
+    "readings": tuple(tables.READINGS.schema),
+}
+_DESCRIBED = {table.name: table for table in (tables.ADVERTS, tables.SIGHTINGS, tables.READINGS)}
 
 
 @dataclass(frozen=True)
@@ -48,11 +58,8 @@ class Sources:
     lives: Path
     adverts_then: frozenset[str]  # names of files below the home that the earlier edition was made from
 
-    def then(self, files: Iterable[Path]) -> list[Path]:
-        return [file for file in files if str(file.relative_to(self.home.folder)) in self.adverts_then]
-
-    def fresh(self, files: Iterable[Path]) -> list[Path]:
-        return [file for file in files if str(file.relative_to(self.home.folder)) not in self.adverts_then]
+    def was_there(self, file: Path) -> bool:
+        return str(file.relative_to(self.home.folder)) in self.adverts_then
 
 
 @dataclass(frozen=True)
@@ -60,62 +67,58 @@ class Rows:
     """Files in scratch with the rows of the moved adverts: those of now, and of them those that were there then."""
 
     moved: Moved
-    names: Path
-    adverts: int
-    now: dict[str, Path]
-    then: dict[str, Path]
+    names: pa.Array
+    now: Mapping[str, Path]
+    then: Mapping[str, Path]
 
 
 class Moving:
-    """Finds what moved since the edition `standing`. `engine` is for this alone."""
+    """Finds what moved since the edition `standing`. `engine` is for this alone, and sees absences."""
 
     def __init__(
         self, engine: Engine, scratch: Path, sources: Sources, standing: Standing, as_of: date, live_days: int
     ):
         self._engine, self._scratch, self._sources, self._standing = engine, scratch, sources, standing
         self._as_of, self._then, self._live_days = as_of, standing.earlier.said.inputs.as_of, live_days
-        self._adverts, self._sightings = segments(sources.home.adverts), segments(sources.home.sightings)
+        self._files = {"adverts": segments(sources.home.adverts), "sightings": segments(sources.home.sightings)}
         engine.see("joined_then", standing.joined)
         engine.see("joined_now", sources.joined)
-        engine.see("lives_then", standing.lives)
-        engine.see("lives_now", sources.lives)
-        self._lives = pa.concat_tables([pq.read_table(standing.lives), pq.read_table(sources.lives)])
+        self._lives_then, self._lives_now = (pq.read_table(file) for file in (standing.lives, sources.lives))
+        self._lives = pa.concat_tables([self._lives_then, self._lives_now])
 
     def rows(self) -> Rows:
-        raw = _union([*self._fresh(), *self._recent()])
-        named = _union([raw, *self._lives_of(raw), *self._open_then(), self._joined_otherwise()])
-        names = self._with_all_that_are_one(named)
-        file = self._scratch / "names.parquet"
-        pq.write_table(pa.table({"advert": names}), file)
-        contents = self._lives.filter(pc.is_in(self._lives["advert"], names))["content"].combine_chunks()
-        now, then, days = self._taken(names, contents)
-        gone = pa.array([f"v{name & (1 << 64) - 1:016x}" for name in names.to_pylist()], pa.string())
-        months = frozenset(np.unique(days.astype("datetime64[D]").astype("datetime64[M]")).astype(str).tolist())
-        return Rows(Moved(gone, months), file, len(names), now, then)
+        told, recent, other_lives = _union(self._told()), _union(self._recent()), self._other_lives()
+        open_then, joined_otherwise = _union(self._open_then()), self._joined_otherwise()
+        asked = _union([told, recent, _lives_of(other_lives, told, recent), open_then, joined_otherwise])
+        there = self._found(self._with_all_that_are_one(asked))
+        opened_or_over = _other(open_then, self._open_now(there))
+        moved = _union([told, _lives_of(other_lives, told), joined_otherwise, opened_or_over])
+        return self._taken(self._with_all_that_are_one(moved), there)
 
     # -- which adverts ------------------------------------------------------------------------------------------------
 
-    def _fresh(self) -> Iterator[pa.Array]:
-        """Adverts in files that were not there then."""
-        for file in self._sources.fresh([*self._adverts, *self._sightings]):
-            yield pq.read_table(file, columns=["advert"])["advert"].combine_chunks()
+    def _told(self) -> Iterator[pa.Array]:
+        """Adverts in files that were not there then, and those that were and not yet counted, being of a later day."""
+        for file in (*self._files["adverts"], *self._files["sightings"]):
+            if not self._sources.was_there(file):
+                yield pq.read_table(file, columns=["advert"], use_threads=False)["advert"]
+        for file in self._files["adverts"]:
+            yield _where(file, pc.field("first_seen") > self._then)
 
     def _recent(self) -> Iterator[pa.Array]:
-        """Adverts that may be open now, and those that were there and not yet counted, being of a later day."""
-        since = self._as_of - timedelta(self._live_days)
-        for file in self._adverts:
-            yield _where(file, (pc.field("last_seen") >= since) | (pc.field("first_seen") > self._then))
-        for file in self._sightings:
-            yield _where(file, pc.field("last_seen") >= since)
+        """Adverts that may be open now."""
+        for file in (*self._files["adverts"], *self._files["sightings"]):
+            yield _where(file, pc.field("last_seen") >= self._as_of - timedelta(self._live_days))
 
-    def _lives_of(self, raw: pa.Array) -> Iterator[pa.Array]:
-        """The adverts that versions under these ids are now, or were, taken for."""
-        if not len(self._lives):
-            return
-        for file in self._adverts:
+    def _other_lives(self) -> pa.Table:
+        """(advert, life): the adverts that versions under an id are now, or were, taken for."""
+        found = [pa.table({"advert": _NAME, "life": _NAME})]
+        for file in self._files["adverts"] if len(self._lives) else ():
             rows = pq.read_table(file, columns=["advert", "content"], use_threads=False)
-            contents = rows.filter(pc.is_in(rows["advert"], raw))["content"]
-            yield self._lives.filter(pc.is_in(self._lives["content"], contents.combine_chunks()))["advert"]
+            rows = rows.filter(pc.is_in(rows["content"], self._lives["content"].combine_chunks()))
+            for lives_ in (self._lives_then, self._lives_now):
+                found.append(pa.table({"advert": rows["advert"], "life": _lived(rows, lives_)}))
+        return pa.concat_tables(found)
 
     def _open_then(self) -> Iterator[pa.Array]:
         """The first adverts of vacancies that were open on the earlier edition's day."""
@@ -123,11 +126,26 @@ class Moving:
         for month in self._standing.earlier.months():
             try:
                 with pq.ParquetFile(month.file) as stream:
-                    found = _live_ones(stream)
+                    open_ones = _live_ones(stream)
             except (pa.ArrowException, OSError, ValueError) as error:
                 raise Damaged(f"{month.file.name} of the last edition cannot be read: {error}.") from error
-            digits = [int(name[1:], 16) for name in found]
+            digits = [int(name[1:], 16) for name in open_ones]
             yield pa.array(np.array(digits, np.uint64).view(np.int64))
+
+    def _open_now(self, there: Mapping[str, Sequence[Found]]) -> pa.Array:
+        """The first adverts of vacancies that are open now, of those whose rows are `there`."""
+        for name, groups in there.items():
+            with _Writer(self._scratch / f"{name}-asked.parquet", _DESCRIBED[name]) as writer:
+                for each in groups:
+                    writer.add(each.rows)
+            self._engine.see(name, self._scratch / f"{name}-asked.parquet")
+        self._engine.see(tables.LIVES.name, self._sources.lives)
+        adverts, sightings, _, absences = home_as_lived()
+        current = latest(adverts, sightings, absences)
+        open_ones = current.filter(current.first_seen <= self._as_of, is_live(current, self._as_of, self._live_days))
+        joined = ibis.table(dict(tables.JOINED.schema), name="joined_now")
+        with_heads = open_ones.select("advert").left_join(joined.select("advert", "head"), "advert")
+        return self._column(with_heads.select(advert=ibis.coalesce(with_heads["head"], with_heads.advert)).distinct())
 
     def _joined_otherwise(self) -> pa.Array:
         """Adverts that joined another vacancy, or for another reason, or no longer."""
@@ -149,43 +167,48 @@ class Moving:
         return self._column(with_heads.union(*others).distinct())
 
     def _column(self, expression: ibis.Table) -> pa.Array:
-        found = [batch.column(0) for batch in self._engine.batches(expression, 1_000_000)]
-        return _union(found)
+        return _union(batch.column(0) for batch in self._engine.batches(expression, 1_000_000))
 
     # -- their rows ---------------------------------------------------------------------------------------------------
 
-    def _taken(self, names: pa.Array, contents: pa.Array) -> tuple[dict[str, Path], dict[str, Path], np.ndarray]:
-        """Files of their rows now and then, and the days that stand in them."""
-        days = [np.zeros(0, np.int32)]
-        now = {name: self._scratch / f"{name}.parquet" for name in ("adverts", "sightings", "readings")}
-        then = {name: self._scratch / f"{name}-then.parquet" for name in ("adverts", "sightings")}
-        with (
-            _Writer(now["adverts"], tables.ADVERTS) as adverts,
-            _Writer(then["adverts"], tables.ADVERTS) as adverts_then,
-            _Writer(now["readings"], tables.READINGS) as readings,
-        ):
-            for file in self._adverts:
-                found = _matching(file, names, contents, _ADVERTS)
-                if not len(found):
-                    continue
-                adverts.add(found)
-                if self._sources.then([file]):
-                    adverts_then.add(found)
-                days += [_days(found, "first_seen"), _days(found, "last_seen")]
+    def _found(self, names: pa.Array) -> dict[str, list[Found]]:
+        """Where the rows of adverts lie, now or then, with what tells whether they are open."""
+        of_lives = self._lives.filter(pc.is_in(self._lives["advert"], names))["content"].combine_chunks()
+        wanted = {"advert": names, "content": of_lives}
+        return {
+            name: [each for file in files for each in found(file, wanted, _LIVING[name])]
+            for name, files in self._files.items()
+        }
+
+    def _taken(self, names: pa.Array, there: Mapping[str, Sequence[Found]]) -> Rows:
+        """What the store has of adverts, in files, of rows that are `there`."""
+        now = {name: self._scratch / f"{name}.parquet" for name in _ALL}
+        then = {name: self._scratch / f"{name}-then.parquet" for name in there} | {"readings": now["readings"]}
+        days, contents = [np.zeros(0, np.int32)], {}
+        for name, groups in there.items():
+            some = [each.only(self._is_of(each.rows, names)) for each in groups]
+            some = [each for each in some if len(each.at)]
+            with _Writer(now[name], _DESCRIBED[name]) as of_now, _Writer(then[name], _DESCRIBED[name]) as of_then:
+                for each, rows in zip(some, whole(some, _ALL[name]), strict=True):
+                    of_now.add(rows.filter(pc.is_in(_lived(rows, self._lives_now), names)))
+                    if self._sources.was_there(each.file):
+                        of_then.add(rows.filter(pc.is_in(_lived(rows, self._lives_then), names)))
+                    days += [_days(rows, day) for day in ("first_seen", "last_seen") if day in rows.column_names]
+            if name == "adverts":
+                contents = {file: _contents(each) for file, each in groupby(some, key=lambda one: one.file)}
+        with _Writer(now["readings"], tables.READINGS) as readings:
+            for file, of_file in contents.items():
                 read = self._sources.readings / file.name
                 if read.exists():
-                    readings.add(_matching(read, None, found["content"].combine_chunks(), _READINGS))
-        with (
-            _Writer(now["sightings"], tables.SIGHTINGS) as sightings,
-            _Writer(then["sightings"], tables.SIGHTINGS) as sightings_then,
-        ):
-            for file in self._sightings:
-                found = _matching(file, names, contents, _SIGHTINGS)
-                sightings.add(found)
-                if self._sources.then([file]):
-                    sightings_then.add(found)
-                days.append(_days(found, "last_seen"))
-        return now, then | {"readings": now["readings"]}, np.unique(np.concatenate(days))
+                    for rows in whole(found(read, {"content": of_file}, ("content",)), _ALL["readings"]):
+                        readings.add(rows)
+        gone = pa.array([f"v{name & (1 << 64) - 1:016x}" for name in names.to_pylist()], pa.string())
+        months = np.unique(np.concatenate(days)).astype("datetime64[D]").astype("datetime64[M]").astype(str)
+        return Rows(Moved(gone, frozenset(months.tolist())), names, now, then)
+
+    def _is_of(self, rows: pa.Table, names: pa.Array) -> pa.ChunkedArray:
+        """Whether each version is, or was, one of these adverts."""
+        return pc.or_(*(pc.is_in(_lived(rows, of), names) for of in (self._lives_then, self._lives_now)))
 
 
 class _Writer:
@@ -219,54 +242,36 @@ def _live_ones(stream: pq.ParquetFile) -> list[str]:
     return rows.filter(rows["live"])["vacancy_id"].to_pylist()
 
 
-def _matching(file: Path, names: pa.Array | None, contents: pa.Array, columns: Sequence[str]) -> pa.Table:
-    """The rows of adverts `names`, or of versions `contents`: only groups of rows with any are read in whole."""
-    found = []
-    asked = [name for name, wanted in (("advert", names), ("content", contents)) if wanted is not None and len(wanted)]
-    wanted = {"advert": names, "content": contents}
-    told = {name: _Told(wanted[name]) for name in asked}
-    with pq.ParquetFile(file) as stream:
-        there = [name for name in columns if name in stream.schema_arrow.names]
-        for group in range(stream.num_row_groups):
-            keys = stream.read_row_group(group, columns=asked, use_threads=False)
-            hit = None
-            for name in asked:
-                mine = told[name].are_in(keys[name])
-                hit = mine if hit is None else pc.or_(hit, mine)
-            if hit is not None and pc.any(hit).as_py():
-                found.append(stream.read_row_group(group, columns=there, use_threads=False).filter(hit))
-        if not found:
-            return stream.schema_arrow.empty_table().select(there)
-    return pa.concat_tables(found)
+def _lived(rows: pa.Table, lives: pa.Table) -> pa.ChunkedArray:
+    """The advert that each version is of."""
+    if not len(lives):
+        return rows["advert"]
+    at = pc.index_in(rows["content"], lives["content"].combine_chunks())
+    return pc.coalesce(lives["advert"].combine_chunks().take(at), rows["advert"])
 
 
-class _Told:
-    """Some hashes, of which it is told quickly that most others are not among them."""
-
-    def __init__(self, values: pa.Array):
-        self._values, self._bits = values, np.zeros(_BITS, bool)
-        self._bits[self._low(values.to_numpy())] = True
-
-    def are_in(self, column: pa.ChunkedArray) -> pa.Array:
-        column = column.combine_chunks()
-        found = self._bits[self._low(column.to_numpy())]
-        some = np.flatnonzero(found)
-        found[some] = pc.is_in(column.take(pa.array(some)), self._values).to_numpy(zero_copy_only=False)
-        return pa.array(found)
-
-    @staticmethod
-    def _low(values: np.ndarray) -> np.ndarray:
-        return values & (_BITS - 1)
+def _lives_of(other_lives: pa.Table, *named: pa.Array) -> pa.Array:
+    """The adverts that versions under these ids are now, or were, taken for."""
+    return _union([other_lives.filter(pc.is_in(other_lives["advert"], _union(named)))["life"]])
 
 
-def _where(file: Path, condition: pc.Expression) -> pa.Array:
-    return pq.read_table(file, columns=["advert"], filters=condition, use_threads=False)["advert"].combine_chunks()
+def _contents(them: Iterable[Found]) -> pa.Array:
+    return _union(each.rows["content"] for each in them)
+
+
+def _where(file: Path, condition: pc.Expression) -> pa.ChunkedArray:
+    return pq.read_table(file, columns=["advert"], filters=condition, use_threads=False)["advert"]
 
 
 def _union(arrays: Iterable[pa.Array | pa.ChunkedArray]) -> pa.Array:
     """All values of all arrays, each once."""
     chunks = [chunk for each in arrays for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
     return pc.unique(pa.chunked_array([_NAME, *chunks], pa.int64()))
+
+
+def _other(one: pa.Array, another: pa.Array) -> pa.Array:
+    """The values that only one of them has."""
+    return _union([one.filter(pc.invert(pc.is_in(one, another))), another.filter(pc.invert(pc.is_in(another, one)))])
 
 
 def _days(rows: pa.Table, name: str) -> np.ndarray:

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.adverts import candidates
 from jobtide.adverts.life import home_tables, latest, newest_day
-from jobtide.adverts.reused import lived, lives
+from jobtide.adverts.reused import home_as_lived, lived, lives
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import in_two, judged_as_of, members, members_of, vacancies_of
 from jobtide.edition import manifest
@@ -249,7 +249,7 @@ class _Making:
         if self._in_process or not pq.read_metadata(self.matched.joined).num_rows:
             yield self._vacancies(as_of), self._members(as_of)
             return
-        judged = judged_as_of(*_home_tables(), self.settings, as_of)
+        judged = judged_as_of(*home_as_lived(), self.settings, as_of)
         self.engine.ran["judged"] = compiled(judged)
         with self.engine.pinned({"judged": judged}, by=("advert",)):
             once = ibis.table(judged.schema(), name="judged")
@@ -268,7 +268,10 @@ class _Making:
             )  # fmt: skip
             # Of what moved there is little: threads would wait for each other longer than they work.
             with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2, threads=1) as own:
-                return anew(own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of)
+                return anew(
+                    own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of,
+                    self._queries["vacancies"],
+                )  # fmt: skip
         except Unlike as why:
             if shelf.ids():
                 self.say(f"Nothing is taken over from the last edition: {why}.")
@@ -282,10 +285,10 @@ class _Making:
         return {name: compiled(expression) for name, expression in found.items()}
 
     def _vacancies(self, as_of: date) -> Sequence[ibis.Table]:
-        return in_two(*_home_tables(), _joined(), self.settings, as_of)
+        return in_two(*home_as_lived(), _joined(), self.settings, as_of)
 
     def _members(self, as_of: date) -> ibis.Table:
-        return members(*_home_tables(), _joined(), self.settings, as_of)
+        return members(*home_as_lived(), _joined(), self.settings, as_of)
 
     def _parts(self, folder: Path, build: Build) -> dict[str, manifest.Part]:
         """What the manifest says of each file; those that are taken over were held against their hash just now."""
@@ -302,7 +305,7 @@ class _Making:
     def _quality(self, build: Build, change: Anew | None) -> dict[str, object]:
         """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""
         if change is None:
-            adverts, sightings, readings, absences = _home_tables()
+            adverts, sightings, readings, absences = home_as_lived()
             current = latest(adverts, sightings, absences).filter(lambda advert: advert.first_seen <= self.inputs.as_of)
             told = tally(self.engine, current, readings)
             found = quality.recognised(ibis.table(dict(tables.VACANCIES.schema), name="vacancies"))
@@ -346,16 +349,10 @@ def _match(
         matching = Matching(home, settings, own, reference.gazetteer, readings)
         new = matching.find(say)
         say(f"{_adverts(new)} compared with all; the others had been before.")
-        found = _Matched(matching.join(_home_tables()), matching.lives_file(), matching.crowds())
+        found = _Matched(matching.join(home_as_lived()), matching.lives_file(), matching.crowds())
         engine.see(tables.LIVES.name, found.lives)
         engine.see(tables.JOINED.name, found.joined)
         return found
-
-
-def _home_tables() -> tuple[ibis.Table, ...]:
-    """Adverts, sightings, readings and absences, where an id that was used again is another advert's."""
-    adverts, sightings, readings, absences = home_tables()
-    return (*lived(adverts, sightings, lives()), readings, absences)
 
 
 def _newest(engine: Engine | SparkEngine) -> date:
@@ -368,7 +365,7 @@ def _newest(engine: Engine | SparkEngine) -> date:
     newest = engine.rows(newest_day(*lived(*of_them, lives())).as_table())[0][0]
     if newest >= since:
         return newest
-    return engine.rows(newest_day(*_home_tables()[:2]).as_table())[0][0]
+    return engine.rows(newest_day(*home_as_lived()[:2]).as_table())[0][0]
 
 
 def _with_adverts(engine: Engine | SparkEngine, as_of: date) -> date:

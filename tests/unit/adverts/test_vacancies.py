@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jobtide import tables
 from jobtide.adverts.life import home_tables
 from jobtide.adverts.store import arrow_schema
-from jobtide.adverts.vacancies import members, vacancies
+from jobtide.adverts.vacancies import in_two, members
 from jobtide.settings import Settings
 
 AS_OF = date(2025, 11, 23)
@@ -52,10 +52,14 @@ def computed(
 
 @cache
 def compiled(as_of: date, what: str) -> str:
-    expression = {"vacancies": vacancies, "members": members}[what](*home_tables(), JOINED, SETTINGS, as_of)
+    expression = {"vacancies": _vacancies, "members": members}[what](*home_tables(), JOINED, SETTINGS, as_of)
     described = {"vacancies": tables.VACANCIES, "members": tables.MEMBERS}[what]
     assert set(expression.columns) - {"vacancy_id"} == set(described.schema) - {"vacancy", "vacancy_id"}
     return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def _vacancies(*given) -> ibis.Table:
+    return ibis.union(*in_two(*given))
 
 
 def joins(*advert_and_head: tuple[int, int]) -> list[dict]:

@@ -120,13 +120,20 @@ def an_id_is_used_again(home: Home) -> None:
     seen(home, later(200), advert(20, **other), advert(3))
 
 
+def two_end_on_days_that_were_told_before(home: Home) -> None:
+    new = {"posted_at": str(later(1))}
+    seen(home, later(1), advert(60, valid_through=str(later(2)), **new), advert(61, closed_at=str(later(3)), **new))
+    published(home)
+    seen(home, later(4), advert(62, posted_at=str(later(4))))
+
+
 def many_days_pass(home: Home) -> None:
     seen(home, later(45), advert(50, posted_at=str(later(45)), employer="Quay & Sons", pay="£51,234"))
 
 
 DAYS = (
     a_new_day, an_advert_of_an_old_month, a_first_month_before_all, one_ends, some_are_gone, two_are_one_now,
-    one_was_seen_earlier, an_id_is_used_again, many_days_pass,
+    one_was_seen_earlier, an_id_is_used_again, two_end_on_days_that_were_told_before, many_days_pass,
 )  # fmt: skip
 
 
