@@ -7,6 +7,7 @@ plausible for its unit (currencies.py) is left unread rather than repaired, and 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from jobtide.advert import Advert
@@ -34,6 +35,8 @@ from jobtide.pay import Pay
 # What a title that quotes pay cannot do without: a sign, a k, three figures, pence, or a number in words.
 _IN_TITLE = re.compile(r"[£€$₹₪₱₩]|[0-9](?: ?[kK]|[0-9]{2}|\.[0-9]{2}| ?(?:[A-Z]{3}|zł|Kč|euro))")
 _IN_WORDS = re.compile("[a-z] thousand")
+# Days and hours that boards make a year of: 48 weeks of 5 days of 8 hours, with some room.
+_A_YEAR_HAS = {"daily": (200, 270), "hourly": (1_600, 2_200)}
 TITLE_WORDS = frozenset((*"0123456789", "thousand"))  # one of which every amount has
 _NOTHING_AROUND = Around("", "")
 _MEMORY, _REMEMBERED = 50_000, 200  # number of fields that are remembered, and characters of the longest of them
@@ -103,6 +106,11 @@ class PayReader:
             if read is None:
                 known = known or Known(currency, bare, _SaidContract(advert, description, headline))
                 read = self._of_field(field, known)
+            if read.findings and not isinstance(field, str) and read.findings[0].pay.unit == "annual":
+                known = known or Known(currency, bare, _SaidContract(advert, description, headline))
+                description = description or Searched(advert.description)
+                if rate := _rate_behind(read.findings[0].pay, advert, known, description, headline):
+                    return _reading((rate,), odd)
             if read.findings and not odd:
                 return read.reading
             odd = {**read.odd, **odd}
@@ -175,6 +183,29 @@ def _may_be_in_title(title: str, headline: Searched | None) -> bool:
     if not title or (headline is not None and headline.text == title and not headline.may_hold(TITLE_WORDS)):
         return False
     return _IN_TITLE.search(title) is not None or (" thousand" in title and _IN_WORDS.search(title) is not None)
+
+
+def _rate_behind(
+    annual: Pay, advert: Advert, known: Known, description: Searched, headline: Searched | None
+) -> PayFinding | None:
+    """The rate by day or hour that the advert's own words quote, where the source's numbers are that rate by the year:
+    boards that show all pay by the year convert it, and no conversion enters a figure. None where they are not."""
+    found: tuple[PayFinding, ...] = ()
+    if _may_be_in_title(advert.title, headline):
+        found = pay_of(advert.title, "title", known, {})
+    if near := near_amounts(description):
+        found += pay_of(advert.description, "description", known, {}, description, near)
+    for finding in found:
+        least, most = _A_YEAR_HAS.get(finding.pay.unit, (0, 0))
+        rates, years = (finding.pay.low, finding.pay.high), (annual.low, annual.high)
+        if (
+            most
+            and finding.pay.currency == annual.currency
+            and "its unit is said" in finding.rule
+            and any(least <= year / rate <= most for year, rate in zip(years, rates, strict=True))
+        ):
+            return replace(finding, rule=f"{finding.rule}; the source's numbers are it by the year")
+    return None
 
 
 def _written(amount: float) -> str:

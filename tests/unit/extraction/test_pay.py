@@ -221,6 +221,25 @@ def test_the_pay_text_wins_over_the_numbers_and_both_over_the_description():
     assert first(read(advert(description="Salary: £90,000"))) == (90_000, 90_000, "annual", "GBP")
 
 
+RATES = [
+    # title                           description                  min       max      expected
+    ("Java Developer £600/day",       "",                          144_000,  156_000, (600, 600, "daily", "GBP")),
+    ("Java Developer",                "Rate: £430 per day, 6 months.", 103_200, None, (430, 430, "daily", "GBP")),
+    ("Java Developer £400-£500 p/d",  "",                          96_000,   120_000, (400, 500, "daily", "GBP")),
+    ("Test Engineer - £22.50 per hour", "",                        43_200,   43_200,  (22.5, 22.5, "hourly", "GBP")),
+    ("Java Developer £600/day",       "",                          60_000,   70_000,  None),
+    ("Java Developer - £600",         "",                          144_000,  144_000, None),
+    ("Java Developer",                "Pay £50k. Lunch £8 a day.", 50_000,   50_000,  None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "description", "low", "high", "expected"), RATES)
+def test_a_rate_that_a_board_made_a_year_of_is_read_as_the_rate(title, description, low, high, expected):
+    found = read(advert(title=title, description=description, pay_min=low, pay_max=high))
+    assert first(found) == (expected or (low, high, "annual", "GBP"))
+    assert ("by the year" in found[0].rule) == (expected is not None)
+
+
 NUMBERS = [
     # min      max      unit        currency  expected
     (50_000,   60_000,  "YEAR",     "EUR",    (50_000, 60_000, "annual", "EUR")),
