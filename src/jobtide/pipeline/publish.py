@@ -360,9 +360,12 @@ def _newest(engine: Engine | SparkEngine) -> date:
     adverts, sightings, *_ = home_tables()
     since = engine.rows(adverts.agg(newest=adverts.first_seen.max()))[0][0] - _LATEST
     latest_ones = adverts.filter(adverts.first_seen >= since).select("advert")
-    of_them = (table.semi_join(latest_ones, "advert") for table in (adverts, sightings))
-    # Every other advert was seen before, for the first time.
-    newest = engine.rows(newest_day(*lived(*of_them, lives())).as_table())[0][0]
+    of_them = adverts.select("advert", "content", "first_seen").semi_join(latest_ones, "advert")
+    with engine.pinned({"latest_adverts": of_them}):  # all adverts are gone through once
+        known = ibis.table(of_them.schema(), name="latest_adverts")
+        asked = lived(known, sightings.semi_join(known, "advert"), lives())
+        # Every other advert was seen before, for the first time.
+        newest = engine.rows(newest_day(*asked).as_table())[0][0]
     if newest >= since:
         return newest
     return engine.rows(newest_day(*home_as_lived()[:2]).as_table())[0][0]

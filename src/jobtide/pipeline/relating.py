@@ -46,12 +46,23 @@ class Relating:
 
         `other` are the pairs (low, high) of now or before that the other time has not, or not alike.
         """
-        adverts, texts = self.home_tables[0], _table(tables.TEXTS)
         pq.write_table(since.named, self.scratch / "named_since.parquet")
         self.engine.see("named_since", self.scratch / "named_since.parquet")
         self.engine.see("lives_then", since.lives)
+        names = self.home_tables[0].select("advert", "content")
+        with self.engine.pinned({"names_of_versions": names}):  # they are gone through again and again
+            some, versions = self._concerned(ibis.table(names.schema(), name="names_of_versions"), other)
+        said = self._seen("said_beside", _table(tables.TEXTS).semi_join(versions, "content"))
+        worth = self._seen("worth", worth_a_look(versions, said, pairs))
+        contents = self._seen("contents", versions.semi_join(worth, "advert").select("content").distinct())
+        asked = (_table(table).semi_join(contents, "content") for table in (tables.READINGS, tables.SIGNATURES))
+        rows = self._kin(worth, pairs, said, *asked)
+        return rows.semi_join(some, "advert"), some
+
+    def _concerned(self, adverts: ibis.Table, other: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+        """(advert,) of all that is concerned, and (advert, content) of these and of who shares a text with one."""
+        texts, named = _table(tables.TEXTS), ibis.table({"advert": "int64"}, name="named_since")
         then = ibis.table(dict(tables.LIVES.schema), name="lives_then")
-        named = ibis.table({"advert": "int64"}, name="named_since")
         touched = self._seen("touched", concerned.touched(_table(tables.ADVERTS), named, lives().union(then)))
         theirs = concerned.texts_of(adverts, texts, touched).union(concerned.paired(other))
         some = touched.union(concerned.having(adverts, texts, self._seen("their_texts", theirs)))
@@ -59,13 +70,7 @@ class Relating:
         # Who shares a text with one of these decides how often it was, but is as before itself.
         shared = self._seen("shared_texts", concerned.texts_of(adverts, texts, some))
         beside = self._seen("beside", some.union(concerned.having(adverts, texts, shared)).distinct())
-        versions = self._seen("versions", adverts.semi_join(beside, "advert").select("advert", "content"))
-        said = self._seen("said_beside", texts.semi_join(versions, "content"))
-        worth = self._seen("worth", worth_a_look(versions, said, pairs))
-        contents = self._seen("contents", versions.semi_join(worth, "advert").select("content").distinct())
-        asked = (_table(table).semi_join(contents, "content") for table in (tables.READINGS, tables.SIGNATURES))
-        rows = self._kin(worth, pairs, said, *asked)
-        return rows.semi_join(some, "advert"), some
+        return some, self._seen("versions", adverts.semi_join(beside, "advert"))
 
     def _kin(
         self, some: ibis.Table, pairs: ibis.Table, texts: ibis.Table, readings: ibis.Table, signatures: ibis.Table
