@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+import ibis
 import pytest
 
+from jobtide import tables
+from jobtide.adverts.reused import home_as_lived
+from jobtide.adverts.vacancies import in_two, members
 from jobtide.engine import compiled
-from jobtide.pipeline import publish
 from jobtide.pipeline.edition import in_order, numbered
 from jobtide.pipeline.standing import from_day
 from jobtide.settings import Settings
@@ -14,8 +17,9 @@ THEN, NOW = date(2025, 11, 23), date(2026, 3, 1)
 
 
 def sql(as_of: date, settings: Settings | None = None) -> dict[str, str]:
-    told = (*publish._home_tables(), publish._joined(), settings or Settings(), as_of)
-    found = {"vacancies": in_order(publish.in_two(*told)), "members": numbered(publish.members(*told))}
+    joined = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
+    told = (*home_as_lived(), joined, settings or Settings(), as_of)
+    found = {"vacancies": in_order(in_two(*told)), "members": numbered(members(*told))}
     return {name: compiled(expression) for name, expression in found.items()}
 
 
