@@ -67,7 +67,7 @@ class Figures:
             size *= layout.size(column)
         numbers = self.column("number")
         start, end = _standing(numbers, np.array([first * size, (first + 1) * size]))
-        left = numbers[start:end] - first * size
+        left = numbers[start:end].astype(np.int64) - first * size
         digits = {}
         for column in reversed(rest):
             left, digits[column] = np.divmod(left, layout.size(column))

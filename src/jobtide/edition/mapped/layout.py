@@ -52,7 +52,10 @@ class Layout:
         """The number of one cell, or of many where some digits are arrays."""
         number: object = 0
         for column in key:
-            number = number * self.size(column) + digits[column]
+            digit = digits[column]
+            # Numbers of cells outgrow the short ones that a column's digits may come as.
+            whole_digit = digit.astype(np.int64) if isinstance(digit, np.ndarray | np.generic) else digit
+            number = number * self.size(column) + whole_digit
         return number
 
     def numbers(self, key: Sequence[str]) -> int:
@@ -76,4 +79,4 @@ def ordered(numbers: np.ndarray) -> bool:
 
 def whole(below: int) -> type:
     """The type of whole numbers below so many: what is half as long is written and read in half the time."""
-    return np.int32 if below <= 1 << 31 else np.int64
+    return np.int32 if below < 1 << 31 else np.int64
