@@ -8,7 +8,7 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def locked(home: Home, doing: str) -> Iterator[None]:
         os.ftruncate(handle, 0)
         with suppress(OSError):  # a full disk need not say who holds it
             os.pwrite(handle, json.dumps({"process": os.getpid(), "doing": doing}).encode() + b"\n", 0)
-        with _writable(home):
+        with writable(home):
             finish(home.folder)
             yield
         os.ftruncate(handle, 0)
@@ -50,11 +50,12 @@ def locked(home: Home, doing: str) -> Iterator[None]:
 
 
 @contextmanager
-def _writable(home: Home) -> Iterator[None]:
+def writable(home: Home, also: Collection[int] = ()) -> Iterator[None]:
+    """Has a full disk told as Unwritable, and what else the system's numbers `also` stand for."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in (*_FULL, *also):
             raise
         raise Unwritable(
             f"{home.folder} cannot be written to: {os.strerror(error.errno)}. What was there before is kept; do it "

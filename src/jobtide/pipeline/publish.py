@@ -5,7 +5,6 @@ Touches: readings/, editions/, scratch/.
 
 import errno
 import gc
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -20,8 +19,8 @@ from jobtide.adverts.store import segments
 from jobtide.edition import manifest
 from jobtide.edition.shelf import Shelf
 from jobtide.engine import Engine
-from jobtide.errors import Error, Held, Unwritable
-from jobtide.lock import locked
+from jobtide.errors import Error, Held
+from jobtide.lock import locked, writable
 from jobtide.pipeline.inputs import inputs_of
 from jobtide.pipeline.making import Making, Matched
 from jobtide.pipeline.reading import read_adverts, readings_folder, unread
@@ -36,7 +35,7 @@ _LATEST = timedelta(days=7)  # adverts of these days almost always hold the newe
 
 _NEW_OBJECTS = 50_000  # after which cycles are looked for
 
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+_NOT_OURS = (errno.EACCES, errno.EPERM)  # it reads nothing beside the home, so that these are said of the home
 
 
 def publish(
@@ -63,7 +62,7 @@ def publish(
     """
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
-    with locked(home, "publish"), _writable(home), _seldom_collected():
+    with locked(home, "publish"), writable(home, also=_NOT_OURS), _seldom_collected():
         with _engine(home, settings, master) as engine:
             doing("reading adverts")
             read = _read(engine, home, settings, reference, moved)
@@ -95,19 +94,6 @@ def _is_whole(shelf: Shelf, edition_id: str, say: Callable[[str], None]) -> bool
     if found:
         say(f"Edition {edition_id} is there but damaged, so it is made again: {'; '.join(found[:3])}.")
     return not found
-
-
-@contextmanager
-def _writable(home: Home) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        raise Unwritable(
-            f"{home.folder} cannot be written to: {os.strerror(error.errno)}. The last edition stays as it is; do it "
-            "again when there is room."
-        ) from error
 
 
 @contextmanager
