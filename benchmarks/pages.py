@@ -86,7 +86,7 @@ def cells(reader: Reader, many: int, by_size: float, dice: random.Random) -> lis
 
 def population(reader: Reader, dice: random.Random) -> tuple[Population, str]:
     """Two to four terms, commoner ones more often, all or any of them, in a place drawn likewise."""
-    ends = reader.market.terms._columns["term.ends"]
+    ends = np.append(0, np.cumsum(reader.market.terms.sizes()))
     terms = [int(np.searchsorted(ends, dice.randrange(int(ends[-1])), side="right")) - 1 for _ in range(4)]
     names = [f'"{reader.term_numbered(term).slug}"' for term in dict.fromkeys(terms)][: dice.choice([2, 3, 4])]
     text = {2: "{} and {}", 3: "{} and ({} or {})", 4: "{} and ({} or {}) and not {}"}

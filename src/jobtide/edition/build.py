@@ -21,9 +21,10 @@ from jobtide.arrow import arrow_schema
 from jobtide.edition import by_month, manifest
 from jobtide.edition.counted import write_figures
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
+from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.laying_figures import LAID_OUT, lay_out
 from jobtide.edition.mapped.layout import read as read_layout
-from jobtide.edition.taken_over import Earlier, Merged, Moved, merged
+from jobtide.edition.taken_over import Earlier, Merged, Moved, link, merged
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy
@@ -39,6 +40,7 @@ class Build:
         self.rows: dict[str, int] = {}
         self.merged: Merged | None = None  # where months are taken over
         self._months: list[by_month.MonthFile] = []
+        self._linked: dict[str, manifest.Part] = {}
         for part in (TABLES, QUERIES):
             (folder / part).mkdir()
         scratch.mkdir(parents=True, exist_ok=True)
@@ -83,7 +85,8 @@ class Build:
 
     def linked(self) -> dict[str, manifest.Part]:
         """What the manifest says of the files that are an earlier edition's own."""
-        return self.merged.linked(self._earlier) if self.merged is not None else {}
+        of_months = self.merged.linked(self._earlier) if self.merged is not None else {}
+        return {**of_months, **self._linked}
 
     def _has(self, months: list[by_month.MonthFile]) -> None:
         self._months = months
@@ -136,20 +139,31 @@ class Build:
         `one_by_one` is figures.one_by_one, which is asked for so many rows at a time.
         """
         # Loading the compiler takes longer than most that imports this module.
+        from jobtide.edition.mapped import eras, write
         from jobtide.edition.mapped.stretch import Kept
-        from jobtide.edition.mapped.write import write_mapped
 
-        engine, folder, earlier, stand = self._engine, self._folder / MAPPED, None, {}
+        engine, folder, earlier = self._engine, self._folder / MAPPED, None
         if self.merged is not None:
-            earlier = self._earlier.folder / MAPPED
-            with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
-                list(pool.map(self._earlier.whole, [f"{MAPPED}/{name}.npy" for name in Kept.FILES]))
+            columns = Columns(self._earlier.mapped)
+            self._whole([name for name in eras.FILES if columns.has(name)])
+            self._whole(Kept.files(columns))
             stand = {each.file.month: each.before for each in self.merged.months if each.before is not None}
+            earlier = write.Earlier(columns, stand, lambda name: self._take(f"{MAPPED}/{name}.npy"))
             engine.see(tables.VACANCIES.name, self.merged.came, tables.VACANCIES.schema)
         batches = engine.batches(one_by_one, rows)
-        write_mapped(self._folder / TABLES, self._months, batches, folder, stand, earlier)
+        write.write_mapped(self._folder / TABLES, self._months, batches, folder, earlier)
         engine.see(tables.VACANCIES.name, [each.file for each in self._months])
         return folder
+
+    def _whole(self, columns: Sequence[str]) -> None:
+        """Holds columns of the earlier edition against their hashes."""
+        with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
+            list(pool.map(self._earlier.whole, [f"{MAPPED}/{name}.npy" for name in columns]))
+
+    def _take(self, name: str) -> None:
+        """Has a file of the earlier edition, which was held against its hash, in this one as well."""
+        link(self._earlier.folder / name, self._folder / name)
+        self._linked[name] = self._earlier.said.parts[name]
 
     def lay_out_figures(self) -> None:
         """Lays the tables of figures out beside them."""

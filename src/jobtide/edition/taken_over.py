@@ -51,8 +51,8 @@ class Earlier:
 
     def whole(self, name: str) -> Path:
         """One of its files, held against its hash. Damaged where it is another one."""
-        file = self.folder / name
-        if not file.exists() or manifest.part(file).sha256 != self.said.parts[name].sha256:
+        file, known = self.folder / name, self.said.parts.get(name)
+        if known is None or not file.exists() or manifest.part(file).sha256 != known.sha256:
             raise Damaged(f"{name} of edition {self.said.id} is not the file that was published.")
         return file
 

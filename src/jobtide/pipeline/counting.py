@@ -3,6 +3,7 @@
 Touches: the edition's folder, for reading.
 """
 
+import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,10 +15,11 @@ from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.layout import read as read_layout
 from jobtide.edition.mapped.named import read as read_named
+from jobtide.edition.mapped.postings import Postings
 from jobtide.edition.mapped.vacancies import days_since_1970
 from jobtide.interval import POINTS
 from jobtide.statistics.kernel.cube import Digits, Piece, cube
-from jobtide.statistics.kernel.population import Lists, Placed, Population
+from jobtide.statistics.kernel.population import Lists, Population, for_reading
 
 
 def counted(folder: Path) -> Iterator[Piece]:
@@ -28,7 +30,8 @@ def counted(folder: Path) -> Iterator[Piece]:
         for point in POINTS
         for end in ("low", "high")
     }
-    yield from _ahead(cube(_population(columns), _digits(folder, layout), ranks))
+    digits = _digits(folder, layout)
+    yield from _ahead(cube(_population(columns, layout, digits), digits, ranks))
 
 
 def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
@@ -40,20 +43,55 @@ def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _population(columns: Columns) -> Population:
+def _population(columns: Columns, layout: Layout, digits: Digits) -> Population:
+    """The vacancies of the periods and those that are open: of all others only the months are counted."""
+    postings = {key: Postings(key, columns) for key in ("place", "term")}
+    numbers = _asked(columns, digits)
     return Population(
-        *(columns[f"vacancy.{name}"] for name in ("type_ends", "day", "month", "live", "employer", "unit")),
-        {point: columns[f"vacancy.{point}"] for point in POINTS},
+        np.searchsorted(numbers, columns["vacancy.type_ends"].astype(numbers.dtype)),
+        *(_taken(columns[f"vacancy.{name}"], numbers) for name in ("day", "live", "employer", "unit")),
+        {point: _taken(columns[f"vacancy.{point}"], numbers) for point in POINTS},
         {point: columns[f"values.{point}"] for point in POINTS},
-        *(_lists(columns, key) for key in ("place", "term")),
+        *(_lists(postings[key], numbers) for key in ("place", "term")),
         columns["term.category"],
-        Placed(columns["place.ends"], columns["place.vacancies"]),
+        _by_month(columns, layout, postings["place"]),
     )
 
 
-def _lists(columns: Columns, key: str) -> Lists:
-    there = np.diff(columns[f"{key}.ends"]) > 0
-    return Lists(columns[f"{key}.starts"], columns[f"{key}.of_vacancy"], there)
+def _asked(columns: Columns, digits: Digits) -> np.ndarray:
+    asked, ends = columns["vacancy.live"].copy(), columns["vacancy.type_ends"].tolist()
+    for start, end in itertools.pairwise(ends):
+        day = columns["vacancy.day"][start:end]
+        for first, last in itertools.chain.from_iterable(digits.periods):
+            low, high = np.searchsorted(day, np.array([first, last + 1], day.dtype)) + start
+            asked[low:high] = True
+    return np.flatnonzero(asked).astype(np.int32)
+
+
+def _taken(column: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    return for_reading(column[numbers])
+
+
+def _lists(postings: Postings, numbers: np.ndarray) -> Lists:
+    there = postings.sizes() > 0
+    found = [Lists(listed.starts, listed.keys, there).taken(mine) for mine, listed in postings.lists(numbers)]
+    lengths = [np.diff(each.starts) for each in found]
+    starts = np.concatenate([[0], *lengths]).cumsum(dtype=np.int64)
+    keys = [each.keys for each in found] or [np.zeros(0, np.uint16)]
+    return Lists(for_reading(starts), for_reading(np.concatenate(keys)), there)
+
+
+def _by_month(columns: Columns, layout: Layout, places: Postings) -> np.ndarray:
+    """By employment type, place and month all vacancies first seen in it."""
+    months, ends = np.arange(len(layout.months) + 1), columns["vacancy.type_ends"].tolist()
+    bounds = []
+    for start, end in itertools.pairwise(ends):
+        month = columns["vacancy.month"][start:end]
+        bounds.append(np.searchsorted(month, months.astype(month.dtype)) + start)
+    every = np.concatenate(bounds)
+    counts = np.array([np.append(places.counted(place, every), 0) for place in range(layout.places)])
+    # Of each type one more than there are months: what lies between its last one and the next type's first.
+    return counts.reshape(layout.places, len(bounds), len(months))[:, :, :-1].swapaxes(0, 1)
 
 
 def _digits(folder: Path, layout: Layout) -> Digits:

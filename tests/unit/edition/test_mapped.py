@@ -8,8 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from jobtide.edition.mapped import answers, laying_postings
-from jobtide.edition.mapped.columns import Columns, save
+from jobtide.edition.mapped import answers
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.reader import Reader
 from jobtide.errors import Error
@@ -189,37 +188,6 @@ def test_percentiles_are_type_7():
         [6],
         [14.0, 20.0, 40.0, 80.0, 128.0],
     )
-
-
-@pytest.mark.parametrize("at_once", [1, 3, 100])
-def test_each_key_lists_its_vacancies_however_many_lists_are_made_at_once(tmp_path, monkeypatch, at_once):
-    keys_of = [[1, 3], [], [0, 1, 2], [1], [3]]  # by vacancy; nobody has the key 4
-    save(tmp_path, "term.starts", np.cumsum([0, *map(len, keys_of)]))
-    save(tmp_path, "term.of_vacancy", np.array([key for keys in keys_of for key in keys], np.uint16))
-    monkeypatch.setattr(laying_postings, "_ROWS", at_once)
-    laying_postings.lay_out("term", 5, tmp_path)
-    listed, ends = (Columns(tmp_path)[f"term.{name}"].tolist() for name in ("vacancies", "ends"))
-    assert [listed[ends[key] : ends[key + 1]] for key in range(5)] == [[2], [0, 2, 3], [2], [0, 4], []]
-
-
-@pytest.mark.parametrize("at_once", [1, 3, 100])
-def test_lists_of_keys_are_the_same_from_those_of_an_earlier_edition(tmp_path, monkeypatch, at_once):
-    then, now = tmp_path / "then", tmp_path / "now"
-    # By vacancy; of those of then the third and the last are gone, and three others came.
-    keys_then = [[1, 3], [], [0, 1, 2], [1], [3], [1, 4]]
-    keys_now = [[1, 3], [], [2, 3], [1], [3], [0, 3], [3]]
-    for folder, keys_of in ((then, keys_then), (now, keys_now)):
-        folder.mkdir()
-        save(folder, "term.starts", np.cumsum([0, *map(len, keys_of)]))
-        save(folder, "term.of_vacancy", np.array([key for keys in keys_of for key in keys], np.uint16))
-    laying_postings.lay_out("term", 5, then)
-    laying_postings.lay_out("term", 5, now)
-    written = [(now / f"term.{name}.npy").read_bytes() for name in ("vacancies", "ends")]
-    monkeypatch.setattr(laying_postings, "_ROWS", at_once)
-    monkeypatch.setattr(laying_postings, "_NEAR", at_once)
-    runs = np.array([(0, 2, 0), (2, 3, -1), (3, 5, 3), (5, 7, -1)])
-    laying_postings.lay_out("term", 5, now, laying_postings.Before(Columns(then), runs))
-    assert [(now / f"term.{name}.npy").read_bytes() for name in ("vacancies", "ends")] == written
 
 
 def test_numbers_of_cells_stand_in_the_order_of_their_keys():

@@ -2,22 +2,18 @@
 
 import numpy as np
 
-from jobtide.statistics.kernel.population import Lists, Placed, Population
+from jobtide.statistics.kernel.population import Lists, Population
 from jobtide.statistics.kernel.present import Present
 
 
 def population(places: list[list[int]], among: int, terms: list[list[int]], category: list[int]) -> Population:
-    """Of `among` places, and a term for each `category`."""
+    """Of `among` places, and a term for each `category`; each vacancy is of a month of its own."""
     nothing = np.zeros(0, np.int32)
     return Population(
-        nothing, nothing, nothing, nothing, nothing, nothing, {}, {},
-        lists(places, among), lists(terms, len(category)), np.array(category, np.int16), placed(places, among),
+        nothing, nothing, nothing, nothing, nothing, {}, {},
+        lists(places, among), lists(terms, len(category)), np.array(category, np.int16),
+        np.array([[[place in mine for mine in places] for place in range(among)]]),
     )  # fmt: skip
-
-
-def placed(places: list[list[int]], among: int) -> Placed:
-    listed = [[number for number, mine in enumerate(places) if place in mine] for place in range(among)]
-    return Placed(np.cumsum([0, *map(len, listed)]), np.array([one for each in listed for one in each], np.int32))
 
 
 def lists(given: list[list[int]], many: int) -> Lists:
@@ -30,7 +26,7 @@ def test_numbers_that_nobody_has_are_left_out_and_come_back_in_the_tables():
     assert present.population.places.keys.tolist() == [0, 1, 0, 2]
     assert present.population.terms.keys.tolist() == [0, 0, 1]
     assert present.population.category.tolist() == [5, 6]
-    assert present.population.by_place.between(np.array([0, 1, 2])).tolist() == [[1, 1], [1, 0], [0, 1]]
+    assert present.population.by_month.tolist() == [[[1, 1], [1, 0], [0, 1]]]
     told = present.told({"employment_type": 0, "place": np.array([0, 1, 2]), "term": np.array([1, 0, 1])})
     assert (told["place"].tolist(), told["term"].tolist()) == ([0, 7, 9], [8, 3, 8])
     assert told["employment_type"] == 0

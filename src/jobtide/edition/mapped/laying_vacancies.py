@@ -10,8 +10,8 @@ import numpy as np
 
 from jobtide.edition.mapped import loops
 from jobtide.edition.mapped.columns import Growing, save
-from jobtide.edition.mapped.layout import Layout, whole
-from jobtide.edition.mapped.stretch import Lists, Stretch, small
+from jobtide.edition.mapped.layout import Layout
+from jobtide.edition.mapped.stretch import Stretch
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
 _NEAR = 1 << 18  # vacancies of which a column is made at once: they stay near the processor until they are written
@@ -19,7 +19,7 @@ _PLAIN = {"live": np.bool_, "unit": np.int8, "day": np.int32}
 
 
 def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
-    """Writes the columns, and the lists of places and terms of each vacancy. `stretches` are in the order of days."""
+    """Writes the columns. `stretches` are in the order of days."""
     kinds = range(len(layout.values("employment_type")))
     parts = [(kind, stretch) for kind in kinds for stretch in stretches]  # as they lie in the columns
     many = [stretch.many(kind) for kind, stretch in parts]
@@ -31,8 +31,6 @@ def lay_out(stretches: Sequence[Stretch], layout: Layout, folder: Path) -> None:
     _months([stretch.plain("day", kind) for kind, stretch in parts], layout, folder)
     for name in ("employer", *POINTS_OF_PAY):
         _coded(name, parts, folder)
-    for key in ("place", "term"):
-        _lists(key, [stretch.lists(key, kind) for kind, stretch in parts], small(layout.size(key)), folder)
 
 
 def _written(folder: Path, name: str, dtype: type, pieces: Iterable[np.ndarray]) -> None:
@@ -89,23 +87,6 @@ def _coded(name: str, parts: Sequence[tuple[int, Stretch]], folder: Path) -> Non
             number += len(codes)
     column.close()
     save(folder, f"values.{name}", known)
-
-
-def _lists(key: str, lists: Sequence[Lists], dtype: type, folder: Path) -> None:
-    """Writes the lists one after the other, as `<key>.starts` and `<key>.of_vacancy`."""
-    total = sum(int(one.starts[-1] - one.starts[0]) for one in lists)
-    of_starts = whole(total + 1)
-    keys, starts = Growing(folder, f"{key}.of_vacancy", dtype), Growing(folder, f"{key}.starts", of_starts)
-    filled = 0
-    for one in lists:
-        first, end = int(one.starts[0]), int(one.starts[-1])
-        keys.add(one.keys[first:end])
-        for piece in _pieces(len(one.starts) - 1):
-            starts.add(one.starts[piece].astype(of_starts, copy=False) + (filled - first))
-        filled += end - first
-    starts.add(np.array([filled]))
-    keys.close()
-    starts.close()
 
 
 def _pieces(many: int) -> Iterator[slice]:

@@ -56,44 +56,15 @@ def counted(keys, counts):
 
 
 @compiled
-def inverted(starts, keys, first, last, low, high, next_free, vacancies):
-    """Adds each vacancy from `first` up to `last` to the list of each of its keys from `low` up to, not including,
-    `high`; the lists' free places begin at `next_free`."""
-    for number in range(first, last):
+def inverted(starts, keys, low, high, next_free, vacancies):
+    """Adds each vacancy to the list of each of its keys from `low` up to, not including, `high`; the lists' free places
+    begin at `next_free`."""
+    for number in range(len(starts) - 1):
         for at in range(starts[number], starts[number + 1]):
             key = np.int64(keys[at])
             if low <= key < high:
                 vacancies[next_free[key - low]] = number
                 next_free[key - low] += 1
-
-
-@compiled
-def renumbered(ends, listed, runs, new_ends, new, low, high, each, into):
-    """Lists of vacancies by key, for keys from `low` up to `high`: those in `listed` under their new numbers, with
-    `new`, under theirs, among them. Both have those of key k from `ends[k]` up to `ends[k + 1]`, ascending.
-
-    A row of `runs` are numbers from one up to another, and the old number of the first; below 0 for new ones. Writes
-    the lists one after the other into `into`, how long each is into `each`, and returns how long all are.
-    """
-    total = 0
-    for key in range(low, high):
-        begun, at, stop, one, last = total, ends[key], ends[key + 1], new_ends[key], new_ends[key + 1]
-        for run in range(len(runs)):
-            first, end, before = runs[run]
-            if before < 0:
-                while one < last and new[one] < end:
-                    into[total] = new[one]
-                    total += 1
-                    one += 1
-            else:
-                at += np.searchsorted(listed[at:stop], before)
-                beyond = at + np.searchsorted(listed[at:stop], before + end - first)
-                for place in range(at, beyond):
-                    into[total + place - at] = listed[place] + (first - before)
-                total += beyond - at
-                at = beyond
-        each[key] = total - begun
-    return total
 
 
 @compiled
@@ -113,7 +84,7 @@ def recoded(codes, places, none, step, into):
 
 
 @compiled
-def bits(numbers, into):
-    """Sets the bit of each number, that of 0 the lowest of the first byte."""
+def bits(numbers, first, into):
+    """Sets the bit of each number, counted from `first` on; that of 0 is the lowest of the first byte."""
     for number in numbers:
-        into[number >> 3] |= np.uint8(1 << (number & 7))
+        into[(first + number) >> 3] |= np.uint8(1 << ((first + number) & 7))

@@ -17,6 +17,7 @@ import pyarrow.dataset as ds
 
 from jobtide.edition.mapped import loops
 from jobtide.edition.mapped.columns import Columns
+from jobtide.edition.mapped.eras import PARTS, eras_of
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.vacancies import POINTS_OF_PAY
 
@@ -42,6 +43,12 @@ class Lists:
     def between(self, first: int, last: int) -> "Lists":
         return Lists(self.starts[first : last + 1], self.keys)
 
+    def same_as(self, other: "Lists") -> bool:
+        if not np.array_equal(np.diff(self.starts), np.diff(other.starts)):
+            return False
+        mine, theirs = (each.keys[each.starts[0] : each.starts[-1]] for each in (self, other))
+        return mine.dtype == theirs.dtype and np.array_equal(mine, theirs)
+
 
 class Coded:
     """A column of few different values: `values` in ascending order, `codes` are places in them; any other is none."""
@@ -62,6 +69,7 @@ class Stretch(Protocol):
     Plain columns are row (the place of each vacancy in the table that it is from, where the stretch begins at `first`),
     day, live and unit; coded ones employer (a hash) and the points of pay. Lists are those of places and terms.
     `before` is the number that the first of a type has in the columns that it is kept from; None where it was read.
+    All of a stretch were first seen in one year.
     """
 
     rows: int
@@ -109,16 +117,21 @@ class Read:
 
 
 class Kept:
-    """Kept from an edition's columns: the vacancies that had the numbers from `first` up to `end` in its table."""
+    """Kept from an edition's columns: the vacancies that had the numbers from `first` up to `end` in its table, which
+    were all first seen in one year."""
 
-    FILES = (
-        "vacancy.in_edition", "vacancy.type_ends", "vacancy.day", "vacancy.live", "vacancy.unit", "vacancy.employer",
-        "values.employer", *(f"{kind}.{point}" for point in POINTS_OF_PAY for kind in ("vacancy", "values")),
-        *(f"{key}.{part}" for key in _LISTS for part in ("starts", "of_vacancy", "ends", "vacancies")),
-    )  # fmt: skip
+    @staticmethod
+    def files(columns: Columns) -> list[str]:
+        """The columns that are read for it, or taken over with it."""
+        return [
+            "vacancy.in_edition", "vacancy.type_ends", "vacancy.day", "vacancy.live", "vacancy.unit",
+            "vacancy.employer", "values.employer",
+            *(f"{kind}.{point}" for point in POINTS_OF_PAY for kind in ("vacancy", "values")),
+            *(era.name(key, part) for era in eras_of(columns) for key in _LISTS for part in PARTS),
+        ]  # fmt: skip
 
     def __init__(self, columns: Columns, first: int, end: int):
-        self.rows, self.first, self._columns = end - first, first, columns
+        self.rows, self.first, self._columns, self._eras = end - first, first, columns, eras_of(columns)
         ends, order = columns["vacancy.type_ends"].tolist(), columns["vacancy.in_edition"]
         # Within a type they are in the order of the table.
         self._within = [
@@ -140,8 +153,10 @@ class Kept:
         return Coded(self._columns[f"values.{name}"], self._columns[f"vacancy.{name}"][self._within[kind]])
 
     def lists(self, key: str, kind: int) -> Lists:
-        whole = Lists(self._columns[f"{key}.starts"], self._columns[f"{key}.of_vacancy"])
-        return whole.between(self._within[kind].start, self._within[kind].stop)
+        first, end = self._within[kind].start, self._within[kind].stop
+        era = next(each for each in self._eras if each.first <= first and end <= each.end)
+        whole = Lists(self._columns[era.name(key, "starts")], self._columns[era.name(key, "of_vacancy")])
+        return whole.between(first - era.first, end - era.first)
 
 
 class Codes:

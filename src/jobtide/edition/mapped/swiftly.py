@@ -32,7 +32,8 @@ class Swiftly(Plainly):
 
     def terms_counted(self, numbers: np.ndarray) -> np.ndarray:
         counts = np.zeros(self._layout.terms, np.int64)
-        page_loops.tally_lists(_ordered(numbers), *self._terms.lists(), counts)
+        for mine, listed in self._terms.lists(numbers):
+            page_loops.tally_lists(_ordered(mine), listed.starts, listed.keys, counts)
         return counts
 
     def quoting(self, numbers: np.ndarray) -> list[np.ndarray]:
@@ -81,9 +82,11 @@ class Swiftly(Plainly):
     ) -> tuple[np.ndarray, np.ndarray]:
         """Those of each window that count in a place, one window's after the other's, and where each ends."""
         into, into_ends = np.empty(int((ends - starts).sum()) + 1, np.int32), np.empty(len(starts), np.int64)
-        bits = self._places.bits_of(place)
-        among = page_loops.among_list if bits is None else page_loops.among_bits
-        has = self._places.all_of(place) if bits is None else bits
+        has, among = self._places.bits_of(place), page_loops.among_bits
+        if has is None:
+            asked = numbers[int(starts.min(initial=len(numbers))) : int(ends.max(initial=0))]
+            has = self._places.of(place, int(asked[0]), int(asked[-1]) + 1) if len(asked) else _ordered(asked)
+            among = page_loops.among_list
         among(_ordered(numbers), starts, ends, has, into, into_ends)
         return into[: into_ends[-1]], into_ends
 

@@ -3,7 +3,9 @@
 Equal tables give equal bytes. Touches: the edition's folder.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from jobtide import tables
 from jobtide.edition.by_month import MonthFile
 from jobtide.edition.mapped import laying_postings, laying_vacancies
 from jobtide.edition.mapped.columns import Columns, save
+from jobtide.edition.mapped.eras import first_months
+from jobtide.edition.mapped.eras import write as write_eras
 from jobtide.edition.mapped.laying_postings import Before
 from jobtide.edition.mapped.layout import Layout
 from jobtide.edition.mapped.named import Named
@@ -26,18 +30,27 @@ from jobtide.interval import POINTS
 from jobtide.period import MONTHS
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The columns of an earlier edition; `stand` are its months whose rows are the same now ("2025-11"). `take` has one
+    of its columns in this edition too."""
+
+    columns: Columns
+    stand: Mapping[str, MonthFile]
+    take: Callable[[str], None]
+
+
 def write_mapped(
     tables_folder: Path,
     months: Sequence[MonthFile],
     one_by_one: Iterable[pa.RecordBatch],
     folder: Path,
-    stand: Mapping[str, MonthFile] | None = None,
-    earlier: Path | None = None,
+    earlier: Earlier | None = None,
 ) -> None:
     """Lays an edition's vacancies and names out in `folder`, which must not exist.
 
-    `one_by_one` are rows (vacancy, unit, lower, middle, upper) in any order. The months of `stand` have the same rows
-    as those of an earlier edition, whose columns are `earlier`: they are taken from there, and need no `one_by_one`.
+    `one_by_one` are rows (vacancy, unit, lower, middle, upper) in any order; none is needed of months that stand in an
+    earlier edition.
     """
     folder.mkdir()
     described = {table.name: tables_folder / f"{table.name}.parquet" for table in tables.EDITION}
@@ -52,13 +65,24 @@ def write_mapped(
     _ranks(described["ranks"], folder)
     _names(described, layout, folder)
     total = months[-1].first + months[-1].rows
-    kept = Columns(earlier) if earlier is not None else None
-    stretches = list(_stretches(described, months, one_by_one, layout, stand or {}, kept))
-    laying_vacancies.lay_out(stretches, layout, folder)
-    before = Before(kept, _runs(stretches, layout)) if kept is not None else None
-    laying_postings.lay_out("term", layout.terms, folder, before)
-    laying_postings.lay_out("place", layout.places, folder, before)
+    by_era = _by_era(_stretches(described, months, one_by_one, layout, earlier), layout)
+    laying_vacancies.lay_out([stretch for era in by_era for stretch in era], layout, folder)
+    parts = [(kind, era) for kind in range(len(layout.values("employment_type"))) for era in by_era]
+    eras = write_eras([sum(stretch.many(kind) for stretch in era) for kind, era in parts], folder)
+    before = Before(earlier.columns, earlier.take) if earlier is not None else None
+    of_eras = [(era, *part) for era, part in zip(eras, parts, strict=True)]
+    laying_postings.lay_out("term", layout.terms, of_eras, folder, before)
+    laying_postings.lay_out("place", layout.places, of_eras, folder, before)
     laying_postings.lay_out_bits("place", total, folder)
+
+
+def _by_era(stretches: Iterable[tuple[str, Stretch]], layout: Layout) -> list[list[Stretch]]:
+    """Stretches with their first months, in the order of days."""
+    firsts = first_months(layout.months[-1]) if layout.months else []
+    found: list[list[Stretch]] = [[] for _ in range(len(firsts) + 1)]
+    for month, stretch in stretches:
+        found[bisect_right(firsts, month)].append(stretch)
+    return found
 
 
 def _stretches(
@@ -66,44 +90,36 @@ def _stretches(
     months: Sequence[MonthFile],
     one_by_one: Iterable[pa.RecordBatch],
     layout: Layout,
-    stand: Mapping[str, MonthFile],
-    earlier: Columns | None,
-) -> Iterator[Stretch]:
-    """In the order of days; months that stand and followed each other in the earlier edition too are one stretch."""
+    earlier: Earlier | None,
+) -> Iterator[tuple[str, Stretch]]:
+    """In the order of days, with the first month of each; months of a year that stand and followed each other in the
+    earlier edition too are one stretch."""
     terms = pq.read_table(described["terms"], columns=["slug"])["slug"].to_pylist()
     places = pq.read_table(described["places"], columns=["slug", "ancestors"]).to_pylist()
     lies_in = {row["slug"]: row["ancestors"] for row in places}
     codes = Codes(layout, terms, lies_in, WORLD)
+    stand = earlier.stand if earlier is not None else {}
     asked = [month for month in months if month.month not in stand]
     begins, ends = (asked[0].first, asked[-1].first + asked[-1].rows) if asked else (0, 0)
     columns = units_and_points(one_by_one, begins, ends, layout)
-    first = end = 0
+    run: list[MonthFile] = []  # as the earlier edition has them
+
+    def kept() -> Iterator[tuple[str, Stretch]]:
+        if run:
+            yield run[0].month, Kept(earlier.columns, run[0].first, run[-1].first + run[-1].rows)
+            run.clear()
+
     for month in months:
         before = stand.get(month.month)
-        if before is not None and first < end and before.first == end:
-            end += before.rows
-            continue
-        if first < end:
-            yield Kept(earlier, first, end)
-        first = end = 0
-        if before is not None:
-            first, end = before.first, before.first + before.rows
-        else:
+        if before is None:
+            yield from kept()
             rows = slice(month.first - begins, month.first - begins + month.rows)
-            yield read(month.file, {name: values[rows] for name, values in columns.items()}, codes)
-    if first < end:
-        yield Kept(earlier, first, end)
-
-
-def _runs(stretches: Sequence[Stretch], layout: Layout) -> np.ndarray:
-    """As laying_postings.Before has them: the types one after the other, the stretches of each one after the other."""
-    runs, first = [], 0
-    for kind in range(len(layout.values("employment_type"))):
-        for stretch in stretches:
-            before, end = stretch.before(kind), first + stretch.many(kind)
-            runs.append((first, end, -1 if before is None else before))
-            first = end
-    return np.array(runs, np.int64).reshape(-1, 3)
+            yield month.month, read(month.file, {name: values[rows] for name, values in columns.items()}, codes)
+            continue
+        if run and (run[-1].month[:4] != before.month[:4] or run[-1].first + run[-1].rows != before.first):
+            yield from kept()
+        run.append(before)
+    yield from kept()
 
 
 def _months(rows: list[dict], folder: Path) -> None:

@@ -55,8 +55,7 @@ def _standing(population: Population, digits: Digits, kind: int) -> Iterator[Pie
     """What holds for the edition's day or for each month, whatever the period."""
     start, end = population.of_type(kind)
     numbers = np.arange(start, end, dtype=np.int32)
-    months = np.searchsorted(population.month[start:end], np.arange(digits.months + 1, dtype=population.month.dtype))
-    counts = population.by_place.between((months + start).astype(np.int32))
+    counts = population.by_month[kind]
     there = np.flatnonzero(counts.any(axis=1))
     yield (
         "month_totals",

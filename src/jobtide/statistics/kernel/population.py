@@ -1,6 +1,5 @@
 """Vacancies as arrays, in the order of their employment type and first day."""
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,23 +55,17 @@ class Placed:
     ends: np.ndarray
     listed: np.ndarray
 
-    def between(self, firsts: np.ndarray) -> np.ndarray:
-        """How many there are in each place from each of these numbers up to the next, where they are in order."""
-        lists = (self.listed[start:end] for start, end in itertools.pairwise(self.ends.tolist()))
-        return np.diff(np.array([np.searchsorted(listed, firsts) for listed in lists]))
-
 
 @dataclass(frozen=True)
 class Population:
-    """`type_ends` are where each employment type begins and the last one ends; `by_place` are all vacancies. `unit` is
-    the digit of the unit of usable pay, the number of units where there is none. `ranks` say of each point of pay where
-    it stands among its `values`, -1 for none. `category` is that of each term; an employer that is not known has a
-    number of its own.
+    """The vacancies of the periods, and those that are open. `type_ends` are where each employment type begins and the
+    last one ends. `unit` is the digit of the unit of usable pay, the number of units where there is none. `ranks` say
+    of each point of pay where it stands among its `values`, -1 for none. `category` is that of each term; an employer
+    that is not known has a number of its own. `by_month` are by type, place and month all vacancies of the market.
     """
 
     type_ends: np.ndarray
     day: np.ndarray
-    month: np.ndarray
     live: np.ndarray
     employer: np.ndarray
     unit: np.ndarray
@@ -81,7 +74,7 @@ class Population:
     places: Lists
     terms: Lists
     category: np.ndarray
-    by_place: Placed
+    by_month: np.ndarray
 
     def of_type(self, kind: int) -> tuple[int, int]:
         return int(self.type_ends[kind]), int(self.type_ends[kind + 1])

@@ -20,9 +20,8 @@ class Present:
         of_places, there = _renumbered(population.places)
         of_terms, asked = _renumbered(population.terms)
         category = for_reading(population.category[asked])
-        ends = population.by_place.ends
-        by_place = replace(population.by_place, ends=np.append(ends[there], ends[-1]))  # the others' lists are empty
-        own = replace(population, places=of_places, terms=of_terms, category=category, by_place=by_place)
+        by_month = population.by_month[:, there]
+        own = replace(population, places=of_places, terms=of_terms, category=category, by_month=by_month)
         return cls(own, there, asked)
 
     def told(self, columns: dict[str, object]) -> dict[str, object]:
