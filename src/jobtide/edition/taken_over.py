@@ -8,7 +8,8 @@ Touches: both editions' folders.
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ from jobtide.edition.folders import MAPPED, TABLES
 from jobtide.errors import Error
 
 _GONE = -1
+_AT_ONCE = min(os.cpu_count() or 1, 4)  # months that are held at a time
+_STRETCHES = 300  # of rows that stay together, up to which copying those is faster than copying row by row
 
 
 class Damaged(Error):
@@ -100,39 +103,38 @@ class Merged:
         return f"{stand} of {len(self.months)} months unchanged"
 
 
+@dataclass(frozen=True)
+class _Changed:
+    """The rows of a month of before that stay, and the order of them and of those that came: its numbers are places
+    in the rows of before with those that came behind them."""
+
+    kept: np.ndarray
+    order: np.ndarray
+
+
 def merged(earlier: Earlier, moved: Moved, new: Iterable[pa.RecordBatch], folder: Path, as_of: date) -> Merged:
     """Writes the months into `folder`, a folder of tables. `new` are the rows of all vacancies that were taken out and
     still are, and of new ones, in the order of by_month.ORDER, without their numbers."""
     before = {each.month: each for each in earlier.months()}
     came = dict(by_month(new))
-    numbers = np.full(sum(each.rows for each in before.values()), _GONE, np.int32)
-    months: list[Month] = []
-    lost: list[Path] = []
-    first = 0
-    for name in sorted(before.keys() | came.keys()):
-        old, rows = before.get(name), came.get(name)
-        if old is None:
-            months.append(Month(write_month(name, rows, first, folder), None))
-        elif rows is None and name not in moved.months:
-            months.append(_standing(earlier, old, first, folder))
-            numbers[old.first : old.first + old.rows] = np.arange(first, first + old.rows)
-        else:
-            there = pq.read_table(earlier.whole(f"{TABLES}/{old.file.name}"), use_threads=False)
-            stays = pc.invert(pc.is_in(there["vacancy_id"], moved.gone))
-            kept = np.flatnonzero(stays.to_numpy())
-            if _same(there.filter(pc.invert(stays)), rows):
-                months.append(_standing(earlier, old, first, folder))
-                numbers[old.first + kept] = first + kept  # its adverts may be others even so
-            else:
-                lost.append(old.file)
-                together, places = _together(there.filter(stays), rows)
-                numbers[old.first + kept] = first + places
-                if not len(together):
-                    continue
-                months.append(Month(write_month(name, together, first, folder), None))
-        first += months[-1].file.rows
+    names = sorted(before.keys() | came.keys())
+    moving = [name for name in names if name in before and (name in came or name in moved.months)]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # hashing, reading and writing run beside the interpreter
+        found = pool.map(lambda name: _changed(earlier, before[name], moved.gone, came.get(name)), moving)
+        changed = dict(zip(moving, found, strict=True))
+        firsts, numbers = _numbered(names, before, came, changed)
+        # Those that are written take longest: begun first, they do not end alone.
+        started = {
+            name: pool.submit(
+                _month, earlier, before.get(name), changed.get(name), came.get(name), name, firsts[name], folder
+            )
+            for name in sorted(firsts, key=lambda name: name not in changed)
+        }
+        months = [started[name].result() for name in firsts]
     if not months:
         months.append(Month(write_month(f"{as_of:%Y-%m}", None, 0, folder), None))
+    stand = {each.file.month for each in months if each.before is not None}
+    lost = [before[name].file for name in moving if name not in stand]
     new_files = [each.file.file for each in months if each.before is None]
     held = [each.file.file for each in months if each.file.month in came]
     return Merged(months, numbers, lost, new_files, held)
@@ -146,6 +148,59 @@ def link(file: Path, place: Path) -> None:
         shutil.copyfile(file, place)
 
 
+def _changed(earlier: Earlier, old: MonthFile, gone: pa.Array, came: pa.Table | None) -> _Changed:
+    there = _read(earlier.whole(f"{TABLES}/{old.file.name}"), ORDER)
+    kept = np.flatnonzero(pc.invert(pc.is_in(there["vacancy_id"], gone)).to_numpy())
+    if came is None:
+        return _Changed(kept, kept)
+    keys = pa.concat_tables([there.take(kept), came.select(ORDER).cast(there.schema)]).combine_chunks()
+    order = pc.sort_indices(keys, [(name, "ascending") for name in ORDER]).to_numpy()
+    return _Changed(kept, np.concatenate([kept, np.arange(len(there), len(there) + len(came))])[order])
+
+
+def _numbered(
+    names: Iterable[str], before: Mapping[str, MonthFile], came: Mapping[str, pa.Table], changed: Mapping[str, _Changed]
+) -> tuple[dict[str, int], np.ndarray]:
+    """The first number of each month that has a vacancy, and Merged.numbers."""
+    numbers = np.full(sum(each.rows for each in before.values()), _GONE, np.int32)
+    firsts, first = {}, 0
+    for name in names:
+        old, change = before.get(name), changed.get(name)
+        if change is not None:
+            mine, many = numbers[old.first : old.first + old.rows], len(change.order)
+            places = np.flatnonzero(change.order < old.rows)
+            mine[change.order[places]] = first + places
+        elif old is not None:
+            many = old.rows
+            numbers[old.first : old.first + many] = np.arange(first, first + many)
+        else:
+            many = len(came[name])
+        if many:
+            firsts[name] = first
+        first += many
+    return firsts, numbers
+
+
+def _month(
+    earlier: Earlier,
+    old: MonthFile | None,
+    change: _Changed | None,
+    came: pa.Table | None,
+    name: str,
+    first: int,
+    folder: Path,
+) -> Month:
+    if old is None:
+        return Month(write_month(name, came, first, folder), None)
+    if change is None:
+        return _standing(earlier, old, first, folder)
+    there = _read(old.file)  # it was held against its hash by _changed
+    if _same(there.take(np.delete(np.arange(len(there)), change.kept)), came):
+        return _standing(earlier, old, first, folder)  # its adverts may be others even so
+    whole = there if came is None else pa.concat_tables([there, numbered(came, 0)])
+    return Month(write_month(name, _in(change.order, whole), first, folder), None)
+
+
 def _standing(earlier: Earlier, old: MonthFile, first: int, folder: Path) -> Month:
     """The month as it was, its vacancies numbered from `first`."""
     file = file_of(old.month, folder)
@@ -153,7 +208,12 @@ def _standing(earlier: Earlier, old: MonthFile, first: int, folder: Path) -> Mon
     if first == old.first:
         link(whole, file)
         return Month(MonthFile(old.month, file, first, old.rows), old)
-    return Month(write_month(old.month, pq.read_table(whole, use_threads=False), first, folder), old)
+    return Month(write_month(old.month, _read(whole), first, folder), old)
+
+
+def _read(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    with pq.ParquetFile(file) as opened:
+        return opened.read(columns and list(columns), use_threads=False)
 
 
 def _same(gone: pa.Table, came: pa.Table | None) -> bool:
@@ -162,11 +222,10 @@ def _same(gone: pa.Table, came: pa.Table | None) -> bool:
     return len(gone) == len(came) and numbered(gone, 0).equals(numbered(came, 0))
 
 
-def _together(kept: pa.Table, came: pa.Table | None) -> tuple[pa.Table, np.ndarray]:
-    """Both in the order of ORDER, and the places of the kept ones in it."""
-    parts = [kept] if came is None else [kept, came]
-    whole = pa.concat_tables([numbered(each, 0) for each in parts])
-    order = pc.sort_indices(whole, [(name, "ascending") for name in ORDER])
-    places = np.empty(len(whole), np.int64)
-    places[order.to_numpy()] = np.arange(len(whole))
-    return whole.take(order), places[: len(kept)]
+def _in(order: np.ndarray, rows: pa.Table) -> pa.Table:
+    """The rows at these places, in this order."""
+    ends = np.flatnonzero(np.diff(order, append=-1) != 1) + 1
+    if len(ends) > _STRETCHES:
+        return rows.take(order)
+    starts = np.concatenate([[0], ends[:-1]])
+    return pa.concat_tables([rows.slice(order[start], end - start) for start, end in zip(starts, ends, strict=True)])
