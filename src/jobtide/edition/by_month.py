@@ -6,7 +6,7 @@ An edition without a vacancy has one empty file, of its own month. Touches: the 
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -106,6 +106,12 @@ def file_of(month: str, folder: Path) -> Path:
 
 def month_of(file: Path) -> str:
     return file.stem.removeprefix(_NAME)
+
+
+def of_days(files: Sequence[Path], first: date, last: date) -> list[Path]:
+    """Those of a table's files that may have vacancies first seen on these days; [] where none has."""
+    begins, ends = f"{first:%Y-%m}", f"{last:%Y-%m}"
+    return [file for file in files if not file.stem.startswith(_NAME) or begins <= month_of(file) <= ends]
 
 
 def by_month(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:

@@ -8,6 +8,7 @@ Touches: the edition's files, for reading.
 
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,16 @@ class Database(Opened):
             self._carried[table] = frozenset(row[0] for row in self.rows(f"DESCRIBE {table}"))
         return column in self._carried[table]
 
+    def vacancies_around(self, first: date, last: date) -> str:
+        """SQL of vacancies among which are all that were first seen on these days.
+
+        To ask the table itself opens the files of all months.
+        """
+        from jobtide.edition.by_month import of_days, table_files
+
+        files = table_files(self._folder / TABLES, tables.VACANCIES)
+        return self._rows_of(tables.VACANCIES, of_days(files, first, last) or files[:1])
+
     def _cursor(self):
         if not hasattr(self._thread, "cursor"):
             with self._opening:
@@ -104,17 +115,22 @@ class Database(Opened):
         Words that may not be shown are in none of them.
         """
         from jobtide.edition.by_month import table_files
-        from jobtide.edition.masked import masked
 
         rows = {}
-        shown = self.manifest.inputs.settings.get("shown", {})
         for table in (*tables.EDITION, *tables.MEMBERSHIPS):
             files = table_files(self._folder / TABLES, table)
-            listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
-            said = f"SELECT * FROM read_parquet([{listed}])"
-            rows[table.name] = self.sql(table.name) if table in tables.MEMBERSHIPS and not files[0].exists() else said
-            if shown and table in (tables.VACANCIES, tables.MEMBERS):
-                import pyarrow.parquet as pq
-
-                rows[table.name] = masked(table, said, shown, pq.read_schema(files[0]).names)
+            stands_for = table in tables.MEMBERSHIPS and not files[0].exists()
+            rows[table.name] = self.sql(table.name) if stands_for else self._rows_of(table, files)
         return rows
+
+    def _rows_of(self, table: tables.Table, files: Sequence[Path]) -> str:
+        """SQL of the rows of some of a table's files, without words that may not be shown."""
+        from jobtide.edition.masked import masked
+
+        listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+        said, shown = f"SELECT * FROM read_parquet([{listed}])", self.manifest.inputs.settings.get("shown", {})
+        if not shown or table not in (tables.VACANCIES, tables.MEMBERS):
+            return said
+        import pyarrow.parquet as pq
+
+        return masked(table, said, shown, pq.read_schema(files[0]).names)

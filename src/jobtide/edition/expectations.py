@@ -8,6 +8,7 @@ Touches: both editions, for reading.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,14 +52,16 @@ def suspicions(before, now, settings: Settings) -> list[str]:
     if (before.root_place, before.edition.currency) != (now.root_place, now.edition.currency):
         return []
     history = period(min(before.edition.as_of, now.edition.as_of), 6)
-    earlier = account(before, history)
-    if earlier.vacancies < settings.expect_from:
-        return []
-    found = list(unlike(earlier, account(now, history), settings, settings.expect_history))
-    if now.edition.as_of > before.edition.as_of and not _is_young(before):
-        then, newest = (account(one, _newest(one.edition.as_of)) for one in (before, now))
-        if then.vacancies >= _LEAST_NEW:
-            found += unlike(then, newest, settings, settings.expect_news)
+    with ThreadPoolExecutor(2) as both:  # each asks a database of its own, beside the interpreter
+        earlier, again = both.map(account, (before, now), (history, history))
+        if earlier.vacancies < settings.expect_from:
+            return []
+        found = list(unlike(earlier, again, settings, settings.expect_history))
+        if now.edition.as_of > before.edition.as_of and not _is_young(before):
+            newest = [_newest(one.edition.as_of) for one in (before, now)]
+            then, since = both.map(account, (before, now), newest)
+            if then.vacancies >= _LEAST_NEW:
+                found += unlike(then, since, settings, settings.expect_news)
     return list(dict.fromkeys(found))
 
 
@@ -97,12 +100,12 @@ def unlike(before: Account, now: Account, settings: Settings, allowed: float) ->
 
 def account(reader, days: Period) -> Account:
     usable = " OR ".join(f"(pay_unit = '{unit}' AND employment_type = '{kind}')" for unit, kind in UNITS.items())
-    # One question and not four: each opens the files of all months.
+    # One question and not four: each reads those days.
     ((counted, types, sources, medians),) = reader.rows(
         f"""WITH mine AS MATERIALIZED (
             SELECT employment_type, sources, recognised_title, len(places) AS places, len(terms) AS terms,
                 pay_unit, (pay_low + pay_high) / 2 AS middle, currency
-            FROM vacancies WHERE first_seen BETWEEN $first AND $last)
+            FROM ({reader.vacancies_around(days.start, days.end)}) WHERE first_seen BETWEEN $first AND $last)
         SELECT
             (SELECT [count(*), avg(recognised_title::INT), avg((places > 0)::INT), avg((terms > 0)::INT),
                 avg((pay_unit IS NOT NULL)::INT), avg(terms)] FROM mine),
@@ -129,8 +132,8 @@ def _numbers(rows: Sequence[Mapping] | None) -> dict[str, int]:
 
 def _is_young(reader) -> bool:
     """Whether it began so lately that its newest weeks may hold all that stood on the boards on its first day."""
-    ((first,),) = reader.rows("SELECT min(first_seen) FROM vacancies")
-    return first is None or first > reader.edition.as_of - timedelta(2 * _NEWEST_DAYS - 1)
+    first = reader.manifest.quality["first_seen"]
+    return first is None or date.fromisoformat(first) > reader.edition.as_of - timedelta(2 * _NEWEST_DAYS - 1)
 
 
 def _of_sources(before: Account, now: Account, settings: Settings, then: str) -> Iterator[str]:

@@ -137,3 +137,16 @@ def test_the_stock_of_a_first_day_is_not_expected_to_come_in_again(tmp_path):
         for day in (began + timedelta(27), AS_OF)
     ]
     assert suspicions(*editions, USUAL) == []
+
+
+def test_vacancies_of_some_days_are_asked_of_the_months_of_those_days_alone(tmp_path):
+    reader = published(tmp_path, rows(400, AS_OF))
+    all_of = reader.vacancies_around(date.min, date.max)
+    for first, last in [(date(2025, 9, 30), date(2025, 10, 1)), (AS_OF, AS_OF), (date(2020, 1, 1), date(2020, 1, 2))]:
+        asked = reader.vacancies_around(first, last)
+        found = [
+            reader.rows(f"SELECT vacancy FROM ({said}) WHERE first_seen BETWEEN ? AND ? ORDER BY 1", [first, last])
+            for said in (asked, all_of, "SELECT * FROM vacancies")
+        ]
+        assert found[0] == found[1] == found[2]
+        assert asked.count(".parquet") == max(len({first.month, last.month}), 1) < all_of.count(".parquet")
