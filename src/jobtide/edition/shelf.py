@@ -8,7 +8,7 @@ Touches: editions/.
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -135,13 +135,19 @@ class Shelf:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def publish(self, draft: Path, edition_id: str) -> None:
-        """Moves a finished draft among the editions, in place of a damaged one of the same name."""
+    def publish(self, draft: Path, edition_id: str, flushed: Iterable[str] = ()) -> None:
+        """Moves a finished draft among the editions, in place of a damaged one of the same name.
+
+        The files of the names `flushed` outlast a loss of power already: to make sure of it again takes as long as to
+        write a small one.
+        """
         self._editions.mkdir(parents=True, exist_ok=True)
-        for file in draft.rglob("*"):
-            if file.is_file():
-                _flush(file)
-        _flush(draft)
+        safe = {draft / name for name in flushed}
+        for path in (*draft.rglob("*"), draft):
+            # A file that has a second name is another edition's too, and was flushed with that. Its name here was not:
+            # folders are.
+            if path not in safe and (path.is_dir() or path.stat().st_nlink == 1):
+                _flush(path)
         place = self._editions / edition_id
         grave = self._buried(place) if place.exists() else None
         os.rename(draft, place)

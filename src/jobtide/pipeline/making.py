@@ -5,7 +5,6 @@ Touches: editions/, standing/, scratch/.
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import in_two, judged_as_of, members, members_of, vacancies_of
 from jobtide.edition import manifest
 from jobtide.edition.build import Build
+from jobtide.edition.finished import Finished
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.edition.taken_over import Damaged
@@ -97,23 +97,29 @@ class Making:
         plan = self._plan(change)
         for line in plan.lines():
             self.say(line)
-        finished = plan.following(self.moved, self.doing)
+        past = plan.following(self.moved, self.doing)
 
         def done(step: str, how: str = "") -> None:
             self.say(f"computed {step}: {how}" if how else f"computed {step}")
-            finished(step)
+            past(step)
+            finished.look()
 
-        with shelf.draft(self.inputs.edition_id) as folder, self._asked_of_adverts() as (found, of_several):
+        with (
+            shelf.draft(self.inputs.edition_id) as folder,
+            Finished(folder) as finished,
+            self._asked_of_adverts() as (found, of_several),
+        ):
             build = write_edition(
                 folder, scratch, self.engine, found, of_several, self.reference.taxonomy, self.reference.gazetteer,
                 self.measures, self.settings, self.inputs.as_of, done,
                 by_expressions=not self._in_process, change=change, sql=self._queries if self._in_process else {},
             )  # fmt: skip
-            parts = self._parts(folder, build)
-            manifest.Manifest(self.inputs.edition_id, self.inputs, self._quality(build, change), parts).write(folder)
+            told = self._quality(build, change)
+            parts = self._parts(folder, build, finished)
+            manifest.Manifest(self.inputs.edition_id, self.inputs, told, parts).write(folder)
             hold_where_suspicious(shelf, folder, self.settings, self.say)
-            shelf.publish(folder, self.inputs.edition_id)
-            finished("kept")
+            shelf.publish(folder, self.inputs.edition_id, finished.flushed())
+            past("kept")
 
     @contextmanager
     def _asked_of_adverts(self) -> Iterator[tuple[Sequence[ibis.Table], ibis.Table]]:
@@ -164,17 +170,14 @@ class Making:
     def _members(self, as_of: date) -> ibis.Table:
         return members(*home_as_lived(), _joined(), self.settings, as_of)
 
-    def _parts(self, folder: Path, build: Build) -> dict[str, manifest.Part]:
+    def _parts(self, folder: Path, build: Build, finished: Finished) -> dict[str, manifest.Part]:
         """What the manifest says of each file; those that are taken over were held against their hash just now."""
         parts = build.linked()
-        rows: dict[str, int | None] = {f"{TABLES}/{name}.parquet": many for name, many in sorted(build.rows.items())}
+        rows: dict[str, int | None] = {f"{TABLES}/{name}.parquet": many for name, many in build.rows.items()}
         for inner in (QUERIES, MAPPED):
-            rows |= {f"{inner}/{file.name}": None for file in sorted((folder / inner).iterdir())}
+            rows |= {f"{inner}/{file.name}": None for file in (folder / inner).iterdir()}
         rows[DEFINITIONS] = None
-        asked = [name for name in rows if name not in parts]
-        with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
-            said = pool.map(manifest.part, [folder / name for name in asked], [rows[name] for name in asked])
-            return parts | dict(zip(asked, said, strict=True))
+        return parts | finished.parts({name: many for name, many in rows.items() if name not in parts})
 
     def _quality(self, build: Build, change: Anew | None) -> dict[str, object]:
         """What the edition says of itself: how many adverts it rests on, and how much could be read in them."""

@@ -1,5 +1,7 @@
 """Editions are written beside, moved in whole, and made current by one switch."""
 
+import os
+
 import pytest
 
 from jobtide.edition import manifest
@@ -136,3 +138,17 @@ def test_a_damaged_manifest_is_listed_as_such(shelf, tmp_path):
     (only,) = shelf.stands()
     assert (only.state, only.vacancies) == ("current", None)
     assert "is damaged" in only.reasons[0]
+
+
+def test_all_that_is_new_outlasts_a_loss_of_power_before_it_is_moved(shelf, tmp_path, monkeypatch):
+    """A file that another edition has too was brought to disk with that; the folder that names it again was not."""
+    flushed = []
+    monkeypatch.setattr("jobtide.edition.shelf._flush", flushed.append)
+    (tmp_path / "earlier").write_text("of an earlier edition")
+    with shelf.draft("2025-01-01-aaaaaaaa") as draft:
+        (draft / "tables").mkdir()
+        for name in ("known", "new"):
+            (draft / "tables" / name).write_text(name)
+        os.link(tmp_path / "earlier", draft / "tables" / "linked")
+        shelf.publish(draft, "2025-01-01-aaaaaaaa", ["tables/known"])
+    assert flushed == [draft / "tables", draft / "tables" / "new", draft, tmp_path / "editions"]
