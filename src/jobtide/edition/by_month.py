@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.arrow import arrow_schema
+from jobtide.edition.parquet_columns import columns_replaced
 
 ORDER = ("first_seen", "vacancy_id")
 _NAME = f"{tables.VACANCIES.name}-"
@@ -62,18 +63,57 @@ def write_month(month: str, rows: pa.Table | None, first: int, folder: Path) -> 
 
 def _write_month(month: str, pieces: Iterable[pa.Table | pa.RecordBatch], first: int, folder: Path) -> MonthFile:
     """Of a month, which may be most of a market, only the rows of a group are held."""
-    schema = arrow_schema(tables.VACANCIES)
     file, many = file_of(month, folder), 0
-    repeated = [
-        f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
-        for field in schema
-        if field.name not in _DIFFERENT and not pa.types.is_boolean(field.type)
-    ]
-    with pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated) as writer:
+    with _writer(file, arrow_schema(tables.VACANCIES)) as writer:
         for rows in _groups(pieces):
             writer.write_table(numbered(rows, first + many), row_group_size=_GROUP)
             many += rows.num_rows
     return MonthFile(month, file, first, many)
+
+
+def write_again(before: MonthFile, others: pa.Table, first: int, folder: Path) -> MonthFile | None:
+    """The file that `write_month` gives of the rows of `before`, numbered from `first`, with `others` in place of its
+    columns of these names. None where only that can write it."""
+    columns = {name: others[name] for name in others.column_names}
+    if first != before.first:
+        columns["vacancy"] = pa.array(np.arange(first, first + before.rows, dtype=np.int32))
+    schema = arrow_schema(tables.VACANCIES)
+    schema = pa.schema([field for field in schema if field.name in columns])
+    new = pa.BufferOutputStream()
+    with _writer(new, schema) as writer:
+        writer.write_table(pa.table(columns).select(schema.names).cast(schema).combine_chunks(), row_group_size=_GROUP)
+    said = columns_replaced(before.file.read_bytes(), new.getvalue().to_pybytes())
+    if said is None:
+        return None
+    file = file_of(before.month, folder)
+    file.write_bytes(said)
+    return MonthFile(before.month, file, first, before.rows)
+
+
+def _writer(where: Path | pa.NativeFile, schema: pa.Schema) -> pq.ParquetWriter:
+    return pq.ParquetWriter(where, schema, compression="zstd", use_dictionary=_repeated(schema))
+
+
+def _repeated(schema: pa.Schema) -> list[str]:
+    """What is written by its different values."""
+    return [
+        f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
+        for field in schema
+        if field.name not in _DIFFERENT and not pa.types.is_boolean(field.type)
+    ]
+
+
+def read_month(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file, with all columns or some."""
+    with pq.ParquetFile(file) as opened:
+        return opened.read(columns and list(columns), use_threads=False)
+
+
+def rows_at(file: Path, places: np.ndarray) -> pa.Table:
+    """Some rows of a file: read by the different values of its columns, of which only these are put in place."""
+    schema = arrow_schema(tables.VACANCIES)
+    with pq.ParquetFile(file, read_dictionary=_repeated(schema)) as opened:
+        return opened.read(use_threads=False).take(places).cast(schema)
 
 
 def _groups(pieces: Iterable[pa.Table | pa.RecordBatch]) -> Iterator[pa.Table]:

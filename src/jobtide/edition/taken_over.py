@@ -8,7 +8,7 @@ Touches: both editions' folders.
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,22 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.edition import manifest
-from jobtide.edition.by_month import ORDER, MonthFile, by_month, file_of, month_of, numbered, table_files, write_month
+from jobtide.edition.by_month import (
+    ORDER,
+    MonthFile,
+    by_month,
+    file_of,
+    month_of,
+    numbered,
+    read_month,
+    rows_at,
+    table_files,
+    write_again,
+    write_month,
+)
 from jobtide.edition.folders import MAPPED, TABLES
 from jobtide.errors import Error
 
@@ -149,7 +160,7 @@ def link(file: Path, place: Path) -> None:
 
 
 def _changed(earlier: Earlier, old: MonthFile, gone: pa.Array, came: pa.Table | None) -> _Changed:
-    there = _read(earlier.whole(f"{TABLES}/{old.file.name}"), ORDER)
+    there = read_month(earlier.whole(f"{TABLES}/{old.file.name}"), ORDER)
     kept = np.flatnonzero(pc.invert(pc.is_in(there["vacancy_id"], gone)).to_numpy())
     if came is None:
         return _Changed(kept, kept)
@@ -193,33 +204,47 @@ def _month(
     if old is None:
         return Month(write_month(name, came, first, folder), None)
     if change is None:
-        return _standing(earlier, old, first, folder)
-    there = _read(old.file)  # it was held against its hash by _changed
-    if _same(there.take(np.delete(np.arange(len(there)), change.kept)), came):
-        return _standing(earlier, old, first, folder)  # its adverts may be others even so
+        earlier.whole(f"{TABLES}/{old.file.name}")
+        return _standing(old, first, folder)
+    # Its file was held against its hash by _changed.
+    if _in_place(change, old.rows):
+        others = _others(old, change, came)
+        if not others.num_columns:
+            return _standing(old, first, folder)  # its adverts may be others even so
+        again = write_again(old, others, first, folder)
+        if again is not None:
+            return Month(again, None)
+    there = read_month(old.file)
     whole = there if came is None else pa.concat_tables([there, numbered(came, 0)])
     return Month(write_month(name, _in(change.order, whole), first, folder), None)
 
 
-def _standing(earlier: Earlier, old: MonthFile, first: int, folder: Path) -> Month:
+def _standing(old: MonthFile, first: int, folder: Path) -> Month:
     """The month as it was, its vacancies numbered from `first`."""
+    if first != old.first:
+        again = write_again(old, pa.table({}), first, folder)
+        return Month(again or write_month(old.month, read_month(old.file), first, folder), old)
     file = file_of(old.month, folder)
-    whole = earlier.whole(f"{TABLES}/{old.file.name}")
-    if first == old.first:
-        link(whole, file)
-        return Month(MonthFile(old.month, file, first, old.rows), old)
-    return Month(write_month(old.month, _read(whole), first, folder), old)
+    link(old.file, file)
+    return Month(MonthFile(old.month, file, first, old.rows), old)
 
 
-def _read(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    with pq.ParquetFile(file) as opened:
-        return opened.read(columns and list(columns), use_threads=False)
+def _in_place(change: _Changed, rows: int) -> bool:
+    """Whether each of those that came stands where one went."""
+    stay = np.flatnonzero(change.order < rows)
+    return len(change.order) == rows and np.array_equal(change.order[stay], stay)
 
 
-def _same(gone: pa.Table, came: pa.Table | None) -> bool:
-    if came is None:
-        return not len(gone)
-    return len(gone) == len(came) and numbered(gone, 0).equals(numbered(came, 0))
+def _others(old: MonthFile, change: _Changed, came: pa.Table | None) -> pa.Table:
+    """The columns that are other than they were, where those that came stand where others went."""
+    places = np.flatnonzero(change.order >= old.rows)
+    if came is None or not len(places):
+        return pa.table({})
+    went, new = numbered(rows_at(old.file, places), 0), numbered(came, 0)
+    names = [name for name in new.column_names if not new[name].equals(went[name])]
+    if not names:
+        return pa.table({})
+    return _in(change.order, pa.concat_tables([read_month(old.file, names), new.select(names)]))
 
 
 def _in(order: np.ndarray, rows: pa.Table) -> pa.Table:

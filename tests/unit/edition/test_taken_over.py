@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jobtide import tables
 from jobtide.arrow import arrow_schema
-from jobtide.edition import manifest, taken_over
+from jobtide.edition import by_month, manifest, taken_over
 from jobtide.edition.by_month import ORDER, file_of, write_months
 from jobtide.edition.folders import TABLES
 from jobtide.edition.taken_over import Damaged, Earlier, Moved, merged
@@ -104,16 +104,41 @@ MARKETS = st.dictionaries(
 )
 
 
-@pytest.mark.parametrize("stretches", [0, 300])
-@settings(max_examples=40)
+@pytest.mark.parametrize(
+    ("how", "values"),
+    [
+        ("as ever", {}),
+        ("rows are put in order one by one", {(taken_over, "_STRETCHES"): 0}),
+        ("months are groups of a few rows", {(by_month, "_GROUP"): 2}),
+        ("other software wrote the files of before", {(by_month, "columns_replaced"): lambda file, columns: None}),
+    ],
+)
+@settings(max_examples=30)
 @given(st.data())
-def test_months_are_those_of_an_edition_from_all_vacancies(tmp_path_factory, stretches, data):
+def test_months_are_those_of_an_edition_from_all_vacancies_when(tmp_path_factory, how, values, data):
     before, other = data.draw(MARKETS), data.draw(MARKETS)
     went = data.draw(st.sets(st.sampled_from(sorted(before)))) if before else set()
     now = {name: said for name, said in before.items() if name not in went} | other
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(taken_over, "_STRETCHES", stretches)  # both ways to put rows in order
+        for (module, name), value in values.items():
+            patched.setattr(module, name, value)
         judged(tmp_path_factory.mktemp("market"), before, now)
+
+
+@pytest.mark.parametrize(
+    ("how", "now", "columns"),
+    [
+        ("only a headline changed", {"a": (day(0), "y"), "b": (day(0), "x")}, {"title", "terms"}),
+        ("only numbers moved", {"0": (day(-30), "x"), "a": (day(0), "x"), "b": (day(0), "x")}, {"vacancy"}),
+    ],
+)
+def test_of_a_month_only_columns_that_changed_are_written_where(tmp_path, monkeypatch, how, now, columns):
+    written = []
+    replaced = by_month.columns_replaced
+    monkeypatch.setattr(by_month, "columns_replaced", lambda *files: written.append(files) or replaced(*files))
+    judged(tmp_path, {"a": (day(0), "x"), "b": (day(0), "x")}, now)
+    ((_, file),) = written
+    assert set(pq.read_schema(pa.BufferReader(file)).names) == columns
 
 
 def test_a_month_in_which_the_same_rows_came_again_is_the_file_of_before(tmp_path):
