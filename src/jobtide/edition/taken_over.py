@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jobtide import tables
+from jobtide.arrow import arrow_schema
 from jobtide.edition import manifest
 from jobtide.edition.by_month import (
     ORDER,
@@ -27,8 +28,8 @@ from jobtide.edition.by_month import (
     file_of,
     month_of,
     numbered,
+    read_coded,
     read_month,
-    rows_at,
     table_files,
     write_again,
     write_month,
@@ -37,6 +38,8 @@ from jobtide.edition.folders import MAPPED, TABLES
 from jobtide.errors import Error
 
 _GONE = -1
+_NONE = arrow_schema(tables.VACANCIES).empty_table()
+_KEYS = pa.schema([_NONE.schema.field(name) for name in ORDER])
 _AT_ONCE = min(os.cpu_count() or 1, 4)  # months that are held at a time
 _STRETCHES = 300  # of rows that stay together, up to which copying those is faster than copying row by row
 
@@ -93,13 +96,13 @@ class Month:
 
 @dataclass(frozen=True)
 class Merged:
-    """`numbers` are the new numbers of the earlier edition's vacancies, -1 for one that was taken out. `left` and
-    `came` are the files of before and of now of the months in which rows are others, `held` the files of now in which
-    the new rows lie."""
+    """`numbers` are the new numbers of the earlier edition's vacancies, -1 for one that was taken out. `went` are the
+    rows that were taken out, `came` the files of now of the months in which rows are others, `held` those of now in
+    which the new rows lie."""
 
     months: list[Month]
     numbers: np.ndarray
-    left: list[Path]
+    went: pa.Table
     came: list[Path]
     held: list[Path]
 
@@ -117,10 +120,11 @@ class Merged:
 @dataclass(frozen=True)
 class _Changed:
     """The rows of a month of before that stay, and the order of them and of those that came: its numbers are places
-    in the rows of before with those that came behind them."""
+    in the rows of before with those that came behind them. `went` are the others of before."""
 
     kept: np.ndarray
     order: np.ndarray
+    went: pa.Table
 
 
 def merged(earlier: Earlier, moved: Moved, new: Iterable[pa.RecordBatch], folder: Path, as_of: date) -> Merged:
@@ -144,11 +148,10 @@ def merged(earlier: Earlier, moved: Moved, new: Iterable[pa.RecordBatch], folder
         months = [started[name].result() for name in firsts]
     if not months:
         months.append(Month(write_month(f"{as_of:%Y-%m}", None, 0, folder), None))
-    stand = {each.file.month for each in months if each.before is not None}
-    lost = [before[name].file for name in moving if name not in stand]
+    went = pa.concat_tables([_NONE, *(change.went for change in changed.values())])
     new_files = [each.file.file for each in months if each.before is None]
     held = [each.file.file for each in months if each.file.month in came]
-    return Merged(months, numbers, lost, new_files, held)
+    return Merged(months, numbers, went, new_files, held)
 
 
 def link(file: Path, place: Path) -> None:
@@ -160,13 +163,15 @@ def link(file: Path, place: Path) -> None:
 
 
 def _changed(earlier: Earlier, old: MonthFile, gone: pa.Array, came: pa.Table | None) -> _Changed:
-    there = read_month(earlier.whole(f"{TABLES}/{old.file.name}"), ORDER)
-    kept = np.flatnonzero(pc.invert(pc.is_in(there["vacancy_id"], gone)).to_numpy())
+    there = read_coded(earlier.whole(f"{TABLES}/{old.file.name}"))
+    stays = pc.invert(pc.is_in(there["vacancy_id"], gone)).to_numpy()
+    kept, went = np.flatnonzero(stays), numbered(there.take(np.flatnonzero(~stays)), 0)
     if came is None:
-        return _Changed(kept, kept)
-    keys = pa.concat_tables([there.take(kept), came.select(ORDER).cast(there.schema)]).combine_chunks()
-    order = pc.sort_indices(keys, [(name, "ascending") for name in ORDER]).to_numpy()
-    return _Changed(kept, np.concatenate([kept, np.arange(len(there), len(there) + len(came))])[order])
+        return _Changed(kept, kept, went)
+    keys = [each.select(ORDER).cast(_KEYS) for each in (there.take(kept), came)]
+    order = pc.sort_indices(pa.concat_tables(keys).combine_chunks(), [(name, "ascending") for name in ORDER])
+    places = np.concatenate([kept, np.arange(len(there), len(there) + len(came))])
+    return _Changed(kept, places[order.to_numpy()], went)
 
 
 def _numbered(
@@ -240,8 +245,8 @@ def _others(old: MonthFile, change: _Changed, came: pa.Table | None) -> pa.Table
     places = np.flatnonzero(change.order >= old.rows)
     if came is None or not len(places):
         return pa.table({})
-    went, new = numbered(rows_at(old.file, places), 0), numbered(came, 0)
-    names = [name for name in new.column_names if not new[name].equals(went[name])]
+    new = numbered(came, 0)
+    names = [name for name in new.column_names if not new[name].equals(change.went[name])]
     if not names:
         return pa.table({})
     return _in(change.order, pa.concat_tables([read_month(old.file, names), new.select(names)]))

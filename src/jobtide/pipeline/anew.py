@@ -17,7 +17,7 @@ from jobtide import tables
 from jobtide.adverts.life import latest
 from jobtide.adverts.reused import home_as_lived
 from jobtide.adverts.vacancies import members
-from jobtide.edition.by_month import ORDER
+from jobtide.edition.by_month import ORDER, read_month
 from jobtide.edition.taken_over import Earlier, Merged, Moved
 from jobtide.engine import Engine
 from jobtide.pipeline.moved import Moving, Sources
@@ -104,22 +104,24 @@ def moved_on(before: Mapping[str, object], change: Anew) -> Tally:
     return Tally(adverts, {issue: many for issue, many in sorted(issues.items()) if many})
 
 
-def recognised(engine: Engine, before: Mapping[str, object], merged: Merged) -> dict[str, object]:
-    """What quality.recognised says of all, from what an edition said of its own and from the months that moved."""
+def recognised(engine: Engine, before: Mapping[str, object], merged: Merged, came: Path) -> dict[str, object]:
+    """What quality.recognised says of all, from what an edition said of its own and from the rows that were taken out
+    of it; `came` is a file of those that came."""
+    went = came.parent / "vacancies-that-went.parquet"
+    pq.write_table(merged.went, went)
     found = {}
-    for name, files in (("left", merged.left), ("came", merged.came)):
-        engine.see(name, files, tables.VACANCIES.schema)
+    for name, file in (("went", went), ("came", came)):
+        engine.see(name, file)
         said = quality.recognised(figures.table(tables.VACANCIES, name))
         found[name] = dict(zip(said.columns, engine.rows(said)[0], strict=True))
-    many = before["vacancies"] - found["left"]["vacancies"] + found["came"]["vacancies"]
-    engine.see("first", merged.months[0].file.file)
-    first = figures.table(tables.VACANCIES, "first")
-    said = {"vacancies": many, "first_seen": engine.rows(first.agg(first=first.first_seen.min()))[0][0]}
+    many = before["vacancies"] - found["went"]["vacancies"] + found["came"]["vacancies"]
+    days = read_month(merged.months[0].file.file, ["first_seen"])["first_seen"]
+    said = {"vacancies": many, "first_seen": days[0].as_py() if len(days) else None}
     shares = [name for name in found["came"] if name not in said]
-    return said | {share: _share(share, before, found["left"], found["came"], many) for share in shares}
+    return said | {share: _share(share, before, found["went"], found["came"], many) for share in shares}
 
 
-def _share(name: str, before: Mapping, left: Mapping, came: Mapping, many: int) -> float | None:
+def _share(name: str, before: Mapping, went: Mapping, came: Mapping, many: int) -> float | None:
     """A share is a whole number of vacancies by another, so that number can be had back from it."""
-    having = [round((said[name] or 0.0) * said["vacancies"]) for said in (before, left, came)]
+    having = [round((said[name] or 0.0) * said["vacancies"]) for said in (before, went, came)]
     return (having[0] - having[1] + having[2]) / many if many else None

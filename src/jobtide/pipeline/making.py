@@ -190,7 +190,7 @@ class Making:
         else:
             before = change.earlier.said.quality
             told = moved_on(before, change)
-            measured = recognised(self.engine, before, build.merged)
+            measured = recognised(self.engine, before, build.merged, change.vacancies)
         odd = {issue: many for issue, many in told.issues.items() if issue != _CROWDS}
         if self.matched.crowds:
             odd[_CROWDS] = self.matched.crowds

@@ -64,6 +64,8 @@ def judged(folder: Path, before: dict, now: dict) -> None:
     stays = [name in place and now[name] == before[name] for name in _names(earlier)]
     wanted = [place[name] if same else -1 for name, same in zip(_names(earlier), stays, strict=True)]
     assert found.numbers.tolist() == wanted and found.numbers.dtype == np.int32
+    went = {name: row["title"] for row in found.went.to_pylist() for name in [row["vacancy_id"]]}
+    assert went == {name: title for name, (_, title) in before.items() if now.get(name) != before[name]}
     linked = {name for name in found.linked(earlier)}
     assert all(earlier.said.parts[name].sha256 == anew.said.parts[name].sha256 for name in linked)
 
@@ -148,7 +150,15 @@ def test_a_month_in_which_the_same_rows_came_again_is_the_file_of_before(tmp_pat
     moved = Moved(pa.array(["a"]), frozenset(["2025-08"]))
     found = merged(earlier, moved, batch({"a": rows["a"]}), tmp_path / TABLES, AS_OF)
     assert all(each.file.file.samefile(each.before.file) for each in found.months)
-    assert found.numbers.tolist() == [-1, 1] and not found.left and not found.came
+    assert found.numbers.tolist() == [-1, 1] and not found.came
+
+
+def test_a_file_of_too_many_different_values_to_write_it_by_them_is_read_as_well(tmp_path):
+    rows = batch({f"{number}": (day(0), f"{number}") for number in range(3000)})
+    there = by_month.numbered(pa.Table.from_batches(rows), 0)
+    for limit in (100, 1 << 20):
+        pq.write_table(there, tmp_path / "file", dictionary_pagesize_limit=limit, write_batch_size=10)
+        assert by_month.numbered(by_month.read_coded(tmp_path / "file"), 0).equals(there)
 
 
 @pytest.mark.parametrize("moves", [True, False])
