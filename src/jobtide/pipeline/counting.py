@@ -4,8 +4,9 @@ Touches: the edition's folder, for reading.
 """
 
 import itertools
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,11 @@ from jobtide.edition.mapped.named import read as read_named
 from jobtide.edition.mapped.postings import Postings
 from jobtide.edition.mapped.vacancies import days_since_1970
 from jobtide.interval import POINTS
-from jobtide.statistics.kernel.cube import Digits, Piece, cube
+from jobtide.statistics.kernel.cube import Digits, Piece, Task, cube
 from jobtide.statistics.kernel.population import Lists, Population, for_reading
+
+_AT_ONCE = 2  # that are counted at once, beside the one that is being written
+_AHEAD = 4  # that are counted or wait to be written: a hundred megabytes or so
 
 
 def counted(folder: Path) -> Iterator[Piece]:
@@ -34,13 +38,16 @@ def counted(folder: Path) -> Iterator[Piece]:
     yield from _ahead(cube(_population(columns, layout, digits), digits, ranks))
 
 
-def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """The same pieces, each counted while the one before is being written."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(next, pieces, None)
-        while (piece := waiting.result()) is not None:
-            waiting = pool.submit(next, pieces, None)
-            yield piece
+def _ahead(tasks: Iterable[Task]) -> Iterator[Piece]:
+    """The tasks' pieces in their order, some of which are counted while those before are being written."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        waiting: deque[Future[list[Piece]]] = deque()
+        for task in tasks:
+            waiting.append(pool.submit(lambda task=task: list(task())))
+            if len(waiting) > _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 def _population(columns: Columns, layout: Layout, digits: Digits) -> Population:

@@ -7,27 +7,27 @@ those of all places would not.
 
 import numpy as np
 
-from jobtide import pay
 from jobtide.machine_code import compiled
-
-_between = compiled(pay.between)
 
 
 @compiled
-def placed(numbers, place_starts, places, many):
-    """Which vacancies count in each of so many places: `listed[ends[p]:ends[p + 1]]`, in the order of `numbers`."""
+def placed(numbers, names, place_starts, places, many):
+    """Which vacancies count in each of so many places: `listed[ends[p]:ends[p + 1]]`, in the order of `numbers`.
+
+    They are listed by their `names`.
+    """
     ends = np.zeros(many + 1, np.int64)
     for number in numbers:
-        for at in range(place_starts[number], place_starts[number + 1]):
-            ends[np.int64(places[at]) + 1] += 1
+        for place in places[place_starts[number] : place_starts[number + 1]]:
+            ends[place + np.uint32(1)] += 1
     ends = np.cumsum(ends)
-    free = ends[:-1].copy()
+    free = ends[:-1].astype(np.uint32)
     listed = np.empty(ends[-1], np.int32)
-    for number in numbers:
-        for at in range(place_starts[number], place_starts[number + 1]):
-            place = np.int64(places[at])
-            listed[free[place]] = number
-            free[place] += 1
+    for at in range(len(numbers)):
+        number = numbers[at]
+        for place in places[place_starts[number] : place_starts[number + 1]]:
+            listed[free[place]] = names[at]
+            free[place] += np.uint32(1)
     return ends, listed
 
 
@@ -56,110 +56,90 @@ def by_rank(numbers, ranks, most):
 
 
 @compiled
-def count(ends, listed, low, high, starts, key_list, keys, counts):
-    """Adds each vacancy to its cells."""
-    for place in range(low, high):
-        row = (place - low) * keys
-        for at in range(ends[place], ends[place + 1]):
-            number = listed[at]
-            for one in range(starts[number], starts[number + 1]):
-                counts[row + key_list[one]] += 1
+def together(values):
+    """The places of the values, from 0 up, in an order in which equal ones follow each other: that of the values."""
+    half = 1
+    while values.size and half * half <= values.max():
+        half *= 2
+    every = np.arange(len(values)).astype(np.int32)
+    return by_rank(by_rank(every, values % half, half), values // half, half)
 
 
 @compiled
-def rows_of(counts, keys, row_of, place, key, slot):
+def count(ends, listed, low, high, starts, key_list, keys, counts):
+    """Adds each vacancy to its cells."""
+    for place in range(low, high):
+        here = counts[(place - low) * keys :][:keys]
+        for at in range(ends[place], ends[place + 1]):
+            number = np.uint32(listed[at])
+            for one in range(starts[number], starts[number + 1]):
+                here[key_list[one]] += np.int32(1)
+
+
+@compiled
+def rows_of(counts, keys, low, row_of, place, key, slot, count):
     """Gives each cell that holds any a row in each slot: a row of `counts`. They stand in the order of cells and slots.
 
-    `row_of`, by slot and cell, receives it, -1 for none; the others, by row, what it is of.
+    `row_of`, by slot and cell, receives it, -1 for none; the others, by row, what it is of and what is counted there.
     """
     row = 0
     for cell in range(counts.shape[1]):
         for one in range(counts.shape[0]):
+            row_of[one, cell] = -1
             if counts[one, cell]:
                 row_of[one, cell] = row
-                place[row], key[row], slot[row] = cell // keys, cell % keys, one
+                place[row], key[row], slot[row], count[row] = low + cell // keys, cell % keys, one, counts[one, cell]
                 row += 1
-            else:
-                row_of[one, cell] = -1
 
 
 @compiled
-def later(row_of, cell, slot, slots, values, into):
-    """By row, the value of the row of the same cell so many slots on; not-a-number where there is none."""
-    for row in range(len(cell)):
+def changes(keys, low, row_of, place, key, slot, slots, values, into):
+    """By row, how far its value is above that of the row of the same cell so many slots on, as a share of the latter;
+    not-a-number where there is none."""
+    for row in range(len(place)):
         into[row] = np.nan
-        other = slot[row] + slots
-        if other < row_of.shape[0] and row_of[other, cell[row]] >= 0:
-            into[row] = values[row_of[other, cell[row]]]
+        other, cell = slot[row] + slots, (place[row] - low) * keys + key[row]
+        if other < row_of.shape[0] and row_of[other, cell] >= 0:
+            into[row] = values[row] / values[row_of[other, cell]] - 1
 
 
 @compiled
-def _sorted_by_cell(begin, end, listed, ranks, starts, key_list, counts, free, found):
-    """The ranks of one place's vacancies, listed in their order, those of a cell after those of the one before.
-
-    `counts` are those of the place's cells; `free` receives where the ranks of each end.
-    """
-    total = 0
-    for key in range(len(counts)):
-        free[key] = total
-        total += counts[key]
-    for at in range(begin, end):
-        number = listed[at]
-        rank = ranks[number]
-        for one in range(starts[number], starts[number + 1]):
-            key = key_list[one]
-            found[free[key]] = rank
-            free[key] += 1
-
-
-@compiled
-def percentiles(ends, listed, ranks, values, low, high, starts, key_list, keys, counts, row_of, quantiles, into):
-    """Percentiles of type 7 of each cell's values, of so many as `counts` says, a row of `into` for each quantile.
-
-    `listed` are vacancies in ascending order of `ranks`, places in `values`. `row_of` is that of rows_of for one slot.
-    """
-    found, free = np.empty(_most(counts, keys), np.int32), np.empty(keys, np.int32)
-    for place in range(low, high):
-        cell = (place - low) * keys
-        here = counts[cell : cell + keys]
-        _sorted_by_cell(ends[place], ends[place + 1], listed, ranks, starts, key_list, here, free, found)
-        for key in range(keys):
-            many = here[key]
-            if many == 1:  # as half of all are
-                into[:, row_of[cell + key]] = values[found[free[key] - 1]]
-            elif many:
-                first, row = free[key] - many, row_of[cell + key]
-                for which in range(len(quantiles)):
-                    standing = (many - 1) * quantiles[which]
-                    below = np.int64(np.floor(standing))
-                    lower, upper = found[first + below], found[first + min(below + 1, many - 1)]
-                    into[which, row] = _between(values[lower], values[upper], standing - below)
-
-
-@compiled
-def _most(counts, keys):
-    """What the cells of the place with most of them hold."""
+def _rank_by_count(counts, ranks):
+    """Writes under each count that occurs its dense rank among `counts`, 1 = most."""
     most = 0
-    for start in range(0, len(counts), keys):
-        most = max(most, counts[start : start + keys].sum())
-    return most
+    for many in counts:
+        most = max(most, many)
+    ranks[: most + 1] = 0
+    for many in counts:
+        ranks[many] = 1
+    rank = 0
+    for many in range(most, 0, -1):
+        if ranks[many]:
+            rank += 1
+            ranks[many] = rank
 
 
 @compiled
-def dense_ranks(counts, keys, ranks):
-    """Of each cell its dense rank by count among those of its place, 1 = most; 0 where nothing is counted."""
-    for start in range(0, len(counts), keys):
-        most = 0
-        for cell in range(start, start + keys):
-            most = max(most, counts[cell])
-        rank_of = np.zeros(most + 1, np.int32)
-        for cell in range(start, start + keys):
-            rank_of[counts[cell]] = 1
-        rank = 0
-        for many in range(most, 0, -1):
-            if rank_of[many]:
-                rank += 1
-                rank_of[many] = rank
-        rank_of[0] = 0
-        for cell in range(start, start + keys):
-            ranks[cell] = rank_of[counts[cell]]
+def ranked(counts, keys, low, whole, of_category, category, place, key, slot, count, rank, change, of_all, of_its_own):
+    """The rows of `counts`, as those of rows_of, with the dense rank of each among those of its place and slot, how far
+    that of the next slot is above it, and the shares of all and of its category.
+
+    `whole` is by slot and place, from 0 on; `of_category` by slot, and category of each place from `low` on.
+    """
+    slots, categories = counts.shape[0], of_category.shape[1] // (counts.shape[1] // keys)
+    ranks, row = np.empty((slots, counts.max() + 1), np.int32), 0
+    for at in range(counts.shape[1] // keys):
+        here = counts[:, at * keys : (at + 1) * keys]
+        for one in range(slots):
+            _rank_by_count(here[one], ranks[one])
+        for of_key in range(keys):
+            for one in range(slots):
+                many = here[one, of_key]
+                if many:
+                    place[row], key[row], slot[row], count[row] = low + at, of_key, one, many
+                    rank[row], change[row] = ranks[one, many], np.nan
+                    if one + 1 < slots and here[one + 1, of_key]:
+                        change[row] = ranks[one + 1, here[one + 1, of_key]] - ranks[one, many]
+                    of_all[row] = many / whole[one, low + at]
+                    of_its_own[row] = many / of_category[one, at * categories + category[of_key]]
+                    row += 1

@@ -1,12 +1,14 @@
 """Vacancies as arrays, in the order of their employment type and first day."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from jobtide.statistics.kernel import counting, marking
+
+MIDDLE = "middle"  # the point of pay by which vacancies are ordered
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Population:
 
     def placed(self, numbers: np.ndarray, places: int) -> Placed:
         """These vacancies, in their order, in each of so many places."""
-        return Placed(*counting.placed(numbers, self.places.starts, self.places.keys, places))
+        return Placed(*counting.placed(numbers, numbers, self.places.starts, self.places.keys, places))
 
 
 class Ordered:
@@ -97,52 +99,69 @@ class Ordered:
     What is asked of them one after the other lies one after the other here, so that it is near when it is asked.
     """
 
-    def __init__(self, population: Population, numbers: np.ndarray, places: int, values: np.ndarray):
-        """`values` are by vacancy, and `numbers` in the order of theirs."""
-        self._numbers, self.values = numbers, for_reading(values[numbers])
-        of_places = population.places.taken(numbers)
-        every = np.arange(len(numbers), dtype=np.int32)
-        self.placed = Placed(*counting.placed(every, of_places.starts, of_places.keys, places))
-        self._taken: dict[int, tuple[object, object]] = {}
-
-    def taken(self, whole: Lists | Marks, base: int = 0) -> Lists | Marks:
-        """Those of these vacancies, where the first of `whole` is that of vacancy `base`."""
-        if id(whole) not in self._taken:
-            self._taken[id(whole)] = whole, whole.taken(self._numbers - np.int32(base))
-        return self._taken[id(whole)][1]
-
-
-class Group:
-    """Some vacancies, by each of so many places, in the orders in which they are asked for. `numbers` ascend."""
-
     def __init__(self, population: Population, numbers: np.ndarray, places: int):
-        self._population, self.numbers, self._places = population, numbers, places
-        self._by_point: dict[str, Ordered] = {}
-        self._by_employer: Ordered | None = None
-
-    @cached_property
-    def placed(self) -> Placed:
-        return self._population.placed(self.numbers, self._places)
+        self._numbers, self._made = numbers, _Made()
+        every, of_places = np.arange(len(numbers), dtype=np.int32), population.places
+        self.placed = Placed(*counting.placed(numbers, every, of_places.starts, of_places.keys, places))
 
     @property
     def totals(self) -> np.ndarray:
         """How many count in each place."""
         return np.diff(self.placed.ends)
 
-    def by_point(self, point: str) -> Ordered:
-        """In ascending order of a point of pay, which all of them have."""
-        if point not in self._by_point:
-            ranks = self._population.ranks[point]
-            order = counting.by_rank(self.numbers, ranks, len(self._population.values[point]))
-            self._by_point[point] = Ordered(self._population, order, self._places, ranks)
-        return self._by_point[point]
+    def taken(self, whole: Lists | Marks, base: int = 0) -> Lists | Marks:
+        """Those of these vacancies, where the first of `whole` is that of vacancy `base`."""
+        return self._made.once(whole, lambda: whole.taken(self._numbers - np.int32(base)))
+
+    def along(self, values: np.ndarray) -> np.ndarray:
+        """The values of these vacancies, of those of all."""
+        return self._made.once(values, lambda: for_reading(values[self._numbers]))
+
+
+class Group:
+    """Some vacancies, by each of so many places, in the orders in which they are asked for. `numbers` ascend.
+
+    Several threads may ask at once.
+    """
+
+    def __init__(self, population: Population, numbers: np.ndarray, places: int):
+        self._population, self.numbers, self._places = population, numbers, places
+        self._made = _Made()
+
+    @property
+    def placed(self) -> Placed:
+        return self._made.once("placed", lambda: self._population.placed(self.numbers, self._places))
+
+    def by_pay(self) -> Ordered:
+        """In ascending order of the middle of their pay, which all of them have."""
+        return self._made.once("by pay", self._by_pay)
 
     def by_employer(self) -> Ordered:
-        if self._by_employer is None:
-            employer = self._population.employer
-            order = np.argsort(employer[self.numbers], kind="stable")
-            self._by_employer = Ordered(self._population, self.numbers[order], self._places, employer)
-        return self._by_employer
+        """Those of one employer after those of another."""
+        return self._made.once("by employer", self._by_employer)
+
+    def _by_pay(self) -> Ordered:
+        ranks, values = (of_points[MIDDLE] for of_points in (self._population.ranks, self._population.values))
+        return self._ordered(counting.by_rank(self.numbers, ranks, len(values)))
+
+    def _by_employer(self) -> Ordered:
+        return self._ordered(self.numbers[counting.together(self._population.employer[self.numbers])])
+
+    def _ordered(self, numbers: np.ndarray) -> Ordered:
+        return Ordered(self._population, numbers, self._places)
+
+
+class _Made:
+    """What is made when it is first asked for, and once if several threads ask."""
+
+    def __init__(self):
+        self._lock, self._made = threading.Lock(), {}
+
+    def once(self, of: object, make: Callable[[], object]) -> object:
+        with self._lock:
+            if id(of) not in self._made:
+                self._made[id(of)] = of, make()  # kept with what it is of, whose name nothing else gets therefore
+            return self._made[id(of)][1]
 
 
 def for_reading(numbers: np.ndarray) -> np.ndarray:

@@ -27,7 +27,11 @@ class Present:
     def told(self, columns: dict[str, object]) -> dict[str, object]:
         """Columns of a table of figures with the market's own numbers of places and terms."""
         own = {name: numbers for name, numbers in (("place", self.places), ("term", self.terms)) if name in columns}
-        return columns | {name: numbers[columns[name]] for name, numbers in own.items()}
+        return columns | {
+            name: numbers[columns[name]]
+            for name, numbers in own.items()
+            if numbers[-1] >= len(numbers)  # otherwise all are there, and each stands for itself
+        }
 
 
 def _renumbered(lists: Lists) -> tuple[Lists, np.ndarray]:
