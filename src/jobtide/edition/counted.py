@@ -39,6 +39,7 @@ def write_figures(
 class _Table:
     def __init__(self, described: tables.Table, layout: Layout, tables_folder: Path, mapped: Path):
         self._described, self._layout, self._rows = described, layout, 0
+        self._same: dict[str, tuple[object, pa.Array]] = {}  # the last digit that stood for all rows, said so often
         self._laying = Laying(described, layout, mapped)
         self._writer = _writer(tables_folder / f"{described.name}.parquet", described)
 
@@ -58,16 +59,24 @@ class _Table:
 
     def _said(self, column: tables.Column, columns: Mapping[str, object], rows: int):
         name, type_ = column.name, self._writer.schema.field(column.name).type
+        nullable = _may_be_null(self._described, column)
         if name in _NUMBERS:
             return pa.array(columns[name].astype(type_.to_pandas_dtype(), copy=False))
         if name in self._described.sort:
-            return _coded(columns[name], rows, self._layout.values(name), type_)
+            digits, values = columns[name], self._layout.values(name)
+            if isinstance(digits, np.ndarray):
+                return _coded(digits, values, type_, nullable)
+            said = self._same.get(name)
+            if said is None or said[0] != digits or len(said[1]) < rows:
+                self._same[name] = digits, _coded(np.full(rows, digits, np.int32), values, type_, nullable)
+            return self._same[name][1].slice(0, rows)
         if column.type == PAIR:
             known = columns["unit"] < self._layout.code("unit", None)
             return _pairs(columns[f"{name}.0"], columns[f"{name}.1"], known)
-        if not _may_be_null(self._described, column):
+        if not nullable:
             return pa.array(columns[name])
-        return pa.array(columns[name], from_pandas=True).cast(type_)  # not-a-number is null
+        # Not-a-number is null; and whole numbers are whole as they come.
+        return pa.array(columns[name], from_pandas=True).cast(type_, safe=False)
 
 
 def _may_be_null(described: tables.Table, column: tables.Column) -> bool:
@@ -94,13 +103,12 @@ def _writer(file: Path, described: tables.Table) -> pq.ParquetWriter:
     )  # fmt: skip
 
 
-def _coded(digits: object, rows: int, values: Sequence[object], type_: pa.DataType) -> pa.Array:
-    """What the digits stand for, where None is one of the last of the values or none. One stands for all rows."""
-    digits = digits if isinstance(digits, np.ndarray) else np.full(rows, digits, np.int32)
+def _coded(digits: np.ndarray, values: Sequence[object], type_: pa.DataType, nullable: bool) -> pa.Array:
+    """What the digits stand for, where None is one of the last of the values or none."""
     if type_ != _CODES:
         return pa.array(np.array(values, type_.to_pandas_dtype())[digits])
     known = pa.array([value for value in values if value is not None], pa.string())
-    mask = digits >= len(known) if len(known) < len(values) else None
+    mask = digits >= len(known) if nullable else None
     return pa.DictionaryArray.from_arrays(pa.array(digits.astype(np.int32, copy=False), mask=mask), known)
 
 

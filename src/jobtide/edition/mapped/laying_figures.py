@@ -22,6 +22,7 @@ LAID_OUT = (
     tables.LIVE, tables.MONTH_TOTALS,
 )  # fmt: skip
 _ROWS = 1 << 18  # of a piece
+_NEAR = 1 << 15  # rows whose numbers are made at once: they stay near the processor until they are written
 _SQUARES = "squares"  # of vacancies: all other whole numbers are of as many as there are vacancies or terms, or fewer
 
 
@@ -44,16 +45,24 @@ class Laying:
             name: Growing(folder, f"{described.name}.{name}", type_) for name, type_ in _columns(described)
         }
 
-    def add(self, digits: Mapping[str, np.ndarray], values: Mapping[str, np.ndarray]) -> None:
-        """`digits` of the key; of the other columns null is not-a-number, and a pair is two, `.0` and `.1`."""
-        numbers = self._layout.number(self._described.sort, digits)
-        if len(numbers):
-            if numbers[0] <= self._last or not ordered(numbers):
-                raise Error(f"The rows of {self._described.name} are not in the order of their key.")
-            self._last = int(numbers[-1])
-        self._numbers.add(numbers)
+    def add(self, digits: Mapping[str, object], values: Mapping[str, np.ndarray]) -> None:
+        """`digits` of the key, of which some are the same for all rows; of the other columns null is not-a-number, and
+        a pair is two, `.0` and `.1`."""
+        rows = max(len(each) for each in digits.values() if isinstance(each, np.ndarray))
+        for start in range(0, rows, _NEAR):
+            piece = slice(start, start + _NEAR)
+            self._add_numbers(
+                {name: each[piece] if isinstance(each, np.ndarray) else each for name, each in digits.items()}
+            )
         for name, column in self._columns.items():
             column.add(values[name])
+
+    def _add_numbers(self, digits: Mapping[str, object]) -> None:
+        numbers = self._layout.number(self._described.sort, digits)
+        if numbers[0] <= self._last or not ordered(numbers):
+            raise Error(f"The rows of {self._described.name} are not in the order of their key.")
+        self._last = int(numbers[-1])
+        self._numbers.add(numbers)
 
     def close(self) -> None:
         for column in (self._numbers, *self._columns.values()):
