@@ -8,7 +8,7 @@ Touches: the Parquet files it is told of, and scratch space.
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,16 +25,30 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+def compiled(expression) -> str:
+    """The SQL of an Ibis expression, as DuckDB runs it."""
+    import ibis
+
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
 class Engine:
     """One DuckDB database in memory whose tables are Parquet files.
 
     `memory_gib` bounds what it holds before it spills into `scratch`. Use it as a context, so that it lets go of both.
+    `to_sql` makes the SQL of expressions, as `compiled` does.
     What it runs raises Unwritable where the disk is full, and Error where the memory is too small for it.
     """
 
-    def __init__(self, scratch: Path, memory_gib: float = 4.0, threads: int | None = None):
+    def __init__(
+        self,
+        scratch: Path,
+        memory_gib: float = 4.0,
+        threads: int | None = None,
+        to_sql: Callable[[object], str] = compiled,
+    ):
         scratch.mkdir(parents=True, exist_ok=True)
-        self._scratch, self._memory_gib = scratch, memory_gib
+        self._scratch, self._memory_gib, self._to_sql = scratch, memory_gib, to_sql
         config = {
             "temp_directory": str(scratch),
             "memory_limit": f"{memory_gib}GiB",
@@ -69,7 +83,7 @@ class Engine:
         The SQL is kept in `ran[name]`. The same tables give the same bytes: rows that `sort` does not tell apart are
         equal in every column or do not occur.
         """
-        sql = expression if isinstance(expression, str) else compiled(expression)
+        sql = expression if isinstance(expression, str) else self._to_sql(expression)
         self.ran[name] = sql
         order = " ORDER BY " + ", ".join(f'"{column}"' for column in sort) if sort else ""
         self._run(
@@ -86,7 +100,7 @@ class Engine:
         """
         try:
             for name, expression in tables.items():
-                self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {compiled(expression)}')
+                self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._to_sql(expression)}')
             yield
         finally:
             for name in tables:
@@ -94,7 +108,7 @@ class Engine:
 
     def rows(self, expression) -> list[tuple]:
         """All rows of a small result, in the order of the expression's columns."""
-        return self._run(compiled(expression)).fetchall()
+        return self._run(self._to_sql(expression)).fetchall()
 
     def batches(self, expression, rows: int, as_they_come: bool = False) -> Iterator["pyarrow.RecordBatch"]:
         """The rows of a result of any length, so many at a time.
@@ -102,7 +116,7 @@ class Engine:
         With `as_they_come` in whatever order they are ready, unless the expression sorts them itself. Then nothing has
         to be held only to keep the order in which rows were read, and what outgrows the memory goes to disk.
         """
-        sql = compiled(expression)
+        sql = self._to_sql(expression)
         try:
             if as_they_come:
                 self._connection.execute("SET preserve_insertion_order = false")
@@ -136,13 +150,6 @@ class Engine:
                 "settings.toml of the home: some steps have only half of it."
             )
         return Error(f"The engine could not run this SQL: {error}\n{sql}")
-
-
-def compiled(expression) -> str:
-    """The SQL of an Ibis expression, as DuckDB runs it."""
-    import ibis
-
-    return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
 def _quoted(file: Path) -> str:

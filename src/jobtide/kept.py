@@ -34,14 +34,19 @@ def kept(name: str, rooms: Iterable[str], decided_by: Iterable[bytes], make: Cal
 
     What was kept and is damaged is made again. What `make` raises comes through, and nothing is kept.
     """
-    place = _PLACE / f"{name}-{_digest(rooms, decided_by)}.kept"
-    found = _read(place)
+    there = place(name, rooms, decided_by)
+    found = content(there)
     if found is not None:
         with _without_collecting():
             return pickle.loads(found)  # noqa: S301: see above
     made = make()
-    _write(place, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    keep(there, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     return made
+
+
+def place(name: str, rooms: Iterable[str], decided_by: Iterable[bytes]) -> Path:
+    """Where what all this decides is kept."""
+    return _PLACE / f"{name}-{_digest(rooms, decided_by)}.kept"
 
 
 def _digest(rooms: Iterable[str], decided_by: Iterable[bytes]) -> str:
@@ -52,17 +57,18 @@ def _digest(rooms: Iterable[str], decided_by: Iterable[bytes]) -> str:
     return whole.hexdigest()[:24]
 
 
-def _read(place: Path) -> memoryview | None:
-    """What was written; None where that is not there, or not whole."""
+def content(place: Path) -> memoryview | None:
+    """What is kept there; None where nothing is, or it is not whole."""
     try:
-        content = memoryview(place.read_bytes())
+        found = memoryview(place.read_bytes())
         os.utime(place)  # the last used go last
     except OSError:
         return None
-    return content[_HASH:] if hashlib.sha256(content[_HASH:]).digest() == content[:_HASH] else None
+    return found[_HASH:] if hashlib.sha256(found[_HASH:]).digest() == found[:_HASH] else None
 
 
-def _write(place: Path, content: bytes) -> None:
+def keep(place: Path, content: bytes) -> None:
+    """Keeps it there, where that folder can be written."""
     scratch = place.with_name(f"{place.name}-{os.getpid()}")
     try:
         place.parent.mkdir(exist_ok=True)

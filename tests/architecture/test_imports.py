@@ -8,7 +8,7 @@ import pytest
 import jobtide
 
 PACKAGE = Path(jobtide.__file__).parent
-WORLDLY = {"__init__", "engine", "spark", "landing", "durable", "lock", "arrow", "kept"}
+WORLDLY = {"__init__", "engine", "spark", "landing", "durable", "lock", "arrow", "kept", "statements"}
 NOUNS = {path.stem for path in PACKAGE.glob("*.py")} - WORLDLY
 STAGES = {"reference", "sources", "landing", "engine", "adverts", "extraction", "statistics", "edition", "demo"}
 SURFACES = {"site", "cli", "api", "serving", "notebook", "exports"}

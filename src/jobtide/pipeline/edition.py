@@ -39,6 +39,7 @@ def write_edition(
     by_expressions: bool = False,
     change: Anew | None = None,
     sql: Mapping[str, str] = MappingProxyType({}),
+    to_sql: Callable[[object], str] = compiled,
 ) -> Build:
     """Writes every table, query and definition of an edition into `folder`.
 
@@ -48,9 +49,9 @@ def write_edition(
     (statistics.kernel); `by_expressions` has the engine compute them instead, which gives the same. With a `change`,
     what stands of an earlier edition is taken over from it, which gives the same as well: Damaged where that edition is
     not what was published. `sql` is what `in_order` and `numbered` of them compile to, by the names of their tables,
-    where that is known already.
+    where that is known already, and `to_sql` makes that of others.
     """
-    build = Build(folder, scratch, engine, lambda asked: asked if isinstance(asked, str) else compiled(asked))
+    build = Build(folder, scratch, engine, lambda asked: asked if isinstance(asked, str) else to_sql(asked))
     build.reference(taxonomy, gazetteer)
     build.definitions(measures)
     definition, members = in_order(vacancies), numbered(members)

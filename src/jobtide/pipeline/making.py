@@ -26,7 +26,7 @@ from jobtide.edition.finished import Finished
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
 from jobtide.edition.taken_over import Damaged
-from jobtide.engine import Engine, compiled
+from jobtide.engine import Engine
 from jobtide.measure import Measures
 from jobtide.pipeline import standing
 from jobtide.pipeline.anew import Anew, anew, moved_on, recognised, tally
@@ -58,6 +58,7 @@ class Making:
     """One edition that is not there yet, from adverts that have been read and matched."""
 
     engine: Engine | SparkEngine
+    to_sql: Callable[[object], str]
     home: Home
     settings: Settings
     reference: Reference
@@ -113,6 +114,7 @@ class Making:
                 folder, scratch, self.engine, found, of_several, self.reference.taxonomy, self.reference.gazetteer,
                 self.measures, self.settings, self.inputs.as_of, done,
                 by_expressions=not self._in_process, change=change, sql=self._queries if self._in_process else {},
+                to_sql=self.to_sql,
             )  # fmt: skip
             told = self._quality(build, change)
             parts = self._parts(folder, build, finished)
@@ -130,7 +132,7 @@ class Making:
             yield self._vacancies(as_of), self._members(as_of)
             return
         judged = judged_as_of(*home_as_lived(), self.settings, as_of)
-        self.engine.ran["judged"] = compiled(judged)
+        self.engine.ran["judged"] = self.to_sql(judged)
         with self.engine.pinned({"judged": judged}, by=("advert",)):
             once = ibis.table(judged.schema(), name="judged")
             yield [vacancies_of(once, _joined())], members_of(once, _joined())
@@ -147,7 +149,8 @@ class Making:
                 frozenset(last.earlier.said.inputs.adverts),
             )  # fmt: skip
             # Of what moved there is little: threads would wait for each other longer than they work.
-            with Engine(home.scratch / "engine-of-change", self.settings.memory_gib / 2, threads=1) as own:
+            own_scratch, memory_gib = home.scratch / "engine-of-change", self.settings.memory_gib / 2
+            with Engine(own_scratch, memory_gib, threads=1, to_sql=self.to_sql) as own:
                 return anew(
                     own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of,
                     self._queries["vacancies"],
@@ -162,7 +165,7 @@ class Making:
         """The SQL of vacancies and of their adverts, as the edition keeps it."""
         as_of = self.inputs.as_of
         found = {"vacancies": in_order(self._vacancies(as_of)), "members": numbered(self._members(as_of))}
-        return {name: compiled(expression) for name, expression in found.items()}
+        return {name: self.to_sql(expression) for name, expression in found.items()}
 
     def _vacancies(self, as_of: date) -> Sequence[ibis.Table]:
         return in_two(*home_as_lived(), _joined(), self.settings, as_of)

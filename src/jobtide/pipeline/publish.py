@@ -18,7 +18,7 @@ from jobtide.adverts.reused import home_as_lived, lived, lives
 from jobtide.adverts.store import segments
 from jobtide.edition import manifest
 from jobtide.edition.shelf import Shelf
-from jobtide.engine import Engine
+from jobtide.engine import Engine, compiled
 from jobtide.errors import Error, Held
 from jobtide.lock import locked, writable
 from jobtide.pipeline.inputs import inputs_of
@@ -30,6 +30,7 @@ from jobtide.reference.load import Reference
 from jobtide.reference.measures import load_measures
 from jobtide.settings import Home, Settings
 from jobtide.spark import SparkEngine
+from jobtide.statements import Statements
 
 _LATEST = timedelta(days=7)  # adverts of these days almost always hold the newest one
 
@@ -62,22 +63,24 @@ def publish(
     """
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
-    with locked(home, "publish"), writable(home, also=_NOT_OURS), _seldom_collected():
-        with _engine(home, settings, master) as engine:
+    with locked(home, "publish"), writable(home, also=_NOT_OURS), _seldom_collected(), Statements(compiled) as made:
+        with _engine(home, settings, master, made.sql) as engine:
             doing("reading adverts")
             read = _read(engine, home, settings, reference, moved)
             say(f"{_adverts(read)} read with this reference data; the others had been before.")
             _see_home(engine, home, reference, settings)
             doing("matching")
             moved(0.0)
-            matched = _match(home, settings, reference, engine, say)
+            matched = _match(home, settings, reference, engine, made.sql, say)
             day = _newest(engine) if as_of is None else _with_adverts(engine, as_of)
             measures = load_measures()
             inputs = inputs_of(home, settings, reference, measures, day)
             shelf = Shelf(home)
             if not _is_whole(shelf, inputs.edition_id, say):
                 doing("looking for what moved")
-                making = Making(engine, home, settings, reference, measures, inputs, matched, say, moved, doing)
+                making = Making(
+                    engine, made.sql, home, settings, reference, measures, inputs, matched, say, moved, doing
+                )
                 making.publish(shelf)
         held = shelf.held().get(inputs.edition_id)
         if held and not accept:
@@ -108,10 +111,12 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _engine(home: Home, settings: Settings, master: str | None) -> Engine | SparkEngine:
+def _engine(
+    home: Home, settings: Settings, master: str | None, to_sql: Callable[[object], str]
+) -> Engine | SparkEngine:
     scratch = home.scratch / "engine"
     if master is None:
-        return Engine(scratch, settings.memory_gib)
+        return Engine(scratch, settings.memory_gib, to_sql=to_sql)
     return SparkEngine(scratch, master, memory_gib=settings.memory_gib)
 
 
@@ -142,13 +147,20 @@ def _see_home(engine: Engine, home: Home, reference: Reference, settings: Settin
         engine.see(table.name, found, table.schema)
 
 
-def _match(home: Home, settings: Settings, reference: Reference, engine: Engine, say: Callable[[str], None]) -> Matched:
+def _match(
+    home: Home,
+    settings: Settings,
+    reference: Reference,
+    engine: Engine | SparkEngine,
+    to_sql: Callable[[object], str],
+    say: Callable[[str], None],
+) -> Matched:
     """Judges which adverts are one; the engine then sees tables.LIVES and tables.JOINED."""
     from jobtide.pipeline.matching import Matching  # brings the compiler
 
     # An engine of its own: what it runs depends on what earlier rounds did, and belongs to no edition. The other half
     # of the memory is for the texts' signatures, which lie beside it.
-    with Engine(home.scratch / "engine-of-matching", settings.memory_gib / 2) as own:
+    with Engine(home.scratch / "engine-of-matching", settings.memory_gib / 2, to_sql=to_sql) as own:
         _see_home(own, home, reference, settings)
         readings = readings_folder(home, reference, settings).name
         matching = Matching(home, settings, own, reference.gazetteer, readings)
