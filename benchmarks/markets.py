@@ -235,7 +235,7 @@ def add_day(folder: Path, adverts: int = 5_000) -> date:
 def _write(home: Home, name: str, adverts: pa.Table, readings: pa.Table, signatures: pa.Table) -> None:
     known, settings = reference(), Settings()
     of_readings = readings_folder(home, known, settings)
-    of_signatures = Matching(home, settings, None, known.gazetteer, of_readings.name).signatures_folder()
+    of_signatures = Matching(home, settings, None, known.gazetteer, of_readings.name, None).signatures_folder()
     for folder, rows in ((home.adverts, adverts), (of_readings, readings), (of_signatures, signatures)):
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(rows, folder / name, compression="zstd", row_group_size=100_000)

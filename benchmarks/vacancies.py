@@ -27,6 +27,7 @@ from jobtide.arrow import arrow_schema
 from jobtide.demo import market
 from jobtide.engine import Engine
 from jobtide.gazetteer import Gazetteer
+from jobtide.pipeline.hashes import Hashes
 from jobtide.pipeline.matching import Matching
 from jobtide.pipeline.signing import sign_adverts
 from jobtide.reference.load import load
@@ -123,7 +124,7 @@ def judged(home: Home, settings: Settings, gazetteer: Gazetteer, clock: Clock, w
         }  # fmt: skip
         for table, found in files.items():
             engine.see(table.name, found, table.schema)
-        matching = Matching(home, settings, engine, gazetteer, READINGS)
+        matching = Matching(home, settings, engine, gazetteer, READINGS, Hashes())
         sign_adverts(home, settings, lambda so_far: None)
         clock.tell(f"{what}: signatures")
         matching.find(lambda message: None)

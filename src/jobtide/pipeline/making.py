@@ -32,6 +32,7 @@ from jobtide.pipeline import standing
 from jobtide.pipeline.anew import Anew, anew, moved_on, recognised, tally
 from jobtide.pipeline.edition import in_order, numbered, write_edition
 from jobtide.pipeline.expecting import hold_where_suspicious
+from jobtide.pipeline.hashes import Hashes
 from jobtide.pipeline.moved import Sources
 from jobtide.pipeline.planning import Plan
 from jobtide.pipeline.reading import readings_folder
@@ -60,6 +61,7 @@ class Making:
     engine: Engine | SparkEngine
     to_sql: Callable[[object], str]
     home: Home
+    hashes: Hashes
     settings: Settings
     reference: Reference
     measures: Measures
@@ -95,6 +97,7 @@ class Making:
         return Plan(many, self.inputs.as_of, self.settings.memory_gib, free, *of_change)
 
     def _publish(self, shelf: Shelf, scratch: Path, change: Anew | None) -> None:
+        self.hashes.let_go()  # what moved is known by now
         plan = self._plan(change)
         for line in plan.lines():
             self.say(line)
@@ -146,7 +149,7 @@ class Making:
             last = standing.standing(home, shelf, self.inputs, self._queries)
             sources = Sources(
                 home, readings_folder(home, self.reference, self.settings), self.matched.joined, self.matched.lives,
-                frozenset(last.earlier.said.inputs.adverts),
+                frozenset(last.earlier.said.inputs.adverts), self.hashes,
             )  # fmt: skip
             # Of what moved there is little: threads would wait for each other longer than they work.
             own_scratch, memory_gib = home.scratch / "engine-of-change", self.settings.memory_gib / 2

@@ -37,11 +37,13 @@ from jobtide.arrow import arrow_schema
 from jobtide.durable import Change, put
 from jobtide.engine import Engine
 from jobtide.gazetteer import WORLD, Gazetteer
+from jobtide.pipeline.hashes import Hashes
 from jobtide.pipeline.judging import judge
 from jobtide.pipeline.pairing import write_pairs
 from jobtide.pipeline.relating import Relating, made_from, since
 from jobtide.pipeline.reusing import lives_file, write_lives
 from jobtide.pipeline.signing import sign_adverts, signatures_folder
+from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home, Settings
 
 _VERSION = 5  # of what keys and pairs are made of, beside signatures
@@ -62,6 +64,7 @@ class Matching:
     engine: Engine
     gazetteer: Gazetteer
     readings: str
+    hashes: Hashes
 
     def find(self, say: Callable[[str], None]) -> int:
         """Compares what is new with all, and returns how many versions of adverts were new.
@@ -77,7 +80,7 @@ class Matching:
             self._merge_rounds(folder)
         self._see(folder, signed)
         with self._scratch() as scratch:
-            write_lives(self.engine, self.home, folder, scratch, self.settings.repost_days)
+            write_lives(self.engine, self.home, folder, scratch, self.settings.repost_days, self._versions())
         _forget_others(self.home, {folder, signatures})
         return sum(pq.read_metadata(file).num_rows for file in fresh)
 
@@ -96,7 +99,7 @@ class Matching:
         pairs = _table(tables.PAIRS).anti_join(_table(tables.ENDED), ["low", "high"])
         file.unlink(missing_ok=True)
         with self._scratch() as scratch:
-            relating = Relating(self.engine, home_tables, scratch)
+            relating = Relating(self.engine, home_tables, scratch, self._versions(), self.lives_file())
             of_some = None if came is None else lambda kept, other: relating.of_some(kept, other, came)
             joined = judge(
                 self.engine, judged, scratch, relating.of_all, pairs, Above.of(self.gazetteer),
@@ -108,6 +111,9 @@ class Matching:
             (scratch / "made_from").write_text(told, encoding="utf-8")
             put(scratch / "made_from", file)
         return joined
+
+    def _versions(self) -> Versions:
+        return Versions(segments(self.home.adverts), self.hashes)
 
     def crowds(self) -> int:
         """How many keys so many texts share that none were compared by them."""

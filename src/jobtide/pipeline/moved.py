@@ -28,7 +28,9 @@ from jobtide.arrow import arrow_schema
 from jobtide.edition.taken_over import Damaged, Moved
 from jobtide.engine import Engine
 from jobtide.pipeline.found_rows import Found, found, whole
+from jobtide.pipeline.hashes import Hashes, among
 from jobtide.pipeline.standing import Standing
+from jobtide.pipeline.versions import Versions, lived
 from jobtide.settings import Home
 
 _NAME = pa.array([], pa.int64())
@@ -57,6 +59,7 @@ class Sources:
     joined: Path
     lives: Path
     adverts_then: frozenset[str]  # names of files below the home that the earlier edition was made from
+    hashes: Hashes
 
     def was_there(self, file: Path) -> bool:
         return str(file.relative_to(self.home.folder)) in self.adverts_then
@@ -112,13 +115,10 @@ class Moving:
 
     def _other_lives(self) -> pa.Table:
         """(advert, life): the adverts that versions under an id are now, or were, taken for."""
-        found = [pa.table({"advert": _NAME, "life": _NAME})]
-        for file in self._files["adverts"] if len(self._lives) else ():
-            rows = pq.read_table(file, columns=["advert", "content"], use_threads=False)
-            rows = rows.filter(pc.is_in(rows["content"], self._lives["content"].combine_chunks()))
-            for lives_ in (self._lives_then, self._lives_now):
-                found.append(pa.table({"advert": rows["advert"], "life": _lived(rows, lives_)}))
-        return pa.concat_tables(found)
+        versions = Versions(self._files["adverts"], self._sources.hashes)
+        rows = versions.rows(contents=self._lives["content"].combine_chunks())
+        both = [lived(rows, lives_) for lives_ in (self._lives_then, self._lives_now)]
+        return pa.concat_tables([pa.table({"advert": rows["advert"], "life": each}) for each in both])
 
     def _open_then(self) -> Iterator[pa.Array]:
         """The first adverts of vacancies that were open on the earlier edition's day."""
@@ -174,9 +174,9 @@ class Moving:
     def _found(self, names: pa.Array) -> dict[str, list[Found]]:
         """Where the rows of adverts lie, now or then, with what tells whether they are open."""
         of_lives = self._lives.filter(pc.is_in(self._lives["advert"], names))["content"].combine_chunks()
-        wanted = {"advert": names, "content": of_lives}
+        wanted = among({"advert": names, "content": of_lives})
         return {
-            name: [each for file in files for each in found(file, wanted, _LIVING[name])]
+            name: [each for file in files for each in found(file, wanted, _LIVING[name], self._sources.hashes)]
             for name, files in self._files.items()
         }
 
@@ -190,9 +190,9 @@ class Moving:
             some = [each for each in some if len(each.at)]
             with _Writer(now[name], _DESCRIBED[name]) as of_now, _Writer(then[name], _DESCRIBED[name]) as of_then:
                 for each, rows in zip(some, whole(some, _ALL[name]), strict=True):
-                    of_now.add(rows.filter(pc.is_in(_lived(rows, self._lives_now), names)))
+                    of_now.add(rows.filter(pc.is_in(lived(rows, self._lives_now), names)))
                     if self._sources.was_there(each.file):
-                        of_then.add(rows.filter(pc.is_in(_lived(rows, self._lives_then), names)))
+                        of_then.add(rows.filter(pc.is_in(lived(rows, self._lives_then), names)))
                     days += [_days(rows, day) for day in ("first_seen", "last_seen") if day in rows.column_names]
             if name == "adverts":
                 contents = {file: _contents(each) for file, each in groupby(some, key=lambda one: one.file)}
@@ -200,7 +200,8 @@ class Moving:
             for file, of_file in contents.items():
                 read = self._sources.readings / file.name
                 if read.exists():
-                    for rows in whole(found(read, {"content": of_file}, ("content",)), _ALL["readings"]):
+                    at = found(read, among({"content": of_file}), ("content",), Hashes())
+                    for rows in whole(at, _ALL["readings"], few_words=True):
                         readings.add(rows)
         gone = pa.array([f"v{name & (1 << 64) - 1:016x}" for name in names.to_pylist()], pa.string())
         months = np.unique(np.concatenate(days)).astype("datetime64[D]").astype("datetime64[M]").astype(str)
@@ -208,7 +209,7 @@ class Moving:
 
     def _is_of(self, rows: pa.Table, names: pa.Array) -> pa.ChunkedArray:
         """Whether each version is, or was, one of these adverts."""
-        return pc.or_(*(pc.is_in(_lived(rows, of), names) for of in (self._lives_then, self._lives_now)))
+        return pc.or_(*(pc.is_in(lived(rows, of), names) for of in (self._lives_then, self._lives_now)))
 
 
 class _Writer:
@@ -240,14 +241,6 @@ def _live_ones(stream: pq.ParquetFile) -> list[str]:
     asked = [group for group, told in enumerate(groups) if told is None or not told.has_min_max or told.max]
     rows = stream.read_row_groups(asked, columns=["vacancy_id", "live"], use_threads=False)
     return rows.filter(rows["live"])["vacancy_id"].to_pylist()
-
-
-def _lived(rows: pa.Table, lives: pa.Table) -> pa.ChunkedArray:
-    """The advert that each version is of."""
-    if not len(lives):
-        return rows["advert"]
-    at = pc.index_in(rows["content"], lives["content"].combine_chunks())
-    return pc.coalesce(lives["advert"].combine_chunks().take(at), rows["advert"])
 
 
 def _lives_of(other_lives: pa.Table, *named: pa.Array) -> pa.Array:

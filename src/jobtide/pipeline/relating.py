@@ -14,27 +14,32 @@ from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
 from jobtide.adverts import concerned
 from jobtide.adverts.kin import kin, worth_a_look
 from jobtide.adverts.life import latest
-from jobtide.adverts.reused import lives
 from jobtide.adverts.store import segments
 from jobtide.engine import Engine
+from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home
 
+_BATCH = 1_000_000  # contents that are read at a time
 _STORE = ("adverts", "sightings")
 
 
 @dataclass(frozen=True)
 class Relating:
-    """`engine` sees the tables of the home, which `home_tables` are as lived, and what matching found."""
+    """`engine` sees the tables of the home, which `home_tables` are as lived, and what matching found. `lives` is the
+    file of tables.LIVES of now."""
 
     engine: Engine
     home_tables: tuple[ibis.Table, ...]
     scratch: Path
+    versions: Versions
+    lives: Path
 
     def of_all(self, pairs: ibis.Table) -> ibis.Table:
         """Rows of kin.kin; what none of them can be is left out before anything is read of it."""
@@ -46,12 +51,8 @@ class Relating:
 
         `other` are the pairs (low, high) of now or before that the other time has not, or not alike.
         """
-        pq.write_table(since.named, self.scratch / "named_since.parquet")
-        self.engine.see("named_since", self.scratch / "named_since.parquet")
-        self.engine.see("lives_then", since.lives)
-        names = self.home_tables[0].select("advert", "content")
-        with self.engine.pinned({"names_of_versions": names}):  # they are gone through again and again
-            some, versions = self._concerned(ibis.table(names.schema(), name="names_of_versions"), other)
+        concerned_ones, rows = self._concerned(since, other)
+        some, versions = self._put("concerned", concerned_ones), self._put("versions", rows)
         said = self._seen("said_beside", _table(tables.TEXTS).semi_join(versions, "content"))
         worth = self._seen("worth", worth_a_look(versions, said, pairs))
         contents = self._seen("contents", versions.semi_join(worth, "advert").select("content").distinct())
@@ -59,18 +60,26 @@ class Relating:
         rows = self._kin(worth, pairs, said, *asked)
         return rows.semi_join(some, "advert"), some
 
-    def _concerned(self, adverts: ibis.Table, other: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    def _concerned(self, since: "Since", other: ibis.Table) -> tuple[pa.Table, pa.Table]:
         """(advert,) of all that is concerned, and (advert, content) of these and of who shares a text with one."""
-        texts, named = _table(tables.TEXTS), ibis.table({"advert": "int64"}, name="named_since")
-        then = ibis.table(dict(tables.LIVES.schema), name="lives_then")
-        touched = self._seen("touched", concerned.touched(_table(tables.ADVERTS), named, lives().union(then)))
-        theirs = concerned.texts_of(adverts, texts, touched).union(concerned.paired(other))
-        some = touched.union(concerned.having(adverts, texts, self._seen("their_texts", theirs)))
-        some = self._seen("concerned", some.distinct())
+        lives, then = (pq.read_table(file) for file in (self.lives, since.lives))
+        named = since.named["advert"].combine_chunks()
+        theirs = self.versions.rows(named)["content"].combine_chunks()
+        others = [each.filter(pc.is_in(each["content"], theirs))["advert"] for each in (lives, then)]
+        touched = _once(named, *others)
+        paired = self._seen("ends_of_pairs", concerned.paired(other))
+        some = _once(touched, self._sharing(touched, lives, paired))
         # Who shares a text with one of these decides how often it was, but is as before itself.
-        shared = self._seen("shared_texts", concerned.texts_of(adverts, texts, some))
-        beside = self._seen("beside", some.union(concerned.having(adverts, texts, shared)).distinct())
-        return some, self._seen("versions", adverts.semi_join(beside, "advert"))
+        beside = _once(some, self._sharing(some, lives))
+        return pa.table({"advert": some}), self.versions.of(beside, lives)
+
+    def _sharing(self, adverts: pa.Array, lives: pa.Table, *texts_too: ibis.Table) -> pa.Array:
+        """The adverts that have or had a text that one of these has or had, or one of the texts given."""
+        contents = self._put("contents_of_some", self.versions.of(adverts, lives).select(["content"]))
+        texts = self._seen("their_texts", ibis.union(concerned.texts_of(contents, _table(tables.TEXTS)), *texts_too))
+        having = self.engine.batches(concerned.having(_table(tables.TEXTS), texts), _BATCH)
+        contents_too = pa.chunked_array([batch.column(0) for batch in having], pa.int64())
+        return self.versions.adverts_with(contents_too.combine_chunks(), lives)
 
     def _kin(
         self, some: ibis.Table, pairs: ibis.Table, texts: ibis.Table, readings: ibis.Table, signatures: ibis.Table
@@ -79,6 +88,11 @@ class Relating:
         mine = adverts.semi_join(some, "advert")
         current = latest(mine, sightings.semi_join(some, "advert"), absences)
         return kin(current, mine.select("content", "locations"), readings, signatures, texts, pairs)
+
+    def _put(self, name: str, rows: pa.Table) -> ibis.Table:
+        pq.write_table(rows, self.scratch / f"{name}.parquet")
+        self.engine.see(name, self.scratch / f"{name}.parquet")
+        return ibis.table(dict.fromkeys(rows.column_names, "int64"), name=name)
 
     def _seen(self, name: str, rows: ibis.Table) -> ibis.Table:
         file = self.scratch / f"{name}.parquet"
@@ -116,6 +130,11 @@ def since(home: Home, folder: Path, told: str) -> Since | None:
     nothing = pa.table({"advert": pa.array([], pa.int64())})
     named = pa.concat_tables([nothing, *(pq.read_table(file, columns=["advert"]) for file in anew)])
     return Since(named.group_by("advert").aggregate([]), lives_then)
+
+
+def _once(*adverts: pa.Array | pa.ChunkedArray) -> pa.Array:
+    chunks = [chunk for each in adverts for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
+    return pc.unique(pa.chunked_array(chunks, pa.int64()))
 
 
 def _of_store(lines: list[str]) -> frozenset[str]:

@@ -24,9 +24,9 @@ from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
 from jobtide.durable import put
 from jobtide.engine import Engine
+from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home
 
-_NAMED = ibis.table({"advert": "int64"}, name="named_anew")
 _SEVERAL = ibis.table({"advert": "int64"}, name="several")
 
 
@@ -34,7 +34,7 @@ def lives_file(folder: Path) -> Path:
     return folder / f"{tables.LIVES.name}.parquet"
 
 
-def write_lives(engine: Engine, home: Home, folder: Path, scratch: Path, repost_days: int) -> bool:
+def write_lives(engine: Engine, home: Home, folder: Path, scratch: Path, repost_days: int, versions: Versions) -> bool:
     """Writes the table where it is not there, and says whether all adverts were looked at.
 
     `engine` sees adverts, sightings and signatures, and afterwards the table.
@@ -45,7 +45,7 @@ def write_lives(engine: Engine, home: Home, folder: Path, scratch: Path, repost_
     anew = None if stand is None or not before.issubset(files) else [files[name] for name in files.keys() - before]
     if anew != []:
         finding = (engine, repost_days, scratch)
-        rows = _of_all(*finding) if anew is None else _beside(*finding, stand, anew)
+        rows = _of_all(*finding) if anew is None else _beside(*finding, stand, anew, versions)
         pq.write_table(rows.sort_by("content").combine_chunks(), scratch / file.name, compression="zstd")
         told = "\n".join([str(repost_days), _digest(scratch / file.name), *sorted(files)])
         made_from.unlink(missing_ok=True)
@@ -67,35 +67,39 @@ def _before(file: Path, made_from: Path, repost_days: int) -> tuple[frozenset[st
 
 
 def _of_all(engine: Engine, repost_days: int, scratch: Path) -> pa.Table:
-    return _found(engine, repost_days, scratch, reused.of_several_versions(_table(tables.ADVERTS)))
+    several = reused.of_several_versions(_table(tables.ADVERTS))
+    many = engine.write("several", several, scratch / "several.parquet")
+    return _found(engine, repost_days, scratch / "several.parquet") if many else _nothing()
 
 
-def _beside(engine: Engine, repost_days: int, scratch: Path, stand: pa.Table, anew: Sequence[Path]) -> pa.Table:
+def _beside(
+    engine: Engine, repost_days: int, scratch: Path, stand: pa.Table, anew: Sequence[Path], versions: Versions
+) -> pa.Table:
     """The rows of the adverts that the files `anew` name, and of `stand` those of all others."""
     named = pa.concat_tables([pq.read_table(file, columns=["advert"]) for file in anew])
-    pq.write_table(named.group_by("advert").aggregate([]), scratch / "named_anew.parquet")
-    engine.see(_NAMED.get_name(), scratch / "named_anew.parquet")
-    adverts = _table(tables.ADVERTS)
-    found = _found(engine, repost_days, scratch, reused.of_several_versions(adverts.semi_join(_NAMED, "advert")))
-    if not len(stand):
-        return found
-    # What an advert had several versions of it has several of still.
-    theirs = engine.batches(adverts.semi_join(_SEVERAL, "advert").select("content"), 1_000_000)
-    contents = pa.chunked_array([batch.column(0) for batch in theirs], pa.int64())
-    return pa.concat_tables([stand.filter(pc.invert(pc.is_in(stand["content"], contents))), found])
+    rows = versions.rows(pc.unique(named["advert"]))
+    counted = rows.group_by("advert").aggregate([([], "count_all")])
+    several = counted.filter(pc.greater(counted["count_all"], 1)).select(["advert"])
+    if not len(several):
+        return stand  # what an advert had several versions of it has several of still
+    pq.write_table(several, scratch / "several.parquet")
+    theirs = rows.filter(pc.is_in(rows["advert"], several["advert"].combine_chunks()))["content"].combine_chunks()
+    others = stand.filter(pc.invert(pc.is_in(stand["content"], theirs)))
+    return pa.concat_tables([others, _found(engine, repost_days, scratch / "several.parquet")])
 
 
-def _found(engine: Engine, repost_days: int, scratch: Path, several: ibis.Table) -> pa.Table:
+def _found(engine: Engine, repost_days: int, several: Path) -> pa.Table:
     """The rows of these adverts, in no order."""
-    rows: list[dict] = []
-    many = engine.write("several", several, scratch / "several.parquet")
-    engine.see(_SEVERAL.get_name(), scratch / "several.parquet")
-    if many:
-        told = (_table(table) for table in (tables.ADVERTS, tables.SIGHTINGS, tables.SIGNATURES))
-        versions = reused.after_a_gap(*told, _SEVERAL, repost_days)
-        names = versions.columns
-        rows = list(reused.relabelled(dict(zip(names, row, strict=True)) for row in engine.rows(versions)))
+    engine.see(_SEVERAL.get_name(), several)
+    told = (_table(table) for table in (tables.ADVERTS, tables.SIGHTINGS, tables.SIGNATURES))
+    versions = reused.after_a_gap(*told, _SEVERAL, repost_days)
+    names = versions.columns
+    rows = list(reused.relabelled(dict(zip(names, row, strict=True)) for row in engine.rows(versions)))
     return pa.Table.from_pylist(rows, schema=arrow_schema(tables.LIVES))
+
+
+def _nothing() -> pa.Table:
+    return arrow_schema(tables.LIVES).empty_table()
 
 
 def _told(file: Path) -> str:

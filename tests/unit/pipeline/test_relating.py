@@ -14,7 +14,9 @@ from jobtide.adverts.life import home_tables
 from jobtide.adverts.reused import lived, lives
 from jobtide.arrow import arrow_schema
 from jobtide.engine import Engine
+from jobtide.pipeline.hashes import Hashes
 from jobtide.pipeline.relating import Relating, Since, made_from, since
+from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home
 
 START = date(2025, 1, 1)
@@ -62,7 +64,10 @@ class Store:
                 pq.write_table(pa.Table.from_pylist(rows[table.name], schema=arrow_schema(table)), file)
                 self.engine.see(table.name, file)
         adverts, sightings, readings, absences = home_tables()
-        self.relating = Relating(self.engine, (*lived(adverts, sightings, lives()), readings, absences), folder)
+        versions, lives_file = Versions([folder / "adverts.parquet"], Hashes()), folder / "lives.parquet"
+        self.relating = Relating(
+            self.engine, (*lived(adverts, sightings, lives()), readings, absences), folder, versions, lives_file
+        )
         self.pairs = ibis.table(dict(tables.PAIRS.schema), name="pairs")
 
     def rows(self, of: ibis.Table) -> dict[int, dict]:

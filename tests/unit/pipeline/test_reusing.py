@@ -12,7 +12,9 @@ from jobtide import tables
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
 from jobtide.engine import Engine
+from jobtide.pipeline.hashes import Hashes
 from jobtide.pipeline.reusing import lives_file, write_lives
+from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home
 
 DAY = date(2025, 11, 23)
@@ -56,7 +58,7 @@ def told(home: Home, folder: Path, repost_days: int = REPOST) -> tuple[bytes, bo
         for table in (tables.ADVERTS, tables.SIGHTINGS):
             engine.see(table.name, segments(home.folder / table.name), table.schema)
         engine.see(tables.SIGNATURES.name, [], tables.SIGNATURES.schema)
-        every = write_lives(engine, home, folder, scratch, repost_days)
+        every = write_lives(engine, home, folder, scratch, repost_days, Versions(segments(home.adverts), Hashes()))
     return lives_file(folder).read_bytes(), every
 
 
