@@ -6,9 +6,9 @@ Expressions over rows of tables.TEXTS.
 import ibis
 
 
-def texts_of(contents: ibis.Table, texts: ibis.Table) -> ibis.Table:
-    """(node, text_hash): the texts of versions, which are rows of (content,); either is null."""
-    return texts.semi_join(contents, "content").select("node", "text_hash").distinct()
+def texts_of(said: ibis.Table) -> ibis.Table:
+    """(node, text_hash): the texts in rows of tables.TEXTS; either is null."""
+    return said.select("node", "text_hash").distinct()
 
 
 def having(texts: ibis.Table, some: ibis.Table) -> ibis.Table:

@@ -50,6 +50,13 @@ def whole(them: Iterable[Found], columns: Sequence[str], few_words: bool = False
                 yield _read(stream, one.group, columns).take(pa.array(one.at))
 
 
+def as_table(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The rows with all columns of a table; those that are not there are null."""
+    there = set(rows.column_names)
+    columns = [rows[each.name] if each.name in there else pa.nulls(len(rows), each.type) for each in schema]
+    return pa.table(columns, names=schema.names).cast(schema)
+
+
 def _read(stream: pq.ParquetFile, group: int, columns: Sequence[str]) -> pa.Table:
     there = [name for name in columns if name in stream.schema_arrow.names]
     return stream.read_row_group(group, columns=there, use_threads=False)

@@ -27,7 +27,8 @@ from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
 from jobtide.edition.taken_over import Damaged, Moved
 from jobtide.engine import Engine
-from jobtide.pipeline.found_rows import Found, found, whole
+from jobtide.pipeline.found_rows import Found, as_table, found, whole
+from jobtide.pipeline.gathered import once
 from jobtide.pipeline.hashes import Hashes, among
 from jobtide.pipeline.standing import Standing
 from jobtide.pipeline.versions import Versions, lived
@@ -90,12 +91,12 @@ class Moving:
         self._lives = pa.concat_tables([self._lives_then, self._lives_now])
 
     def rows(self) -> Rows:
-        told, recent, other_lives = _union(self._told()), _union(self._recent()), self._other_lives()
-        open_then, joined_otherwise = _union(self._open_then()), self._joined_otherwise()
-        asked = _union([told, recent, _lives_of(other_lives, told, recent), open_then, joined_otherwise])
+        told, recent, other_lives = once(self._told()), once(self._recent()), self._other_lives()
+        open_then, joined_otherwise = once(self._open_then()), self._joined_otherwise()
+        asked = once([told, recent, _lives_of(other_lives, told, recent), open_then, joined_otherwise])
         there = self._found(self._with_all_that_are_one(asked))
         opened_or_over = _other(open_then, self._open_now(there))
-        moved = _union([told, _lives_of(other_lives, told), joined_otherwise, opened_or_over])
+        moved = once([told, _lives_of(other_lives, told), joined_otherwise, opened_or_over])
         return self._taken(self._with_all_that_are_one(moved), there)
 
     # -- which adverts ------------------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ class Moving:
         return self._column(with_heads.union(*others).distinct())
 
     def _column(self, expression: ibis.Table) -> pa.Array:
-        return _union(batch.column(0) for batch in self._engine.batches(expression, 1_000_000))
+        return once(batch.column(0) for batch in self._engine.batches(expression, 1_000_000))
 
     # -- their rows ---------------------------------------------------------------------------------------------------
 
@@ -227,11 +228,7 @@ class _Writer:
 
     def add(self, rows: pa.Table) -> None:
         if len(rows):
-            there = set(rows.column_names)
-            columns = [
-                rows[each.name] if each.name in there else pa.nulls(len(rows), each.type) for each in self._schema
-            ]
-            self._writer.write_table(pa.table(columns, names=self._schema.names).cast(self._schema))
+            self._writer.write_table(as_table(rows, self._schema))
 
 
 def _live_ones(stream: pq.ParquetFile) -> list[str]:
@@ -245,26 +242,20 @@ def _live_ones(stream: pq.ParquetFile) -> list[str]:
 
 def _lives_of(other_lives: pa.Table, *named: pa.Array) -> pa.Array:
     """The adverts that versions under these ids are now, or were, taken for."""
-    return _union([other_lives.filter(pc.is_in(other_lives["advert"], _union(named)))["life"]])
+    return once([other_lives.filter(pc.is_in(other_lives["advert"], once(named)))["life"]])
 
 
 def _contents(them: Iterable[Found]) -> pa.Array:
-    return _union(each.rows["content"] for each in them)
+    return once(each.rows["content"] for each in them)
 
 
 def _where(file: Path, condition: pc.Expression) -> pa.ChunkedArray:
     return pq.read_table(file, columns=["advert"], filters=condition, use_threads=False)["advert"]
 
 
-def _union(arrays: Iterable[pa.Array | pa.ChunkedArray]) -> pa.Array:
-    """All values of all arrays, each once."""
-    chunks = [chunk for each in arrays for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
-    return pc.unique(pa.chunked_array([_NAME, *chunks], pa.int64()))
-
-
 def _other(one: pa.Array, another: pa.Array) -> pa.Array:
     """The values that only one of them has."""
-    return _union([one.filter(pc.invert(pc.is_in(one, another))), another.filter(pc.invert(pc.is_in(another, one)))])
+    return once([one.filter(pc.invert(pc.is_in(one, another))), another.filter(pc.invert(pc.is_in(another, one)))])
 
 
 def _days(rows: pa.Table, name: str) -> np.ndarray:

@@ -21,12 +21,21 @@ from jobtide import tables
 from jobtide.adverts import concerned
 from jobtide.adverts.kin import kin, worth_a_look
 from jobtide.adverts.life import latest
+from jobtide.adverts.reused import lived
 from jobtide.adverts.store import segments
+from jobtide.arrow import arrow_schema
 from jobtide.engine import Engine
+from jobtide.pipeline.found_rows import as_table, found
+from jobtide.pipeline.gathered import Gathered, column, put
+from jobtide.pipeline.hashes import among
 from jobtide.pipeline.versions import Versions
 from jobtide.settings import Home
 
-_BATCH = 1_000_000  # contents that are read at a time
+# What kin.kin and life.latest ask of an advert.
+_ASKED = (
+    "advert", "content", "source", "id", "title", "employer", "url", "closed_at", "valid_through", "ingest", "record",
+    "first_seen", "last_seen", "locations",
+)  # fmt: skip
 _STORE = ("adverts", "sightings")
 
 
@@ -51,48 +60,58 @@ class Relating:
 
         `other` are the pairs (low, high) of now or before that the other time has not, or not alike.
         """
-        concerned_ones, rows = self._concerned(since, other)
-        some, versions = self._put("concerned", concerned_ones), self._put("versions", rows)
-        said = self._seen("said_beside", _table(tables.TEXTS).semi_join(versions, "content"))
+        beside, some = self._concerned(since, other)
+        versions, said = self._put("versions", beside.versions), beside.texts
         worth = self._seen("worth", worth_a_look(versions, said, pairs))
         contents = self._seen("contents", versions.semi_join(worth, "advert").select("content").distinct())
         asked = (_table(table).semi_join(contents, "content") for table in (tables.READINGS, tables.SIGNATURES))
-        rows = self._kin(worth, pairs, said, *asked)
+        rows = self._kin(worth, pairs, said, *asked, adverts=self._of(contents))
         return rows.semi_join(some, "advert"), some
 
-    def _concerned(self, since: "Since", other: ibis.Table) -> tuple[pa.Table, pa.Table]:
-        """(advert,) of all that is concerned, and (advert, content) of these and of who shares a text with one."""
+    def _concerned(self, since: "Since", other: ibis.Table) -> tuple["Gathered", ibis.Table]:
+        """What is concerned, with who shares a text with one; and (advert,) of what is concerned alone."""
         lives, then = (pq.read_table(file) for file in (self.lives, since.lives))
         named = since.named["advert"].combine_chunks()
-        theirs = self.versions.rows(named)["content"].combine_chunks()
-        others = [each.filter(pc.is_in(each["content"], theirs))["advert"] for each in (lives, then)]
-        touched = _once(named, *others)
-        paired = self._seen("ends_of_pairs", concerned.paired(other))
-        some = _once(touched, self._sharing(touched, lives, paired))
+        touched = [named]
+        if len(lives) or len(then):
+            theirs = self.versions.rows(named)["content"].combine_chunks()
+            touched += [each.filter(pc.is_in(each["content"], theirs))["advert"] for each in (lives, then)]
+        beside = Gathered(self.engine, self.scratch, self.versions, lives)
+        beside.add(touched)
+        beside.add([beside.sharing(self._seen("ends_of_pairs", concerned.paired(other)))])
+        some = beside.adverts
         # Who shares a text with one of these decides how often it was, but is as before itself.
-        beside = _once(some, self._sharing(some, lives))
-        return pa.table({"advert": some}), self.versions.of(beside, lives)
+        beside.add([beside.sharing()])
+        return beside, self._put("concerned", pa.table({"advert": some}))
 
-    def _sharing(self, adverts: pa.Array, lives: pa.Table, *texts_too: ibis.Table) -> pa.Array:
-        """The adverts that have or had a text that one of these has or had, or one of the texts given."""
-        contents = self._put("contents_of_some", self.versions.of(adverts, lives).select(["content"]))
-        texts = self._seen("their_texts", ibis.union(concerned.texts_of(contents, _table(tables.TEXTS)), *texts_too))
-        having = self.engine.batches(concerned.having(_table(tables.TEXTS), texts), _BATCH)
-        contents_too = pa.chunked_array([batch.column(0) for batch in having], pa.int64())
-        return self.versions.adverts_with(contents_too.combine_chunks(), lives)
+    def _of(self, contents: ibis.Table) -> ibis.Table:
+        """The rows of tables.ADVERTS of these versions, as lived, with what is asked of them."""
+        asked = {"content": column(self.engine, contents)}
+        file, schema = self.scratch / "adverts_of_these.parquet", arrow_schema(tables.ADVERTS)
+        with pq.ParquetWriter(file, schema, compression="none") as writer:
+            for each in self.versions.files:
+                for rows in found(each, among(asked), _ASKED, self.versions.hashes):
+                    writer.write_table(as_table(rows.rows, schema))
+        self.engine.see("adverts_of_these", file)
+        adverts, sightings = ibis.table(dict(tables.ADVERTS.schema), name="adverts_of_these"), _table(tables.SIGHTINGS)
+        return lived(adverts, sightings, _table(tables.LIVES))[0]
 
     def _kin(
-        self, some: ibis.Table, pairs: ibis.Table, texts: ibis.Table, readings: ibis.Table, signatures: ibis.Table
+        self,
+        some: ibis.Table,
+        pairs: ibis.Table,
+        texts: ibis.Table,
+        readings: ibis.Table,
+        signatures: ibis.Table,
+        adverts: ibis.Table | None = None,
     ) -> ibis.Table:
-        adverts, sightings, _, absences = self.home_tables
-        mine = adverts.semi_join(some, "advert")
+        every, sightings, _, absences = self.home_tables
+        mine = (every if adverts is None else adverts).semi_join(some, "advert")
         current = latest(mine, sightings.semi_join(some, "advert"), absences)
         return kin(current, mine.select("content", "locations"), readings, signatures, texts, pairs)
 
     def _put(self, name: str, rows: pa.Table) -> ibis.Table:
-        pq.write_table(rows, self.scratch / f"{name}.parquet")
-        self.engine.see(name, self.scratch / f"{name}.parquet")
-        return ibis.table(dict.fromkeys(rows.column_names, "int64"), name=name)
+        return put(self.engine, self.scratch, name, rows)
 
     def _seen(self, name: str, rows: ibis.Table) -> ibis.Table:
         file = self.scratch / f"{name}.parquet"
@@ -130,11 +149,6 @@ def since(home: Home, folder: Path, told: str) -> Since | None:
     nothing = pa.table({"advert": pa.array([], pa.int64())})
     named = pa.concat_tables([nothing, *(pq.read_table(file, columns=["advert"]) for file in anew)])
     return Since(named.group_by("advert").aggregate([]), lives_then)
-
-
-def _once(*adverts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    chunks = [chunk for each in adverts for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
-    return pc.unique(pa.chunked_array(chunks, pa.int64()))
 
 
 def _of_store(lines: list[str]) -> frozenset[str]:
