@@ -13,8 +13,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jobtide.adverts.sharing import once
-
 _BITS = 1 << 22  # of hashes: a day's ones leave most of so many unset, and all fit near the processor
 _BYTES = 8  # of a hash
 
@@ -100,5 +98,10 @@ def _one_after_another(sizes: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def rows_among(columns: Mapping[str, np.ndarray], wanted: Mapping[str, Among]) -> np.ndarray:
     """The places, in ascending order, at which one of the columns has one of its values."""
-    places = [each.places(columns[name]) for name, each in wanted.items()]
-    return places[0] if len(places) == 1 else once(np.concatenate(places))
+    [first, *others] = [each.places(columns[name]) for name, each in wanted.items()]
+    if not any(map(len, others)):
+        return first
+    hit = np.zeros(len(next(iter(columns.values()))), bool)
+    for places in (first, *others):
+        hit[places] = True
+    return np.flatnonzero(hit)

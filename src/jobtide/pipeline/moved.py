@@ -236,6 +236,8 @@ def _live_ones(stream: pq.ParquetFile) -> list[str]:
     live = [column.path for column in stream.schema].index("live")
     groups = (stream.metadata.row_group(group).column(live).statistics for group in range(stream.num_row_groups))
     asked = [group for group, told in enumerate(groups) if told is None or not told.has_min_max or told.max]
+    if not asked:
+        return []
     rows = stream.read_row_groups(asked, columns=["vacancy_id", "live"], use_threads=False)
     return rows.filter(rows["live"])["vacancy_id"].to_pylist()
 
