@@ -7,7 +7,9 @@ Touches: the files it is given.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -18,20 +20,51 @@ _BYTES = 8  # of a hash
 
 
 class Hashes:
-    """Columns of hashes, group of rows by group of rows; held in up to `most` bytes, and the others read each time."""
+    """Columns of hashes, group of rows by group of rows; held in up to `most` bytes, and the others read each time.
+
+    Use it as a context, so that it lets go of them.
+    """
 
     def __init__(self, most: int = 0):
         self._left = most
         self._held: dict[tuple[Path, str], np.ndarray] = {}
         self._sizes: dict[Path, list[tuple[int, int]]] = {}  # where groups begin in a column, and their rows
+        self._coming: dict[Path, Future] = {}
+        self._counting = Lock()
+
+    def __enter__(self) -> "Hashes":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.let_go()
+
+    def ahead(self, files: Iterable[Path], names: Sequence[str]) -> None:
+        """Begins to read the columns of these names, beside what else is done."""
+        pool = ThreadPoolExecutor(1)  # one after another, as they will be asked for
+        self._coming |= {file: pool.submit(self._hold, file, names) for file in files}
+        pool.shutdown(wait=False)
 
     def let_go(self) -> None:
         """Of all that is held; nothing is held from now on."""
+        for coming in self._coming.values():
+            coming.cancel()
+        wait(self._coming.values())
+        self._coming.clear()
         self._left = 0
         self._held.clear()
 
+    def _hold(self, file: Path, names: Sequence[str]) -> None:
+        if _BYTES * len(names) * pq.read_metadata(file).num_rows <= self._left:
+            for _ in self._groups(file, names):
+                pass
+
     def groups(self, file: Path, names: Sequence[str]) -> Iterator[dict[str, np.ndarray]]:
         """The columns of these names, of each group of rows of the file."""
+        if file in self._coming:
+            self._coming.pop(file).result()
+        return self._groups(file, names)
+
+    def _groups(self, file: Path, names: Sequence[str]) -> Iterator[dict[str, np.ndarray]]:
         held = {name: self._held.get((file, name)) for name in names}
         missing = [name for name, column in held.items() if column is None]
         if not missing:
@@ -51,9 +84,10 @@ class Hashes:
                     fresh[name][at : at + many] = values
                 yield {name: found[name] if name in found else held[name][at : at + many] for name in names}
         if holds:
-            self._left -= _BYTES * len(missing) * said.num_rows
-            self._sizes[file] = sizes
-            self._held |= {(file, name): column for name, column in fresh.items()}
+            with self._counting:
+                self._left -= _BYTES * len(missing) * said.num_rows
+                self._sizes[file] = sizes
+                self._held |= {(file, name): column for name, column in fresh.items()}
 
     def at(self, file: Path, wanted: Mapping[str, "Among"]) -> Iterator[tuple[int, np.ndarray]]:
         """Groups of rows, and the places in each, in ascending order, of rows of which one of the columns `wanted` has

@@ -73,7 +73,10 @@ class Matching:
         """
         folder, signatures = self._folder(), self.signatures_folder()
         signed = sign_adverts(self.home, self.settings, lambda n: say(f"{n:,} adverts signed"))
-        fresh = [file for file in signed if file.name not in self._taken_in(folder, {file.name for file in signed})]
+        taken_in = self._taken_in(folder, {file.name for file in signed})
+        fresh = [file for file in signed if file.name not in taken_in]
+        if taken_in and fresh:
+            self._versions().ahead()
         self._see_blocks()
         if fresh:
             self._round(folder, fresh)

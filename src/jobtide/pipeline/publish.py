@@ -65,14 +65,14 @@ def publish(
     if not segments(home.adverts):
         raise Error(f"There are no adverts in {home.folder} yet. Read some with `jobtide ingest FILE`.")
     with locked(home, "publish"), writable(home, also=_NOT_OURS), _seldom_collected(), Statements(compiled) as made:
-        with _engine(home, settings, master, made.sql) as engine:
+        room = int(settings.memory_gib * _OF_HASHES * 2**30)
+        with _engine(home, settings, master, made.sql) as engine, Hashes(room) as hashes:
             doing("reading adverts")
             read = _read(engine, home, settings, reference, moved)
             say(f"{_adverts(read)} read with this reference data; the others had been before.")
             _see_home(engine, home, reference, settings)
             doing("matching")
             moved(0.0)
-            hashes = Hashes(int(settings.memory_gib * _OF_HASHES * 2**30))
             matched = _match(home, settings, reference, engine, made.sql, hashes, say)
             day = newest(engine, home, hashes) if as_of is None else _with_adverts(engine, as_of)
             measures = load_measures()

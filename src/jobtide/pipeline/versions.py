@@ -24,6 +24,10 @@ class Versions:
     files: Sequence[Path]
     hashes: Hashes
 
+    def ahead(self) -> None:
+        """Begins to read what will be asked for."""
+        self.hashes.ahead(self.files, _NAMES)
+
     def rows(self, adverts: pa.Array | None = None, contents: pa.Array | None = None) -> pa.Table:
         """Those of these adverts, as their ids say, and those of these contents."""
         asked = {"advert": adverts, "content": contents}

@@ -52,6 +52,24 @@ def test_what_is_held_is_not_read_again_until_it_is_let_go(tmp_path):
         list(hashes.at(file, one))
 
 
+@pytest.mark.parametrize("room", [0, 16, 1000])
+def test_what_is_read_ahead_is_what_is_read_when_it_is_asked_for(tmp_path, room):
+    for name in ("a", "b"):
+        pq.write_table(pa.table({"advert": pa.array([1, 2], pa.int64())}), tmp_path / name)
+    files, one = [tmp_path / "a", tmp_path / "b"], among({"advert": pa.array([2], pa.int64())})
+    with Hashes(room) as hashes:
+        hashes.ahead(files, ["advert"])
+        for file in (*files, *files):
+            assert [(group, at.tolist()) for group, at in hashes.at(file, one)] == [(0, [1])]
+
+
+def test_what_cannot_be_read_ahead_is_an_error_where_it_is_asked_for(tmp_path):
+    with Hashes(1000) as hashes:
+        hashes.ahead([tmp_path / "no such file"], ["advert"])
+        with pytest.raises(OSError):
+            hashes.groups(tmp_path / "no such file", ["advert"])
+
+
 def test_versions_are_of_the_adverts_that_they_were_taken_for(tmp_path):
     """
     advert  content  life
