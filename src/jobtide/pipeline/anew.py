@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 from jobtide import tables
 from jobtide.adverts.life import latest
 from jobtide.adverts.reused import home_as_lived
-from jobtide.adverts.vacancies import members
 from jobtide.edition.by_month import ORDER, read_month
 from jobtide.edition.taken_over import Earlier, Merged, Moved
 from jobtide.engine import Engine
@@ -58,9 +57,10 @@ def anew(
     settings: Settings,
     as_of: date,
     vacancies_sql: str,
+    members: ibis.Table,
 ) -> Anew:
-    """`engine` is for this alone. `vacancies_sql` puts vacancies together from all adverts, and here from those that
-    moved."""
+    """`engine` is for this alone. `vacancies_sql` puts vacancies together from all adverts, and `members` their
+    adverts; here from those that moved."""
     engine.see(tables.ABSENCES.name, absences, tables.ABSENCES.schema)
     rows = Moving(engine, scratch, sources, standing, as_of, settings.live_days).rows()
     then = _tally(engine, rows.then, standing.lives, standing.earlier.said.inputs.as_of)
@@ -68,9 +68,8 @@ def anew(
     joined = pq.read_table(sources.joined)
     pq.write_table(joined.filter(pc.is_in(joined["advert"], rows.names)), scratch / "joined.parquet")
     engine.see(tables.JOINED.name, scratch / "joined.parquet")
-    known = ibis.table(dict(tables.JOINED.schema), name=tables.JOINED.name)
     engine.write("vacancies", vacancies_sql, scratch / "vacancies.parquet", ORDER)
-    engine.write("members", members(*home_as_lived(), known, settings, as_of), scratch / "members.parquet")
+    engine.write("members", members, scratch / "members.parquet")
     return Anew(
         standing.earlier,
         rows.moved,

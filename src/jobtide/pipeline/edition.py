@@ -54,7 +54,7 @@ def write_edition(
     build = Build(folder, scratch, engine, lambda asked: asked if isinstance(asked, str) else to_sql(asked))
     build.reference(taxonomy, gazetteer)
     build.definitions(measures)
-    definition, members = in_order(vacancies), numbered(members)
+    definition = sql.get("vacancies") or in_order(vacancies)
     if change is None:
         if by_expressions:
             rows = engine.batches(definition, _ROWS, as_they_come=True)
@@ -69,9 +69,9 @@ def write_edition(
             build.vacancies_beside(change.earlier, change.moved, rows.iter_batches(_ROWS), as_of)
         done("vacancies", f"{build.merged}, taken over from edition {change.earlier.said.id}")
     if change is None:
-        build.members(members)
+        build.members(numbered(members))
     else:
-        build.members_beside(change.members, sql.get("members", members))
+        build.members_beside(change.members, sql.get("members") or numbered(members))
     done("members")
     vacancy_rows = figures.table(tables.VACANCIES)
     first, many = engine.rows(vacancy_rows.agg(first=vacancy_rows.first_seen.min(), many=vacancy_rows.count()))[0]
@@ -89,7 +89,7 @@ def write_edition(
     build.queries(
         {
             **figures.memberships(), **figures.in_steps(settings.currency), **figures.from_steps(),
-            **figures.standing(), **figures.questions(settings.currency), "vacancies": sql.get("vacancies", definition),
+            **figures.standing(), **figures.questions(settings.currency), "vacancies": definition,
             "quality": quality.recognised(vacancy_rows),
         }
     )  # fmt: skip

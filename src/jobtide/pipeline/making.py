@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -130,11 +129,10 @@ class Making:
     def _asked_of_adverts(self) -> Iterator[tuple[Sequence[ibis.Table], ibis.Table]]:
         """Vacancies and members. On a cluster what is known of each advert is brought together once for all that both
         ask of it."""
-        as_of = self.inputs.as_of
         if self._in_process or not pq.read_metadata(self.matched.joined).num_rows:
-            yield self._vacancies(as_of), self._members(as_of)
+            yield self._vacancies, self._members
             return
-        judged = judged_as_of(*home_as_lived(), self.settings, as_of)
+        judged = judged_as_of(*home_as_lived(), self.settings, self.inputs.as_of)
         self.engine.ran["judged"] = self.to_sql(judged)
         with self.engine.pinned({"judged": judged}, by=("advert",)):
             once = ibis.table(judged.schema(), name="judged")
@@ -156,7 +154,7 @@ class Making:
             with Engine(own_scratch, memory_gib, threads=1, to_sql=self.to_sql) as own:
                 return anew(
                     own, scratch, sources, segments(home.absences), last, self.settings, self.inputs.as_of,
-                    self._queries["vacancies"],
+                    self._queries["vacancies"], self._members,
                 )  # fmt: skip
         except Unlike as why:
             if shelf.ids():
@@ -166,15 +164,16 @@ class Making:
     @cached_property  # compiling takes as long as much of what moves in a day
     def _queries(self) -> dict[str, str]:
         """The SQL of vacancies and of their adverts, as the edition keeps it."""
-        as_of = self.inputs.as_of
-        found = {"vacancies": in_order(self._vacancies(as_of)), "members": numbered(self._members(as_of))}
+        found = {"vacancies": in_order(self._vacancies), "members": numbered(self._members)}
         return {name: self.to_sql(expression) for name, expression in found.items()}
 
-    def _vacancies(self, as_of: date) -> Sequence[ibis.Table]:
-        return in_two(*home_as_lived(), _joined(), self.settings, as_of)
+    @cached_property
+    def _vacancies(self) -> Sequence[ibis.Table]:
+        return list(in_two(*home_as_lived(), _joined(), self.settings, self.inputs.as_of))
 
-    def _members(self, as_of: date) -> ibis.Table:
-        return members(*home_as_lived(), _joined(), self.settings, as_of)
+    @cached_property
+    def _members(self) -> ibis.Table:
+        return members(*home_as_lived(), _joined(), self.settings, self.inputs.as_of)
 
     def _parts(self, folder: Path, build: Build, finished: Finished) -> dict[str, manifest.Part]:
         """What the manifest says of each file; those that are taken over were held against their hash just now."""
