@@ -45,7 +45,7 @@ def test_a_task_that_fails_fails_whoever_asks_for_its_pieces():
 def test_what_several_threads_ask_for_is_made_once():
     lists = Lists(np.array([0, 1, 2]), np.array([0, 0], np.uint16), np.array([True]))
     nothing = np.zeros(0, np.int32)
-    population = Population(*[nothing] * 6, {}, {}, lists, lists, nothing, None)
+    population = Population(*[nothing] * 5, {}, {}, lists, lists, nothing, None)
     ordered = Ordered(population, np.array([1, 0], np.int32), 1)
     found = []
     threads = [threading.Thread(target=lambda: found.append(ordered.taken(lists))) for _ in range(8)]
