@@ -146,26 +146,21 @@ class Build:
         `one_by_one` is figures.one_by_one, which is asked for so many rows at a time.
         """
         # Loading the compiler takes longer than most that imports this module.
-        from jobtide.edition.mapped import eras, write
-        from jobtide.edition.mapped.stretch import Kept
+        from jobtide.edition.mapped import write
 
         engine, folder, earlier = self._engine, self._folder / MAPPED, None
         if self.merged is not None:
+            with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
+                list(pool.map(self._earlier.whole, columns_taken_over(self._earlier)))
             columns = Columns(self._earlier.mapped)
-            self._whole([name for name in eras.FILES if columns.has(name)])
-            self._whole(Kept.files(columns))
             stand = {each.file.month: each.before for each in self.merged.months if each.before is not None}
-            earlier = write.Earlier(columns, stand, lambda name: self._take(f"{MAPPED}/{name}.npy"))
+            but_live = {each.file.month: each.but_live for each in self.merged.months if each.but_live is not None}
+            earlier = write.Earlier(columns, stand, but_live, lambda name: self._take(f"{MAPPED}/{name}.npy"))
             engine.see(tables.VACANCIES.name, self.merged.came, tables.VACANCIES.schema)
         batches = engine.batches(one_by_one, rows)
         write.write_mapped(self._folder / TABLES, self._months, batches, folder, earlier)
         engine.see(tables.VACANCIES.name, [each.file for each in self._months])
         return folder
-
-    def _whole(self, columns: Sequence[str]) -> None:
-        """Holds columns of the earlier edition against their hashes."""
-        with ThreadPoolExecutor() as pool:  # hashing runs beside the interpreter
-            list(pool.map(self._earlier.whole, [f"{MAPPED}/{name}.npy" for name in columns]))
 
     def _take(self, name: str) -> None:
         """Has a file of the earlier edition, which was held against its hash, in this one as well."""
@@ -199,6 +194,18 @@ class Build:
 
     def _file(self, name: str) -> Path:
         return self._folder / TABLES / f"{name}.parquet"
+
+
+def columns_taken_over(earlier: Earlier) -> list[str]:
+    """The files of an edition's columns that `Build.lay_out` reads for the next one, or has in it as well."""
+    from jobtide.edition.mapped import eras
+    from jobtide.edition.mapped.stretch import Kept
+
+    columns = Columns(earlier.mapped)
+    for name in eras.FILES:  # they tell which files there are
+        if columns.has(name):
+            earlier.whole(f"{MAPPED}/{name}.npy")
+    return [f"{MAPPED}/{name}.npy" for name in Kept.files(columns)]
 
 
 def terms_rows(taxonomy: Taxonomy) -> list[dict]:

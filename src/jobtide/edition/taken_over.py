@@ -9,8 +9,8 @@ Touches: both editions' folders.
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +41,7 @@ _GONE = -1
 _NONE = arrow_schema(tables.VACANCIES).empty_table()
 _KEYS = pa.schema([_NONE.schema.field(name) for name in ORDER])
 _AT_ONCE = min(os.cpu_count() or 1, 4)  # months that are held at a time
+_OF_THE_DAY = {"last_seen", "live"}
 _STRETCHES = 300  # of rows that stay together, up to which copying those is faster than copying row by row
 
 
@@ -54,6 +55,12 @@ class Earlier:
 
     folder: Path
     said: manifest.Manifest
+    _hashes: dict[str, Future] = field(default_factory=dict, compare=False)
+
+    def begin(self, names: Iterable[str], pool: Executor) -> None:
+        """Has files hashed that will be asked for, while other things are done."""
+        for name in names:
+            self._hashes[name] = pool.submit(self._hash, name)
 
     def months(self) -> list[MonthFile]:
         """Its files of vacancies. Damaged where the manifest does not know one, or one is not the size it says."""
@@ -68,10 +75,16 @@ class Earlier:
 
     def whole(self, name: str) -> Path:
         """One of its files, held against its hash. Damaged where it is another one."""
-        file, known = self.folder / name, self.said.parts.get(name)
-        if known is None or not file.exists() or manifest.part(file).sha256 != known.sha256:
+        begun, known = self._hashes.get(name), self.said.parts.get(name)
+        # One that waits for its turn is not waited for.
+        hashed = self._hash(name) if begun is None or begun.cancel() else begun.result()
+        if known is None or hashed != known.sha256:
             raise Damaged(f"{name} of edition {self.said.id} is not the file that was published.")
-        return file
+        return self.folder / name
+
+    def _hash(self, name: str) -> str | None:
+        file = self.folder / name
+        return manifest.part(file).sha256 if file.exists() else None
 
     @property
     def mapped(self) -> Path:
@@ -88,17 +101,19 @@ class Moved:
 
 @dataclass(frozen=True)
 class Month:
-    """A month's file, and the one of before whose rows it has; None where it has others."""
+    """A month's file, and the one of before whose rows it has; None where it has others. `but_live` is that of before
+    where rows are others only in what a further day alone changes: when they were last seen, and which are live."""
 
     file: MonthFile
     before: MonthFile | None
+    but_live: MonthFile | None = None
 
 
 @dataclass(frozen=True)
 class Merged:
     """`numbers` are the new numbers of the earlier edition's vacancies, -1 for one that was taken out. `went` are the
-    rows that were taken out, `came` the files of now of the months in which rows are others, `held` those of now in
-    which the new rows lie."""
+    rows that were taken out, `came` the files of now of the months in which more is other than Month.but_live says,
+    `held` those of now in which the new rows lie."""
 
     months: list[Month]
     numbers: np.ndarray
@@ -149,7 +164,7 @@ def merged(earlier: Earlier, moved: Moved, new: Iterable[pa.RecordBatch], folder
     if not months:
         months.append(Month(write_month(f"{as_of:%Y-%m}", None, 0, folder), None))
     went = pa.concat_tables([_NONE, *(change.went for change in changed.values())])
-    new_files = [each.file.file for each in months if each.before is None]
+    new_files = [each.file.file for each in months if each.before is None and each.but_live is None]
     held = [each.file.file for each in months if each.file.month in came]
     return Merged(months, numbers, went, new_files, held)
 
@@ -218,7 +233,7 @@ def _month(
             return _standing(old, first, folder)  # its adverts may be others even so
         again = write_again(old, others, first, folder)
         if again is not None:
-            return Month(again, None)
+            return Month(again, None, old if _OF_THE_DAY.issuperset(others.column_names) else None)
     there = read_month(old.file)
     whole = there if came is None else pa.concat_tables([there, numbered(came, 0)])
     return Month(write_month(name, _in(change.order, whole), first, folder), None)

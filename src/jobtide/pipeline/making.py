@@ -5,6 +5,7 @@ Touches: editions/, standing/, scratch/.
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from jobtide.adverts.reused import home_as_lived
 from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import in_two, judged_as_of, members, members_of, vacancies_of
 from jobtide.edition import manifest
-from jobtide.edition.build import Build
+from jobtide.edition.build import Build, columns_taken_over
 from jobtide.edition.finished import Finished
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
@@ -79,7 +80,8 @@ class Making:
         scratch = self.home.scratch / "steps"
         try:
             try:
-                self._publish(shelf, scratch, self._change(shelf) if self._in_process else None)
+                with self._beside() as pool:
+                    self._publish(shelf, scratch, self._change(shelf, pool) if self._in_process else None)
             except Damaged as damaged:
                 self.say(f"{damaged} The edition is made from all adverts instead. See `jobtide verify`.")
                 self._publish(shelf, scratch, None)
@@ -87,6 +89,16 @@ class Making:
             shutil.rmtree(scratch, ignore_errors=True)
         if self._in_process:
             standing.keep(self.home, self.inputs.edition_id, self.matched.joined, self.matched.lives)
+
+    @staticmethod
+    @contextmanager
+    def _beside() -> Iterator[Executor]:
+        """One thread for what runs beside the interpreter; what it has not begun is not waited for."""
+        pool = ThreadPoolExecutor(1)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _plan(self, change: Anew | None) -> Plan:
         adverts = ibis.table(dict(tables.ADVERTS.schema), name=tables.ADVERTS.name)
@@ -138,13 +150,16 @@ class Making:
             once = ibis.table(judged.schema(), name="judged")
             yield [vacancies_of(once, _joined())], members_of(once, _joined())
 
-    def _change(self, shelf: Shelf) -> Anew | None:
-        """What can be taken over from the last edition; None, said why, where nothing can."""
+    def _change(self, shelf: Shelf, pool: Executor) -> Anew | None:
+        """What can be taken over from the last edition; None, said why, where nothing can. Its files are hashed in
+        `pool` meanwhile."""
         home, scratch = self.home, self.home.scratch / "steps"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
         try:
             last = standing.standing(home, shelf, self.inputs, self._queries)
+            months = [f"{TABLES}/{month.file.name}" for month in last.earlier.months()]
+            last.earlier.begin([*months, *columns_taken_over(last.earlier)], pool)
             sources = Sources(
                 home, readings_folder(home, self.reference, self.settings), self.matched.joined, self.matched.lives,
                 frozenset(last.earlier.said.inputs.adverts), self.hashes,

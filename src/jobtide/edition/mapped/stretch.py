@@ -118,7 +118,7 @@ class Read:
 
 class Kept:
     """Kept from an edition's columns: the vacancies that had the numbers from `first` up to `end` in its table, which
-    were all first seen in one year."""
+    were all first seen in one year. `live` says which of them are so now, where that may be others than then."""
 
     @staticmethod
     def files(columns: Columns) -> list[str]:
@@ -130,7 +130,8 @@ class Kept:
             *(era.name(key, part) for era in eras_of(columns) for key in _LISTS for part in PARTS),
         ]  # fmt: skip
 
-    def __init__(self, columns: Columns, first: int, end: int):
+    def __init__(self, columns: Columns, first: int, end: int, live: np.ndarray | None = None):
+        self._live = live
         self.rows, self.first, self._columns, self._eras = end - first, first, columns, eras_of(columns)
         ends, order = columns["vacancy.type_ends"].tolist(), columns["vacancy.in_edition"]
         # Within a type they are in the order of the table.
@@ -146,6 +147,8 @@ class Kept:
         return self._within[kind].start
 
     def plain(self, name: str, kind: int) -> np.ndarray:
+        if name == "live" and self._live is not None:
+            return self._live[self.plain("row", kind) - self.first]
         column = "in_edition" if name == "row" else name
         return self._columns[f"vacancy.{column}"][self._within[kind]]
 

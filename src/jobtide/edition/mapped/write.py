@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jobtide import tables
-from jobtide.edition.by_month import MonthFile
+from jobtide.edition.by_month import MonthFile, read_month
 from jobtide.edition.mapped import laying_postings, laying_vacancies
 from jobtide.edition.mapped.columns import Columns, save
 from jobtide.edition.mapped.eras import first_months
@@ -32,11 +32,12 @@ from jobtide.period import MONTHS
 
 @dataclass(frozen=True)
 class Earlier:
-    """The columns of an earlier edition; `stand` are its months whose rows are the same now ("2025-11"). `take` has one
-    of its columns in this edition too."""
+    """The columns of an earlier edition; `stand` are its months whose rows are the same now ("2025-11"), `but_live`
+    those where they may only be live otherwise. `take` has one of its columns in this edition too."""
 
     columns: Columns
     stand: Mapping[str, MonthFile]
+    but_live: Mapping[str, MonthFile]
     take: Callable[[str], None]
 
 
@@ -98,8 +99,8 @@ def _stretches(
     places = pq.read_table(described["places"], columns=["slug", "ancestors"]).to_pylist()
     lies_in = {row["slug"]: row["ancestors"] for row in places}
     codes = Codes(layout, terms, lies_in, WORLD)
-    stand = earlier.stand if earlier is not None else {}
-    asked = [month for month in months if month.month not in stand]
+    stand, but_live = (earlier.stand, earlier.but_live) if earlier is not None else ({}, {})
+    asked = [month for month in months if month.month not in stand and month.month not in but_live]
     begins, ends = (asked[0].first, asked[-1].first + asked[-1].rows) if asked else (0, 0)
     columns = units_and_points(one_by_one, begins, ends, layout)
     run: list[MonthFile] = []  # as the earlier edition has them
@@ -111,6 +112,11 @@ def _stretches(
 
     for month in months:
         before = stand.get(month.month)
+        if month.month in but_live:
+            yield from kept()
+            before, live = but_live[month.month], read_month(month.file, ["live"])["live"].to_numpy()
+            yield month.month, Kept(earlier.columns, before.first, before.first + before.rows, live)
+            continue
         if before is None:
             yield from kept()
             rows = slice(month.first - begins, month.first - begins + month.rows)
