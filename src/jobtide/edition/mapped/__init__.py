@@ -11,6 +11,7 @@ what the edition's own queries answer, which the tests hold against each other.
     columns       arrays in files
     figures       tables of figures, by the numbers of their cells
     vacancies     vacancies in order, with what is asked of them
+    eras          years whose lists lie in files of their own, which the next edition can have as well
     postings      whose vacancies these are: lists by term and by place
     answers       co-occurring terms, the months, the histogram, who stands behind the figures
     write         an edition's Parquet files → all of it
