@@ -20,11 +20,12 @@ from jobtide import interval, period, tables
 from jobtide.arrow import arrow_schema
 from jobtide.edition import by_month, manifest
 from jobtide.edition.counted import write_figures
+from jobtide.edition.earlier import Earlier, link
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.mapped.columns import Columns
 from jobtide.edition.mapped.laying_figures import LAID_OUT, lay_out
 from jobtide.edition.mapped.layout import read as read_layout
-from jobtide.edition.taken_over import Earlier, Merged, Moved, link, merged
+from jobtide.edition.taken_over import Merged, Moved, merged
 from jobtide.gazetteer import Gazetteer
 from jobtide.measure import Measures
 from jobtide.taxonomy import Taxonomy

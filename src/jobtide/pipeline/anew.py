@@ -17,7 +17,8 @@ from jobtide import tables
 from jobtide.adverts.life import latest
 from jobtide.adverts.reused import home_as_lived
 from jobtide.edition.by_month import ORDER, read_month
-from jobtide.edition.taken_over import Earlier, Merged, Moved
+from jobtide.edition.earlier import Earlier
+from jobtide.edition.taken_over import Merged, Moved
 from jobtide.engine import Engine
 from jobtide.pipeline.moved import Moving, Sources
 from jobtide.pipeline.standing import Standing

@@ -22,10 +22,10 @@ from jobtide.adverts.store import segments
 from jobtide.adverts.vacancies import in_two, judged_as_of, members, members_of, vacancies_of
 from jobtide.edition import manifest
 from jobtide.edition.build import Build, columns_taken_over
+from jobtide.edition.earlier import Damaged
 from jobtide.edition.finished import Finished
 from jobtide.edition.folders import DEFINITIONS, MAPPED, QUERIES, TABLES
 from jobtide.edition.shelf import Shelf
-from jobtide.edition.taken_over import Damaged
 from jobtide.engine import Engine
 from jobtide.measure import Measures
 from jobtide.pipeline import standing

@@ -25,7 +25,8 @@ from jobtide.adverts.life import is_live, latest
 from jobtide.adverts.reused import home_as_lived
 from jobtide.adverts.store import segments
 from jobtide.arrow import arrow_schema
-from jobtide.edition.taken_over import Damaged, Moved
+from jobtide.edition.earlier import Damaged
+from jobtide.edition.taken_over import Moved
 from jobtide.engine import Engine
 from jobtide.pipeline.found_rows import Found, as_table, found, whole
 from jobtide.pipeline.gathered import once

@@ -18,9 +18,9 @@ from datetime import date
 from pathlib import Path
 
 from jobtide.edition import manifest
+from jobtide.edition.earlier import Earlier, link
 from jobtide.edition.folders import QUERIES
 from jobtide.edition.shelf import Shelf
-from jobtide.edition.taken_over import Earlier, link
 from jobtide.errors import Error
 from jobtide.settings import Home
 

@@ -16,8 +16,9 @@ from jobtide import tables
 from jobtide.arrow import arrow_schema
 from jobtide.edition import by_month, manifest, taken_over
 from jobtide.edition.by_month import ORDER, file_of, write_months
+from jobtide.edition.earlier import Damaged, Earlier
 from jobtide.edition.folders import TABLES
-from jobtide.edition.taken_over import Damaged, Earlier, Moved, merged
+from jobtide.edition.taken_over import Moved, merged
 
 AS_OF = date(2025, 11, 25)
 INPUTS = manifest.Inputs(AS_OF, "0", "0", {}, {})
