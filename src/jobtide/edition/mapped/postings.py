@@ -54,10 +54,10 @@ class Postings:
         for listed in self._eras:
             if start < listed.end and listed.first < end:
                 mine = listed.of(one)
-                if listed.first < start or end < listed.end:
-                    # Of their type: see Vacancies.before.
-                    bounds = np.searchsorted(mine, np.array((start - listed.first, end - listed.first), mine.dtype))
-                    mine = mine[bounds[0] : bounds[1]]
+                if end < listed.end:  # of their type, here and below: see Vacancies.before
+                    mine = mine[: mine.searchsorted(mine.dtype.type(end - listed.first))]
+                if listed.first < start:
+                    mine = mine[mine.searchsorted(mine.dtype.type(start - listed.first)) :]
                 if len(mine):
                     found.append((listed.first, mine))
         if len(found) == 1 and not found[0][0]:
