@@ -18,14 +18,14 @@ def plain(value: object) -> object:
     >>> plain([Period(date(2025, 5, 24), date(2025, 11, 23))])
     [{'start': '2025-05-24', 'end': '2025-11-23'}]
     """
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind is dict:
+        return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in value.items()}
+    if kind in _AS_THEY_ARE or isinstance(value, str | int | float):
         return value
     if isinstance(value, list | tuple):
         return [one if type(one) in _AS_THEY_ARE else plain(one) for one in value]
-    opened = value if isinstance(value, dict) else _opened(value)
-    if not isinstance(opened, dict):
-        return plain(opened)
-    return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in opened.items()}
+    return plain(dict(value) if isinstance(value, dict) else _opened(value))
 
 
 def text_of(value: object) -> str:
