@@ -100,9 +100,16 @@ def test_an_edition_comes_out_whole_though_a_worker_is_lost_on_the_way(tmp_path,
 
 def lose(worker, home: Path) -> None:
     """The worker's machine goes away when the first of the figures are there, with all that it kept for the others."""
-    while not list(home.rglob("totals.parquet")):
+    while not _there(home, "totals.parquet"):
         time.sleep(0.05)
     spark_cluster.end(worker)
+
+
+def _there(home: Path, name: str) -> bool:
+    try:
+        return bool(list(home.rglob(name)))
+    except FileNotFoundError:  # a folder of scratch went while it was looked through
+        return False
 
 
 @pytest.mark.slow
